@@ -1,0 +1,12 @@
+/** What the engine tells its shells without being asked. */
+import { z } from 'zod';
+import { ExperimentState, Step } from './models.ts';
+
+export const events = {
+  /** A step began, moved or ended. At most ten a second per step. */
+  'run.step': z.strictObject({ path: z.string(), step: Step }),
+  'run.state': z.strictObject({ path: z.string(), state: ExperimentState, message: z.string() }),
+  'run.log': z.strictObject({ path: z.string(), line: z.string() }),
+};
+export type Events = { [N in keyof typeof events]: z.infer<(typeof events)[N]> };
+export type EventName = keyof Events;

@@ -1,0 +1,248 @@
+/** The nouns of an experiment, as they cross a boundary (engine, window, command line, files). Plain data only. */
+import { z } from 'zod';
+
+/** One of the training stages of VILA² (paper, section 4.1), plus the specialists' fine-tuning. */
+export const stageNames = ['align', 'pretrain', 'sft', 'specialist'] as const;
+export const StageName = z.enum(stageNames);
+export type StageName = z.infer<typeof StageName>;
+
+/** Hyper-parameters of one stage. `epochs` counts passes over the stage's samples; rates are peak values of a cosine. */
+export const Stage = z.strictObject({
+  epochs: z.number().positive(),
+  batchSize: z.int().positive(),
+  learningRate: z.number().positive(),
+  warmup: z.number().min(0).max(1).default(0.03),
+  weightDecay: z.number().min(0).default(0),
+  /** What learns. The vision encoder stays frozen in the pico recipe, so that its features are computed once. */
+  trains: z.array(z.enum(['projector', 'lm'])).min(1),
+});
+export type Stage = z.infer<typeof Stage>;
+
+export const Decoding = z.strictObject({
+  maxNewTokens: z.int().positive(),
+  /** 0 is greedy. */
+  temperature: z.number().min(0),
+  topP: z.number().gt(0).max(1).default(1),
+});
+export type Decoding = z.infer<typeof Decoding>;
+
+/** A specialist is data, prompts and the benchmark it should lift (paper, section 3.2). */
+export const Specialist = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Set name inside the dataset that holds its training conversations. */
+  set: z.string(),
+  /** Each of these is asked per image; `{object}` and `{other}` are filled with things the generalist's caption names. */
+  prompts: z.array(z.string()).min(1),
+  benchmark: z.string(),
+});
+export type Specialist = z.infer<typeof Specialist>;
+
+/** Arms that show what a gain is due to (public reviews of the paper). */
+export const controlNames = ['equal-compute', 'shuffled'] as const;
+export const ControlName = z.enum(controlNames);
+export type ControlName = z.infer<typeof ControlName>;
+
+export const DatasetSource = z.discriminatedUnion('kind', [
+  /** Emoji World, drawn by the project. `sizes` names an entry of main/engine/world sizes. */
+  z.strictObject({ kind: z.literal('world'), seed: z.int(), sizes: z.enum(['demo', 'smoke']) }),
+  /** The user's folder; absolute path. What is absent (SFT, specialists, benchmarks) is skipped and said. */
+  z.strictObject({ kind: z.literal('folder'), path: z.string() }),
+]);
+export type DatasetSource = z.infer<typeof DatasetSource>;
+
+export const Plan = z.strictObject({
+  version: z.literal(1),
+  preset: z.string(),
+  dataset: DatasetSource,
+  /** Folder below resources/models. */
+  model: z.literal('pico'),
+  seeds: z.array(z.int()).min(1),
+  rounds: z.int().min(0),
+  stages: z.strictObject({ align: Stage, pretrain: Stage, sft: Stage, specialist: Stage }),
+  /** Passes over recaptioned text want to be more than over short alt text; null repeats `stages.pretrain.epochs`. */
+  recaptionPretrainEpochs: z.number().positive().nullable(),
+  template: z.enum(['concatenated', 'recaption']),
+  /** Share of the pretraining images that are recaptioned (the paper: half of the sampled pairs). */
+  recaptionShare: z.number().gt(0).max(1),
+  briefPrompt: z.string(),
+  longPrompts: z.array(z.string()).min(1),
+  decoding: Decoding,
+  specialists: z.array(Specialist),
+  controls: z.array(ControlName),
+  benchmarks: z.array(z.string()),
+  stop: z.strictObject({ alpha: z.number().gt(0).lt(1), resamples: z.int().positive() }),
+});
+export type Plan = z.infer<typeof Plan>;
+
+export const stepKinds = [
+  'world', 'import', 'features', 'train', 'recaption', 'evaluate', 'decide', 'report',
+] as const;
+export const StepKind = z.enum(stepKinds);
+export type StepKind = z.infer<typeof StepKind>;
+
+/**
+ * `pending`  not begun.   `running`  in progress now.   `done`  its results are stored.
+ * `skipped`  not needed, `note` says why.   `failed`  `note` says what happened.   `cancelled`  stopped by the user; resume goes on.
+ */
+export const StepState = z.enum(['pending', 'running', 'done', 'skipped', 'failed', 'cancelled']);
+export type StepState = z.infer<typeof StepState>;
+
+export const Step = z.strictObject({
+  /** Unique within the experiment and stable: `train.seed1.v0`, `recaption.seed1.v1`, `evaluate.seed1.final`. */
+  id: z.string(),
+  ordinal: z.int(),
+  kind: StepKind,
+  title: z.string(),
+  seed: z.int().nullable(),
+  /** The model trained, asked or judged: `v0`..`vN`, a specialist's name, `final`, or a control's name. */
+  model: z.string().nullable(),
+  round: z.int().nullable(),
+  state: StepState,
+  done: z.int(),
+  total: z.int(),
+  /** Items a second now, or over the whole step once it is done. */
+  rate: z.number().nullable(),
+  unit: z.string(),
+  secondsLeft: z.number().nullable(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type Step = z.infer<typeof Step>;
+
+export const ExperimentState = z.enum(['new', 'running', 'done', 'failed', 'cancelled', 'interrupted', 'damaged']);
+export type ExperimentState = z.infer<typeof ExperimentState>;
+
+export const ExperimentSummary = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  preset: z.string(),
+  state: ExperimentState,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  stepsDone: z.int(),
+  stepsTotal: z.int(),
+  secondsLeft: z.number().nullable(),
+  diskBytes: z.int(),
+  /** In words: the last verdict, or why it failed. */
+  headline: z.string(),
+});
+export type ExperimentSummary = z.infer<typeof ExperimentSummary>;
+
+export const Experiment = z.strictObject({
+  summary: ExperimentSummary,
+  plan: Plan,
+  steps: z.array(Step),
+  /** What was left out and why (absent benchmarks, images without text, quarantined files), with counts. */
+  skipped: z.array(z.strictObject({ what: z.string(), count: z.int(), why: z.string() })),
+  reportPath: z.string().nullable(),
+});
+export type Experiment = z.infer<typeof Experiment>;
+
+export const LossPoint = z.strictObject({
+  stepId: z.string(),
+  seed: z.int(),
+  model: z.string(),
+  stage: StageName,
+  /** Optimiser step within the whole training of this model. */
+  at: z.int(),
+  loss: z.number(),
+  /** Loss on held-out conversations, where measured. */
+  heldOut: z.number().nullable(),
+  learningRate: z.number(),
+  samplesPerSecond: z.number(),
+});
+export type LossPoint = z.infer<typeof LossPoint>;
+
+/** A figure with its 95 % interval; `n` items behind it. Values are fractions (0..1) unless the metric's name says otherwise. */
+export const Score = z.strictObject({
+  seed: z.int().nullable(),
+  model: z.string(),
+  benchmark: z.string(),
+  /** The scorer's variant, e.g. `POPE evaluate.py`. */
+  scorer: z.string(),
+  metric: z.string(),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.int(),
+});
+export type Score = z.infer<typeof Score>;
+
+/** A paired comparison of two models on identical items; difference = `model` - `against`. */
+export const Comparison = z.strictObject({
+  seed: z.int().nullable(),
+  model: z.string(),
+  against: z.string(),
+  benchmark: z.string(),
+  metric: z.string(),
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  pValue: z.number(),
+  n: z.int(),
+  verdict: z.enum(['better', 'worse', 'same']),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+export const CaptionStatistics = z.strictObject({
+  seed: z.int().nullable(),
+  /** `original`, or the model that wrote them. */
+  source: z.string(),
+  captions: z.int(),
+  wordsMean: z.number(),
+  wordsSd: z.number(),
+  vocabulary: z.int(),
+  truncated: z.int(),
+  empty: z.int(),
+  logProbabilityMean: z.number().nullable(),
+  /** Objects named that are there, of those named; and named of those there. Null where truth is not known. */
+  objectPrecision: z.number().nullable(),
+  objectRecall: z.number().nullable(),
+});
+export type CaptionStatistics = z.infer<typeof CaptionStatistics>;
+
+export const Verdict = z.strictObject({
+  seed: z.int(),
+  round: z.int(),
+  decision: z.enum(['continue', 'stop']),
+  reason: z.string(),
+  comparisons: z.array(Comparison),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Caption = z.strictObject({
+  id: z.int(),
+  imageId: z.int(),
+  /** `original`, `recaption` (a generalist's) or `specialist`. */
+  origin: z.enum(['original', 'recaption', 'specialist']),
+  round: z.int().nullable(),
+  model: z.string().nullable(),
+  checkpoint: z.string().nullable(),
+  prompt: z.string().nullable(),
+  text: z.string(),
+  seed: z.int().nullable(),
+  decoding: Decoding.nullable(),
+  tokens: z.int().nullable(),
+  logProbability: z.number().nullable(),
+  truncated: z.boolean(),
+  createdAt: z.string(),
+});
+export type Caption = z.infer<typeof Caption>;
+
+export const ImageRow = z.strictObject({
+  id: z.int(),
+  set: z.string(),
+  file: z.string(),
+  width: z.int(),
+  height: z.int(),
+});
+export type ImageRow = z.infer<typeof ImageRow>;
+
+export const SceneTruth = z.object({
+  background: z.string(),
+  sign: z.string().nullable(),
+  objects: z.array(z.object({ kind: z.string(), category: z.string(), box: z.array(z.number()).length(4) })),
+  relations: z.array(z.tuple([z.string(), z.string(), z.string()])),
+});
+export type SceneTruth = z.infer<typeof SceneTruth>;

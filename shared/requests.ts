@@ -1,0 +1,78 @@
+/**
+ * Everything the window and the command line can ask of the engine: name -> arguments -> result.
+ * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
+ */
+import { z } from 'zod';
+import {
+  Caption, CaptionStatistics, Comparison, Experiment, ExperimentSummary, ImageRow, LossPoint, SceneTruth, Score, Verdict,
+} from './models.ts';
+
+const path = z.string().min(1);
+const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+
+export const DoctorItem = z.strictObject({
+  name: z.string(),
+  state: z.enum(['ok', 'missing', 'problem']),
+  detail: z.string(),
+  /** The exact command that mends it; null when there is nothing to do. */
+  mend: z.string().nullable(),
+});
+export const DoctorReport = z.strictObject({ ok: z.boolean(), items: z.array(DoctorItem) });
+export type DoctorReport = z.infer<typeof DoctorReport>;
+
+export const PresetInfo = z.strictObject({
+  name: z.string(), title: z.string(), description: z.string(), minutes: z.number(),
+});
+export type PresetInfo = z.infer<typeof PresetInfo>;
+
+export const requests = {
+  'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
+  'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
+  /** A new experiment folder with its plan; nothing runs yet. `data` is the user's folder of images, else the embedded world. */
+  'experiments.create': request(
+    z.strictObject({ preset: z.string(), data: path.optional(), name: z.string().optional(), seed: z.int().optional() }),
+    ExperimentSummary,
+  ),
+  'experiments.open': request(z.strictObject({ path }), ExperimentSummary),
+  'experiment.get': request(z.strictObject({ path }), Experiment),
+  /** Starts or resumes; answers once the run holds the experiment's lock. */
+  'run.start': request(z.strictObject({ path }), z.strictObject({ pid: z.int() })),
+  'run.cancel': request(z.strictObject({ path }), z.strictObject({ cancelled: z.boolean() })),
+  /** At most `limit` points a training, thinned evenly; the last one is always there. */
+  'experiment.losses': request(z.strictObject({ path, limit: z.int().positive().default(200) }), z.array(LossPoint)),
+  'experiment.log': request(
+    z.strictObject({ path, lines: z.int().positive().max(2000).default(200) }), z.array(z.string()),
+  ),
+  'experiment.scores': request(
+    z.strictObject({ path }),
+    z.strictObject({
+      scores: z.array(Score), comparisons: z.array(Comparison), captions: z.array(CaptionStatistics), verdicts: z.array(Verdict),
+    }),
+  ),
+  'gallery.page': request(
+    z.strictObject({
+      path, set: z.string().optional(), search: z.string().optional(),
+      /** Keyset: the last id of the page before; null is the first page. */
+      after: z.int().nullable().default(null), limit: z.int().positive().max(500).default(100),
+    }),
+    z.strictObject({
+      images: z.array(ImageRow.extend({ caption: z.string().nullable(), captions: z.int() })),
+      next: z.int().nullable(), total: z.int(), sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
+    }),
+  ),
+  'image.get': request(
+    z.strictObject({ path, id: z.int() }),
+    z.strictObject({ image: ImageRow, captions: z.array(Caption), truth: SceneTruth.nullable() }),
+  ),
+  /** Absolute path of an image's file, for the window's image protocol. */
+  'image.file': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
+  doctor: request(z.strictObject({}), DoctorReport),
+};
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestArgs<N extends RequestName> = z.input<Requests[N]['args']>;
+export type RequestResult<N extends RequestName> = z.output<Requests[N]['result']>;
+
+/** How an engine refusal crosses a boundary: what happened, to which item, what was kept, what to do. */
+export const EngineError = z.strictObject({ message: z.string(), advice: z.string().nullable() });
+export type EngineError = z.infer<typeof EngineError>;

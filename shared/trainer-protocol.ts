@@ -1,0 +1,92 @@
+/**
+ * JSON lines between the engine and the Python trainer (`python -m squared_trainer serve`), one object a line.
+ * Engine -> trainer on stdin, trainer -> engine on stdout; stderr is log text. End of stdin ends the trainer.
+ * Both sides are held to test/contract/trainer-protocol.json.
+ *
+ * Images are rows of one raw file of RGB bytes (`pixels`, shape rows x size x size x 3): the engine decodes, Python never does.
+ */
+import { z } from 'zod';
+import { StageName } from './models.ts';
+
+export const trainerProtocolVersion = 1;
+
+/** A line of a stage's sample file. Each turn is trained as a conversation of its own about the image. */
+export const SampleLine = z.strictObject({
+  row: z.int().min(0),
+  turns: z.array(z.strictObject({ user: z.string(), assistant: z.string() })).min(1),
+});
+export type SampleLine = z.infer<typeof SampleLine>;
+
+/** A line of a generation request file. */
+export const PromptLine = z.strictObject({ id: z.int(), row: z.int().min(0), prompt: z.string() });
+export type PromptLine = z.infer<typeof PromptLine>;
+
+export const trainerCommands = {
+  /** Runs the frozen encoder over all rows of `pixels` and writes `out/features.safetensors` and `out/COMPLETE`. */
+  features: z.strictObject({
+    model: z.string(), pixels: z.string(), rows: z.int().positive(), out: z.string(), batch_size: z.int().positive(),
+  }),
+  /**
+   * Trains through `stages` in order and writes a Transformers checkpoint folder `out` (COMPLETE last).
+   * While it runs, `out + ".partial"` holds the resume state; calling again with the same arguments goes on from there.
+   */
+  train: z.strictObject({
+    model: z.string(),
+    /** Checkpoint to start the projector and LM from; null starts from the pretrained LM and a fresh projector. */
+    start: z.string().nullable(),
+    features: z.string(),
+    stages: z.array(z.strictObject({
+      name: StageName, samples: z.string(), epochs: z.number().positive(), batch_size: z.int().positive(),
+      learning_rate: z.number().positive(), warmup: z.number(), weight_decay: z.number(), trains: z.array(z.enum(['projector', 'lm'])),
+    })).min(1),
+    /** Conversations never trained on; their loss is measured after each stage (null: none). */
+    held_out: z.string().nullable(),
+    seed: z.int(),
+    out: z.string(),
+    /** Seconds between resume states. */
+    save_every: z.number().positive(),
+  }),
+  /** Answers every line of `prompts`; rows come back in `rows` events, in any order. */
+  generate: z.strictObject({
+    checkpoint: z.string(), features: z.string(), prompts: z.string(), batch_size: z.int().positive(),
+    max_new_tokens: z.int().positive(), temperature: z.number().min(0), top_p: z.number(), seed: z.int(),
+  }),
+};
+export type TrainerCommandName = keyof typeof trainerCommands;
+export type TrainerArgs<N extends TrainerCommandName> = z.infer<(typeof trainerCommands)[N]>;
+
+export const TrainerRequest = z.union([
+  z.strictObject({ id: z.int(), command: z.literal('features'), args: trainerCommands.features }),
+  z.strictObject({ id: z.int(), command: z.literal('train'), args: trainerCommands.train }),
+  z.strictObject({ id: z.int(), command: z.literal('generate'), args: trainerCommands.generate }),
+  /** Ends the running command `id` at its next safe point with a `cancelled` event; its resume state is kept. */
+  z.strictObject({ id: z.int(), command: z.literal('cancel') }),
+]);
+export type TrainerRequest = z.infer<typeof TrainerRequest>;
+
+export const GeneratedRow = z.strictObject({
+  id: z.int(), text: z.string(), tokens: z.int(), log_probability: z.number(), min_log_probability: z.number(), truncated: z.boolean(),
+});
+export type GeneratedRow = z.infer<typeof GeneratedRow>;
+
+export const TrainerEvent = z.discriminatedUnion('event', [
+  /** First line after start-up. */
+  z.strictObject({
+    event: z.literal('ready'), protocol: z.int(), torch: z.string(), transformers: z.string(), device: z.string(), threads: z.int(),
+  }),
+  /** Once a second while alive, also while idle. */
+  z.strictObject({ event: z.literal('heartbeat'), memory_bytes: z.int(), peak_memory_bytes: z.int() }),
+  /** `done` of `total` items (features: images; generate: prompts; train: optimiser steps of all stages). */
+  z.strictObject({ event: z.literal('progress'), id: z.int(), done: z.int(), total: z.int(), rate: z.number() }),
+  /** About every 20 optimiser steps; `loss` is the mean since the last such event, `at` counts over all stages. */
+  z.strictObject({
+    event: z.literal('loss'), id: z.int(), stage: StageName, at: z.int(), loss: z.number(), held_out: z.number().nullable(),
+    learning_rate: z.number(), samples_per_second: z.number(),
+  }),
+  z.strictObject({ event: z.literal('rows'), id: z.int(), rows: z.array(GeneratedRow) }),
+  z.strictObject({ event: z.literal('done'), id: z.int(), result: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ event: z.literal('cancelled'), id: z.int() }),
+  /** `kind`: bad_request, missing_file, damaged_file, out_of_memory, no_space, refused, internal. */
+  z.strictObject({ event: z.literal('error'), id: z.int(), kind: z.string(), message: z.string() }),
+]);
+export type TrainerEvent = z.infer<typeof TrainerEvent>;
