@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Page tests that need a DOM ask for one with `// @vitest-environment` in their first line; all else is plain Node.
+export default defineConfig({
+  test: {
+    include: ['test/{unit,contract,faults}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two processes are what a two-core machine has; more only fight for it.
+    maxWorkers: 2,
+  },
+});
