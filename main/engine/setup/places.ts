@@ -1,0 +1,7 @@
+/** Where set-up keeps things. All of it lies inside the project, so that deleting the folder leaves nothing behind. */
+import { join, resolve } from 'node:path';
+
+export const projectRoot = resolve(import.meta.dirname, '../../..');
+/** What set-up made: safe to delete, `npm run setup` makes it again. */
+export const runtimeFolder = join(projectRoot, '.runtime');
+export const trainerFolder = join(projectRoot, 'resources', 'trainer');
