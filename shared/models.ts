@@ -75,7 +75,14 @@ export const Plan = z.strictObject({
 export type Plan = z.infer<typeof Plan>;
 
 export const stepKinds = [
-  'world', 'import', 'features', 'train', 'recaption', 'evaluate', 'decide', 'report',
+  'world',
+  'import',
+  'features',
+  'train',
+  'recaption',
+  'evaluate',
+  'decide',
+  'report',
 ] as const;
 export const StepKind = z.enum(stepKinds);
 export type StepKind = z.infer<typeof StepKind>;
@@ -110,7 +117,15 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
-export const ExperimentState = z.enum(['new', 'running', 'done', 'failed', 'cancelled', 'interrupted', 'damaged']);
+export const ExperimentState = z.enum([
+  'new',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'damaged',
+]);
 export type ExperimentState = z.infer<typeof ExperimentState>;
 
 export const ExperimentSummary = z.strictObject({
@@ -195,6 +210,10 @@ export const CaptionStatistics = z.strictObject({
   vocabulary: z.int(),
   truncated: z.int(),
   empty: z.int(),
+  /** Share of a caption's four-word sequences that stood in it before, averaged over captions. */
+  repetition: z.number(),
+  /** Different two-word sequences / all of them, over all captions; null when none has two words. */
+  distinctBigrams: z.number().nullable(),
   logProbabilityMean: z.number().nullable(),
   /** Objects named that are there, of those named; and named of those there. Null where truth is not known. */
   objectPrecision: z.number().nullable(),

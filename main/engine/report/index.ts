@@ -1,0 +1,1 @@
+export { defaultCost, type ReportInput } from './input.ts';

@@ -1,0 +1,93 @@
+/** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
+import type {
+  CaptionStatistics,
+  Comparison,
+  LossPoint,
+  Plan,
+  Score,
+  Step,
+  Verdict,
+} from '../../../shared/models.ts';
+
+/** One score or comparison a seed (`seed` set) and one pooled over the seeds (`seed` null) where there are several. */
+export interface ReportInput {
+  readonly name: string;
+  readonly createdAt: string;
+  readonly plan: Plan;
+  readonly steps: readonly Step[];
+  /** Primary and further metrics of every model, in any order. */
+  readonly scores: readonly Score[];
+  /**
+   * Round against the round before; specialist and `final` against the last generalist; `final` and controls against the generalists that
+   * tables name. A table leaves a cell empty where a comparison is missing.
+   */
+  readonly comparisons: readonly Comparison[];
+  readonly captionStatistics: readonly CaptionStatistics[];
+  readonly verdicts: readonly Verdict[];
+  readonly losses: readonly LossPoint[];
+  /** In the order in which they are shown; about eight. */
+  readonly sampleImages: readonly SampleImage[];
+  readonly coverage: readonly Coverage[];
+  /** What was left out and why. */
+  readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];
+  readonly environment: Environment;
+  readonly cost: CostInput;
+}
+
+export interface SampleImage {
+  readonly file: string;
+  /** Bytes as a data URI, so that the report needs no other file. */
+  readonly dataUri: string;
+  readonly width: number;
+  readonly height: number;
+  readonly captions: readonly SampleCaption[];
+  /** Names of what is in the image, where known: words that name other objects are marked. */
+  readonly objects: readonly string[] | null;
+}
+
+export interface SampleCaption {
+  /** `original`, `v0`..`vN` or a specialist's name: who wrote it. */
+  readonly source: string;
+  readonly prompt: string | null;
+  readonly text: string;
+  readonly truncated: boolean;
+}
+
+/** How many images got their new text; one entry for each seed and captioner. */
+export interface Coverage {
+  readonly seed: number;
+  /** The model that wrote the captions. */
+  readonly source: string;
+  readonly wanted: number;
+  readonly written: number;
+  readonly truncated: number;
+  readonly empty: number;
+  /** What became of the images without a caption, in words. */
+  readonly missingBecame: string;
+}
+
+export interface Environment {
+  readonly machine: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly operatingSystem: string;
+  /** Name and version: Squared, Node, Python, PyTorch, Transformers, ... */
+  readonly software: readonly { readonly name: string; readonly version: string }[];
+  readonly peakMemoryBytes: number | null;
+  readonly device: string;
+}
+
+export interface CostInput {
+  /** Price of one hour of the device; `defaultCost` has the paper's. */
+  readonly usdPerHour: number;
+  /** Where that price comes from, as it is shown. */
+  readonly priceSource: string;
+  readonly usdPerThousandByPeople: number;
+}
+
+/** The paper's figures (arXiv 2407.17453): 4.91 USD an hour of an H100, 36 USD for 1,000 images described by people. */
+export const defaultCost: CostInput = {
+  usdPerHour: 4.91,
+  priceSource: "the paper's price of an H100",
+  usdPerThousandByPeople: 36,
+};

@@ -1,0 +1,16 @@
+/** Python's string rules where JavaScript's differ; official scorers are Python, and a score must not hang on the language. */
+
+/** What Python's str.split() and str.strip() take for white space (JavaScript's \s adds U+FEFF and lacks U+001C..U+001F and U+0085). */
+const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const spaces = new RegExp(`${space}+`);
+const outer = new RegExp(`^${space}+|${space}+$`, 'g');
+
+/** str.strip() */
+export function strip(text: string): string {
+  return text.replace(outer, '');
+}
+
+/** str.split() without an argument */
+export function split(text: string): string[] {
+  return text.split(spaces).filter((word) => word !== '');
+}

@@ -1,0 +1,132 @@
+/** Reading benchmark files so that a bad one is refused with its file, entry and field. */
+import { readFile } from 'node:fs/promises';
+import { BenchmarkError } from './benchmark.ts';
+
+export type Entry = Readonly<Record<string, unknown>>;
+
+/** Null when there is no such file; anything else that cannot be read is an error. */
+export async function textOf(file: string): Promise<string | null> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new BenchmarkError(file, null, null, `it cannot be read (${message}).`);
+  }
+}
+
+/** The JSON value of a file, or null when there is none. */
+export async function jsonOf(file: string): Promise<unknown> {
+  const text = await textOf(file);
+  return text === null ? null : parse(file, null, text);
+}
+
+/** One object a line; empty lines are passed over. Null when there is no such file. */
+export async function jsonLinesOf(file: string): Promise<{ entry: Entry; where: string }[] | null> {
+  const text = await textOf(file);
+  if (text === null) return null;
+  const lines = text.split('\n').map((line, i) => ({ line, where: `line ${i + 1}` }));
+  const entries = lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, where }) => ({ entry: objectAt(file, where, parse(file, where, line)), where }));
+  if (entries.length === 0) throw new BenchmarkError(file, null, null, 'it holds no entries.');
+  return entries;
+}
+
+/** A list of objects that is not empty: the value itself, or its member `field`. */
+export function entriesOf(
+  file: string,
+  value: unknown,
+  field: string | null,
+): { entry: Entry; where: string }[] {
+  const list = field === null ? value : objectAt(file, null, value)[field];
+  if (!Array.isArray(list)) throw new BenchmarkError(file, null, field, 'a list is expected here.');
+  if (list.length === 0) throw new BenchmarkError(file, null, field, 'it holds no entries.');
+  return list.map((entry, i) => {
+    const where = `${field ?? 'entry'} ${field === null ? i + 1 : `[${i}]`}`;
+    return { entry: objectAt(file, where, entry), where };
+  });
+}
+
+export function stringAt(file: string, where: string, entry: Entry, field: string): string {
+  const value = entry[field];
+  if (typeof value !== 'string')
+    throw new BenchmarkError(file, where, field, `a text is expected, not ${kindOf(value)}.`);
+  return value;
+}
+
+/** An id or a category: files write them as numbers or as text. */
+export function idAt(file: string, where: string, entry: Entry, field: string): string {
+  const value = entry[field];
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new BenchmarkError(file, where, field, `a number or a text is expected, not ${kindOf(value)}.`);
+}
+
+/**
+ * An image file below `bench/images`. Some files name it from `bench/` (`images/1.jpg`), most from `bench/images` (`1.jpg`); both mean the
+ * same. A path that leaves that folder is refused: benchmark files come from strangers.
+ */
+export function imageAt(file: string, where: string, entry: Entry, field = 'image'): string {
+  const value = stringAt(file, where, entry, field);
+  if (
+    value === '' ||
+    /^([\\/]|[a-z]:)/i.test(value) ||
+    value.split(/[\\/]/).includes('..') ||
+    value.includes('\0')
+  ) {
+    throw new BenchmarkError(
+      file,
+      where,
+      field,
+      `an image inside the images folder is expected, not ${JSON.stringify(value)}.`,
+    );
+  }
+  return value.replace(/^(\.\/)?(images\/)?/, '');
+}
+
+/** `count` finite numbers. */
+export function numbersAt(file: string, where: string, entry: Entry, field: string, count: number): number[] {
+  const value = entry[field];
+  if (!Array.isArray(value) || value.length !== count || !value.every((one) => Number.isFinite(one))) {
+    throw new BenchmarkError(file, where, field, `a list of ${count} numbers is expected.`);
+  }
+  return value as number[];
+}
+
+export function positiveAt(file: string, where: string, entry: Entry, field: string): number {
+  const value = entry[field];
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
+  throw new BenchmarkError(file, where, field, `a number above 0 is expected, not ${kindOf(value)}.`);
+}
+
+/** Refuses a second entry with the same id: it would be scored twice or hide the first. */
+export function refuseRepeats(file: string, ids: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const id of ids) {
+    if (seen.has(id)) throw new BenchmarkError(file, `id ${id}`, null, 'two entries have this id.');
+    seen.add(id);
+  }
+}
+
+function parse(file: string, where: string | null, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BenchmarkError(file, where, null, `it is not JSON (${(error as Error).message}).`);
+  }
+}
+
+function objectAt(file: string, where: string | null, value: unknown): Entry {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BenchmarkError(file, where, null, `an object is expected, not ${kindOf(value)}.`);
+  }
+  return value as Entry;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${JSON.stringify(value)}`;
+}

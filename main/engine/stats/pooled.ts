@@ -1,0 +1,136 @@
+import { mean } from './mean.ts';
+import { differencesOf, smallestPValue, twoSided } from './paired-comparison.ts';
+import { middle } from './quantile.ts';
+import { below, randomBits } from './random.ts';
+import { resampledMeans } from './resampled-means.ts';
+import {
+  checkOptions,
+  checkScores,
+  type Interval,
+  type PairedComparison,
+  type ResamplingOptions,
+} from './resampling.ts';
+
+/**
+ * Several seeds: the same recipe trained again, judged on the same items. What is resampled: the items (with replacement, the same draw
+ * for every seed, because a hard item is hard for all of them) and the seeds (with replacement). The interval therefore says how far
+ * the figure would move with other items *and* with another set of trainings.
+ *
+ * Few seeds show too little of their own variation: of three, resampling alone covers only three times in four when the trainings vary
+ * much more than the items. The resampled seeds' deviation from their mean is therefore widened by t(S - 1) / z * sqrt(S / (S - 1)), which
+ * makes the interval of S seeds as wide as Student's t would (test/unit/engine/stats/pooled.test.ts simulates the coverage). With one seed
+ * nothing is known about trainings; items alone are resampled, as in `interval` and `pairedComparison`.
+ */
+export function pooledInterval(perSeed: readonly Float64Array[], options: ResamplingOptions): Interval {
+  const { confidence } = checkOptions(options);
+  checkSeeds(perSeed);
+  const means = crossedMeans(perSeed, options);
+  return {
+    value: mean(perSeed.map(mean)),
+    ...middle(means, confidence),
+    n: (perSeed[0] as Float64Array).length,
+  };
+}
+
+/** Paired within each seed: `a[s]` and `b[s]` are two models of the same seed on the same items. `n` counts the items. */
+export function pooledComparison(
+  a: readonly Float64Array[],
+  b: readonly Float64Array[],
+  options: ResamplingOptions,
+): PairedComparison {
+  const { confidence } = checkOptions(options);
+  if (a.length !== b.length) {
+    throw new RangeError(
+      `A pooled comparison wants the same seeds on both sides; there are ${a.length} and ${b.length}.`,
+    );
+  }
+  const differences = a.map((scores, s) => differencesOf(scores, b[s] as Float64Array));
+  checkSeeds(differences);
+  const means = crossedMeans(differences, options);
+  const pooled = (differences[0] as Float64Array).map((_, i) =>
+    mean(differences.map((one) => one[i] as number)),
+  );
+  const pValue = Math.max(twoSided(means), smallestPValue(pooled));
+  return { difference: mean(pooled), ...middle(means, confidence), pValue, n: pooled.length };
+}
+
+function checkSeeds(perSeed: readonly Float64Array[]): void {
+  if (perSeed.length === 0) throw new RangeError('There is no seed to pool.');
+  for (const scores of perSeed) {
+    checkScores(scores);
+    if (scores.length !== (perSeed[0] as Float64Array).length) {
+      throw new RangeError('Seeds can be pooled only on the same items; their numbers of items differ.');
+    }
+  }
+}
+
+/** Means under resampled items, plus the widened deviation of resampled seeds. */
+function crossedMeans(perSeed: readonly Float64Array[], options: ResamplingOptions): Float64Array {
+  const seeds = perSeed.length;
+  const bySeed = resampledMeans(perSeed, options.resamples, options.seed);
+  // a stream of its own: which seeds are drawn must not hang on which items are
+  const next = randomBits(options.seed ^ 0x5eed);
+  const widening = seedWidening(seeds, options.confidence ?? 0.95);
+  return Float64Array.from({ length: options.resamples }, (_, r) => {
+    let all = 0;
+    let drawn = 0;
+    for (let s = 0; s < seeds; s++) {
+      all += (bySeed[s] as Float64Array)[r] as number;
+      drawn += (bySeed[below(seeds, next())] as Float64Array)[r] as number;
+    }
+    return all / seeds + (widening * (drawn - all)) / seeds;
+  });
+}
+
+/** t(S - 1) / z * sqrt(S / (S - 1)); 0 for one seed, which has no deviation to widen. */
+function seedWidening(seeds: number, confidence: number): number {
+  if (seeds < 2) return 0;
+  const tail = (1 + confidence) / 2;
+  return (studentQuantile(tail, seeds - 1) / normalQuantile(tail)) * Math.sqrt(seeds / (seeds - 1));
+}
+
+/** Hill's expansion of Student's t (1970, algorithm 396); exact for 1 and 2 degrees of freedom. */
+function studentQuantile(p: number, degrees: number): number {
+  const twoTailed = 2 * (1 - p);
+  if (degrees === 1) return 1 / Math.tan((twoTailed * Math.PI) / 2);
+  if (degrees === 2) return Math.sqrt(2 / (twoTailed * (2 - twoTailed)) - 2);
+  const z = normalQuantile(p);
+  const g1 = (z ** 3 + z) / 4;
+  const g2 = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
+  const g3 = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
+  return z + g1 / degrees + g2 / degrees ** 2 + g3 / degrees ** 3;
+}
+
+/** Acklam's rational approximation in its central region, p in 0.5..0.97575; its tail formula beyond. Relative error below 1.2e-9. */
+function normalQuantile(p: number): number {
+  if (p > 0.97575) {
+    const q = Math.sqrt(-2 * Math.log(1 - p));
+    const above =
+      ((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) *
+        q +
+        4.374664141464968) *
+        q +
+      2.938163982698783;
+    return (
+      -above /
+      ((((7.784695709041462e-3 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) *
+        q +
+        1)
+    );
+  }
+  const q = p - 0.5;
+  const r = q * q;
+  const above =
+    (((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r -
+      30.66479806614716) *
+      r +
+      2.506628277459239) *
+    q;
+  return (
+    above /
+    (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r -
+      13.28068155288572) *
+      r +
+      1)
+  );
+}
