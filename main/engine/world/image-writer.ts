@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import sharp from 'sharp';
 import type { Art } from './art.ts';
 import { drawScene, encodeJpeg } from './draw.ts';
 import type { Scene } from './scene.ts';
@@ -9,8 +8,6 @@ const inFlight = 8;
 
 /** Draws scenes and writes them as JPEG files. `write` waits only when enough work is already under way. */
 export function makeImageWriter(art: Art) {
-  // one thread per tiny image; the parallelism is across images
-  sharp.concurrency(1);
   const running = new Set<Promise<void>>();
   let failure: unknown = null;
 
@@ -31,6 +28,7 @@ export function makeImageWriter(art: Art) {
       if (running.size >= inFlight) await Promise.race(running);
       if (failure) throw failure;
     },
+    /** Waits until nothing is being written any more. */
     async finish(): Promise<void> {
       await Promise.all(running);
       if (failure) throw failure;

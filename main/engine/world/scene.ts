@@ -1,6 +1,6 @@
 import { type Background, backgrounds, textureSize } from './background.ts';
-import { categories, type Kind, kinds } from './kinds.ts';
 import { hash128, type Random, randomFrom } from './random.ts';
+import { pickThings } from './things.ts';
 import { signWords } from './words.ts';
 
 export const sceneSize = 96;
@@ -106,50 +106,6 @@ function draftScene(key: string, random: Random, withSign: boolean): Scene | nul
     tint: pickTint(random, 0.06),
   };
   return { key, background: random.pick(backgrounds), cutout, objects, sign };
-}
-
-/** One to four things; often several of one kind, and often of one category, so that a careless guess fails. */
-function pickThings(random: Random): { kind: Kind; size: Size }[] {
-  const count = pickWeighted(random, [0.1, 0.25, 0.32, 0.33]) + 1;
-  const repeats = count > 1 && random.chance(0.58) ? 2 + random.integer(count - 1) : 1;
-  const category = random.pick(categories);
-  const chosen: Kind[] = [];
-  while (chosen.length <= count - repeats) {
-    const kind = pickKind(
-      random,
-      chosen.length === 0 || random.chance(0.35) ? category : random.pick(categories),
-    );
-    if (!chosen.includes(kind)) chosen.push(kind);
-  }
-  const alike = random.chance(0.6) ? pickSize(random) : null;
-  return random.shuffle([
-    ...chosen.map((kind, i) => ({ kind, size: (i === 0 && alike) || pickSize(random) })),
-    ...Array.from({ length: repeats - 1 }, () => ({ kind: chosen[0], size: alike ?? pickSize(random) })),
-  ]);
-}
-
-/** Within a category the first kinds are about twice as common as the last, as popular things are on the web. */
-function pickKind(random: Random, category: string): Kind {
-  const members = kinds.filter((kind) => kind.category === category);
-  return members[
-    pickWeighted(
-      random,
-      members.map((_, rank) => 2 - rank / (members.length - 1)),
-    )
-  ];
-}
-
-function pickSize(random: Random): Size {
-  return (['small', 'medium', 'large'] as const)[pickWeighted(random, [0.34, 0.34, 0.32])];
-}
-
-function pickWeighted(random: Random, weights: readonly number[]): number {
-  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-  for (let i = 0; i < weights.length - 1; i++) {
-    left -= weights[i];
-    if (left < 0) return i;
-  }
-  return weights.length - 1;
 }
 
 function pickTint(random: Random, spread: number): Tint {

@@ -21,7 +21,7 @@ export interface WorldOptions {
 }
 
 export interface WorldProgress {
-  /** images written so far, of all sets together */
+  /** images drawn so far, of all sets together */
   done: number;
   total: number;
   /** the set being written */
@@ -61,11 +61,15 @@ export async function writeWorld(
 
   await rm(join(folder, 'world.json'), { force: true });
   await writeText(join(folder, 'ATTRIBUTION.txt'), attribution);
-  for (const set of trainingSets) {
-    counts[set.folder] = await writeTrainingSet(folder, set, options.seed, sizes[set.size], writeScene);
+  try {
+    for (const set of trainingSets) {
+      counts[set.folder] = await writeTrainingSet(folder, set, options.seed, sizes[set.size], writeScene);
+    }
+    counts.bench = await writeBench(folder, options.seed, sizes, writeScene, counts);
+  } finally {
+    // also when stopped: whoever stopped it may remove the folder, and nothing may be written after that
+    await images.finish();
   }
-  counts.bench = await writeBench(folder, options.seed, sizes, writeScene, counts);
-  await images.finish();
   await writeText(join(folder, 'world.json'), json({ ...description, seed: options.seed, sizes, counts }));
   return counts;
 }

@@ -51,17 +51,22 @@ export function falseRelationsOf(scene: Scene, random: Random): Relation[] {
   const singles = singlesOf(scene);
   return relationsOf(scene).map(([first, relation, second]) => {
     if (random.chance(oppositeRate)) return [first, opposite[relation], second] as const;
-    const [across, down] = offset(named(singles, first), named(singles, second));
-    const crossed: RelationWord =
-      relation === 'left of' || relation === 'right of'
-        ? (down || random.next() - 0.5) > 0
-          ? 'below'
-          : 'above'
-        : (across || random.next() - 0.5) > 0
-          ? 'right of'
-          : 'left of';
-    return [first, crossed, second] as const;
+    return [first, crossed(relation, named(singles, first), named(singles, second), random), second] as const;
   });
+}
+
+/** A relation along the other axis that does not hold, not even a little. */
+function crossed(
+  relation: RelationWord,
+  first: SceneObject,
+  second: SceneObject,
+  random: Random,
+): RelationWord {
+  const [across, down] = offset(first, second);
+  const sidewards = relation === 'left of' || relation === 'right of';
+  const lean = (sidewards ? down : across) || random.next() - 0.5;
+  if (sidewards) return lean > 0 ? 'below' : 'above';
+  return lean > 0 ? 'right of' : 'left of';
 }
 
 /** Half true, half false, in random order, each statement once; null when the scene has no clear pair. */
