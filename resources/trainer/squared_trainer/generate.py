@@ -1,0 +1,149 @@
+"""Answers prompts about images in batches with a KV cache; greedy or sampled with a seed per item.
+
+An item's random numbers depend on (seed, id) alone, so its caption does not depend on its batch.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .artifact import is_complete
+from .errors import TrainerError
+from .features import open_features
+from .model import attend, feed_forward, joined, load_model, project, rotary
+from .samples import read_lines
+from .text import Text
+
+
+@dataclass(frozen=True)
+class Decoding:
+    max_new_tokens: int
+    temperature: float
+    top_p: float
+    seed: int
+
+
+def generate(
+    args: dict,
+    rows: Callable[[list[dict]], None],
+    progress: Callable[[int, int, float], None],
+    check: Callable[[], None],
+) -> dict:
+    """Runs the protocol's `generate` command; answers leave through `rows`, batch by batch."""
+    checkpoint = Path(args["checkpoint"])
+    if not is_complete(checkpoint):
+        raise TrainerError(
+            "missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended."
+        )
+    model, text = load_model(checkpoint).eval(), Text(checkpoint)
+    features = open_features(Path(args["features"]))
+    decoding = Decoding(args["max_new_tokens"], args["temperature"], args["top_p"], args["seed"])
+    asked = read_lines(Path(args["prompts"]), features.shape[0])
+    encoded: dict[str, list[int]] = {line["prompt"]: text.question(line["prompt"]) for line in asked}
+    # Prompts of one length share a batch, so that no padding is computed; the order within a length is the file's.
+    asked.sort(key=lambda line: len(encoded[line["prompt"]]))
+    began, done = time.monotonic(), 0
+    while done < len(asked):
+        check()
+        length = len(encoded[asked[done]["prompt"]])
+        group = [
+            line for line in asked[done : done + args["batch_size"]] if len(encoded[line["prompt"]]) == length
+        ]
+        with torch.inference_mode():
+            visual = project(model, features[torch.tensor([line["row"] for line in group])].float())
+            answers = decode(
+                model,
+                text,
+                visual,
+                [encoded[line["prompt"]] for line in group],
+                [line["id"] for line in group],
+                decoding,
+            )
+        rows([{"id": line["id"], **answer} for line, answer in zip(group, answers, strict=True)])
+        done += len(group)
+        progress(done, len(asked), done / (time.monotonic() - began))
+    return {"rows": done, "seconds": time.monotonic() - began}
+
+
+def decode(
+    model, text: Text, visual: Tensor, questions: list[list[int]], ids: list[int], how: Decoding
+) -> list[dict]:
+    """Visual tokens B x N x D and questions of one length -> per item its text and log-probabilities."""
+    language = model.model.text_model
+    words = F.embedding(torch.tensor(questions), language.embed_tokens.weight)
+    x = torch.cat((visual, words), dim=1)
+    size, prompt = x.shape[:2]
+    room = prompt + how.max_new_tokens
+    heads, width = language.config.num_attention_heads, language.layers[0].self_attn.head_dim
+    keys = [torch.empty(size, heads, room, width) for _ in language.layers]
+    values = [torch.empty(size, heads, room, width) for _ in language.layers]
+    live = torch.arange(size)
+    tokens: list[list[int]] = [[] for _ in ids]
+    logs: list[list[float]] = [[] for _ in ids]
+    chance = [random.Random(f"{how.seed}/{item}") for item in ids]
+    at = 0
+    while True:
+        positions = torch.arange(at, at + x.shape[1]).expand(len(live), -1)
+        cos, sin = rotary(model, positions)
+        end = at + x.shape[1]
+        for number, layer in enumerate(language.layers):
+            q, k, v = attend(layer, x, cos, sin)
+            keys[number][:, :, at:end] = k
+            values[number][:, :, at:end] = v
+            mixed = F.scaled_dot_product_attention(
+                q, keys[number][:, :, :end], values[number][:, :, :end], is_causal=at == 0
+            )
+            if number == len(language.layers) - 1:
+                x, mixed = x[:, -1:], mixed[:, :, -1:]
+            x = feed_forward(layer, x, joined(mixed))
+        at = end
+        last = F.rms_norm(x[:, -1], (x.shape[-1],), language.norm.weight, language.norm.variance_epsilon)
+        log_probabilities = F.linear(last, model.lm_head.weight).log_softmax(dim=-1)
+        chosen = choose(log_probabilities, how, [chance[i] for i in live.tolist()])
+        picked = log_probabilities.gather(1, chosen[:, None])[:, 0]
+        for item, token, log in zip(live.tolist(), chosen.tolist(), picked.tolist(), strict=True):
+            tokens[item].append(token)
+            logs[item].append(log)
+        going = chosen != text.end
+        if at - prompt + 1 >= how.max_new_tokens or not going.any():
+            break
+        if not going.all():
+            # Finished items leave at once: what stays is copied once, which costs less than computing the dead rows.
+            keep = going.nonzero()[:, 0]
+            live, chosen = live[keep], chosen[keep]
+            keys = [key[keep] for key in keys]
+            values = [value[keep] for value in values]
+        x = F.embedding(chosen[:, None], language.embed_tokens.weight)
+    return [answer(text, own, log) for own, log in zip(tokens, logs, strict=True)]
+
+
+def choose(log_probabilities: Tensor, how: Decoding, chance: list[random.Random]) -> Tensor:
+    """The next token per item, B x V -> B: greedy, or by inverting the cumulative distribution of the top p."""
+    if how.temperature == 0:
+        return log_probabilities.argmax(dim=-1)
+    probabilities, order = (log_probabilities / how.temperature).softmax(dim=-1).sort(dim=-1, descending=True)
+    cumulative = probabilities.cumsum(dim=-1)
+    probabilities = probabilities.masked_fill(cumulative - probabilities >= how.top_p, 0.0)
+    cumulative = probabilities.cumsum(dim=-1)
+    draw = torch.tensor([[each.random()] for each in chance]) * cumulative[:, -1:]
+    index = (cumulative <= draw).sum(dim=-1, keepdim=True).clamp(max=probabilities.shape[1] - 1)
+    return order.gather(1, index)[:, 0]
+
+
+def answer(text: Text, tokens: list[int], logs: list[float]) -> dict:
+    """A result row; the end mark counts towards the log-probability and not towards the tokens."""
+    ended = tokens[-1] == text.end
+    words = tokens[:-1] if ended else tokens
+    return {
+        "text": text.decode(words),
+        "tokens": len(words),
+        "log_probability": sum(logs) / len(logs),
+        "min_log_probability": min(logs),
+        "truncated": not ended,
+    }

@@ -1,0 +1,164 @@
+"""The pico model: a stock SmolVLM of Transformers holds the weights, a lean forward pass trains them.
+
+Stock modules keep every checkpoint readable by `from_pretrained`; the functions here compute the same numbers several
+times faster on a CPU (fused projections, loss on the answers only, visual tokens shared by the turns of an image).
+Shapes: B sequences, T positions, D hidden, H heads, N visual tokens (36), V vocabulary.
+"""
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import LlamaConfig, SmolVLMConfig, SmolVLMForConditionalGeneration
+from transformers.models.smolvlm.configuration_smolvlm import SmolVLMVisionConfig
+
+from .errors import TrainerError
+
+IMAGE_SIZE = 96
+
+
+def pico_config(vocabulary: int, specials: dict[str, int]) -> SmolVLMConfig:
+    """The pico architecture: SigLIP-type encoder (144 patches), 2x2 pixel shuffle, Llama-type LM."""
+    ids = {"pad_token_id": specials["<|pad|>"], "bos_token_id": None, "eos_token_id": specials["<|end|>"]}
+    text = LlamaConfig(
+        vocab_size=vocabulary,
+        hidden_size=128,
+        intermediate_size=352,
+        num_hidden_layers=4,
+        num_attention_heads=4,
+        num_key_value_heads=4,
+        max_position_embeddings=256,
+        rms_norm_eps=1e-5,
+        tie_word_embeddings=True,
+        **ids,
+    )
+    vision = SmolVLMVisionConfig(
+        hidden_size=128,
+        intermediate_size=384,
+        num_hidden_layers=4,
+        num_attention_heads=4,
+        image_size=IMAGE_SIZE,
+        patch_size=8,
+    )
+    return SmolVLMConfig(
+        text_config=text,
+        vision_config=vision,
+        scale_factor=2,
+        image_token_id=specials["<image>"],
+        tie_word_embeddings=True,
+        **ids,
+    )
+
+
+def load_model(folder: Path) -> SmolVLMForConditionalGeneration:
+    """Opens a checkpoint or the pretrained pico folder. Only safetensors are read: a pickle cannot get in."""
+    if not (folder / "model.safetensors").is_file():
+        pickles = [
+            path.name for path in folder.glob("*") if path.suffix in {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
+        ]
+        if pickles:
+            raise TrainerError(
+                "refused",
+                f"{folder} holds {pickles[0]}, a pickle, which can run code when opened. Convert it to safetensors first.",
+            )
+        raise TrainerError("missing_file", f"No model at {folder}: model.safetensors is missing.")
+    return SmolVLMForConditionalGeneration.from_pretrained(
+        folder, use_safetensors=True, local_files_only=True, dtype=torch.float32, attn_implementation="sdpa"
+    )
+
+
+def fresh_projector(model: SmolVLMForConditionalGeneration, generator: torch.Generator) -> None:
+    """Every round starts from the same encoder and LM with a new projector (paper, section 3.1)."""
+    weight = model.model.connector.modality_projection.proj.weight
+    with torch.no_grad():
+        weight.normal_(0.0, weight.shape[1] ** -0.5, generator=generator)
+
+
+def normalise(pixels: Tensor) -> Tensor:
+    """B x S x S x 3 bytes -> B x 3 x S x S in -1..1, as SigLIP's processor (mean and deviation one half)."""
+    return pixels.permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)
+
+
+def encode_images(model: SmolVLMForConditionalGeneration, pixels: Tensor) -> Tensor:
+    """Frozen encoder and pixel shuffle: B x S x S x 3 bytes -> B x N x 4D, what the projector reads."""
+    hidden = model.model.vision_model(pixel_values=normalise(pixels)).last_hidden_state
+    return model.model.connector.pixel_shuffle(hidden, model.config.scale_factor)
+
+
+def rotary(model: SmolVLMForConditionalGeneration, positions: Tensor) -> tuple[Tensor, Tensor]:
+    """cos and sin, each B x 1 x T x D/H, for positions B x T."""
+    rotary_embedding = model.model.text_model.rotary_emb
+    cos, sin = rotary_embedding(torch.zeros(1), positions)
+    return cos.unsqueeze(1), sin.unsqueeze(1)
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = x.shape[-1] // 2
+    return x * cos + torch.cat((-x[..., half:], x[..., :half]), dim=-1) * sin
+
+
+def attend(layer: nn.Module, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Queries, keys and values of a layer, B x H x T x D/H each, from hidden states B x T x D."""
+    attention = layer.self_attn
+    x = F.rms_norm(x, (x.shape[-1],), layer.input_layernorm.weight, layer.input_layernorm.variance_epsilon)
+    weight = torch.cat((attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight))
+    q, k, v = F.linear(x, weight).unflatten(-1, (3, -1, attention.head_dim)).permute(2, 0, 3, 1, 4)
+    return rotate(q, cos, sin), rotate(k, cos, sin), v
+
+
+def joined(heads: Tensor) -> Tensor:
+    """B x H x T x D/H -> B x T x D."""
+    return heads.transpose(1, 2).flatten(2)
+
+
+def feed_forward(layer: nn.Module, x: Tensor, mixed: Tensor) -> Tensor:
+    """Adds the attention's output and the feed-forward block to the residual stream; both ... x D."""
+    x = x + F.linear(mixed, layer.self_attn.o_proj.weight)
+    norm = layer.post_attention_layernorm
+    h = F.rms_norm(x, (x.shape[-1],), norm.weight, norm.variance_epsilon)
+    gate, up = F.linear(h, torch.cat((layer.mlp.gate_proj.weight, layer.mlp.up_proj.weight))).chunk(2, dim=-1)
+    return x + F.linear(F.silu(gate) * up, layer.mlp.down_proj.weight)
+
+
+def hidden_states(
+    model: SmolVLMForConditionalGeneration,
+    embeddings: Tensor,
+    positions: Tensor,
+    mask: Tensor,
+    wanted: Tensor,
+) -> Tensor:
+    """The LM over embeddings B x T x D with a boolean attention mask B x 1 x T x T.
+
+    Returns the normed states of the `wanted` positions (B x T, true n times) as n x D: nothing reads the others after
+    the last attention, so the last feed-forward block is not computed for them.
+    """
+    text = model.model.text_model
+    cos, sin = rotary(model, positions)
+    x = embeddings
+    for layer in text.layers:
+        q, k, v = attend(layer, x, cos, sin)
+        mixed = joined(F.scaled_dot_product_attention(q, k, v, attn_mask=mask))
+        if layer is text.layers[-1]:
+            x, mixed = x[wanted], mixed[wanted]
+        x = feed_forward(layer, x, mixed)
+    return F.rms_norm(x, (x.shape[-1],), text.norm.weight, text.norm.variance_epsilon)
+
+
+def project(model: SmolVLMForConditionalGeneration, features: Tensor) -> Tensor:
+    """Cached features B x N x 4D -> visual tokens B x N x D."""
+    return F.linear(features, model.model.connector.modality_projection.proj.weight)
+
+
+def answer_loss(model: SmolVLMForConditionalGeneration, visual: Tensor, batch: "Batch") -> Tensor:  # noqa: F821
+    """Mean cross-entropy over the answers' tokens: visual tokens B x N x D in front of the batch's text."""
+    words = F.embedding(batch.ids, model.model.text_model.embed_tokens.weight)
+    # A token is predicted from the position before it; only answers reach the vocabulary-wide product.
+    wanted = F.pad(batch.answered, (visual.shape[1] - 1, 1))
+    states = hidden_states(model, torch.cat((visual, words), dim=1), batch.positions, batch.mask, wanted)
+    return F.cross_entropy(F.linear(states, model.lm_head.weight), batch.ids[batch.answered])
+
+
+def read_json(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,200 @@
+"""Training through the stages align, pretrain, SFT (or a specialist's), resumable at any optimiser step.
+
+Everything random is a function of (seed, stage, epoch), so a resumed training repeats an uninterrupted one exactly.
+"""
+
+import math
+import random
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+import transformers
+from torch import Tensor
+
+from .artifact import is_complete, write_folder, write_json
+from .batches import Sequence, collate, epoch_order, sequences
+from .errors import Cancelled, TrainerError
+from .features import open_features
+from .model import answer_loss, fresh_projector, load_model, project, read_json
+from .resume import ResumeState, load_state, save_state
+from .samples import read_lines
+from .text import Text
+
+# Files of the pretrained model's folder that belong into every checkpoint, so that stock Transformers opens it alone.
+COMPANIONS = ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "preprocessor_config.json")
+LOSS_EVERY = 20
+HELD_OUT_BATCH = 64
+
+
+@dataclass
+class Report:
+    """Where a training tells what it does (the protocol's events, or nothing in tests)."""
+
+    progress: Callable[[int, int, float], None] = lambda done, total, rate: None
+    loss: Callable[[dict], None] = lambda values: None
+    check: Callable[[], None] = lambda: None
+
+
+@dataclass
+class Stage:
+    """A stage made ready: its sequences, its number of optimiser steps."""
+
+    settings: dict
+    pool: list[Sequence]
+    steps: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        per_epoch = math.ceil(len(self.pool) / self.settings["batch_size"])
+        self.steps = max(1, round(per_epoch * self.settings["epochs"]))
+
+
+def learning_rate(settings: dict, step: int, steps: int) -> float:
+    """Linear warm-up, then a cosine to zero (paper, section 4.1)."""
+    warm = max(1, round(settings["warmup"] * steps))
+    if step < warm:
+        return settings["learning_rate"] * (step + 1) / warm
+    return settings["learning_rate"] * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def batches(stage: Stage, seed: int):
+    """The stage's batches in order, epoch after epoch."""
+    epoch = 0
+    while True:
+        rng = random.Random(f"{seed}/{stage.settings['name']}/{epoch}")
+        yield from epoch_order(stage.pool, stage.settings["batch_size"], rng)
+        epoch += 1
+
+
+def trainable(model: transformers.PreTrainedModel, parts: list[str]) -> list[Tensor]:
+    """Freezes everything but the named parts and returns their parameters."""
+    model.requires_grad_(False)
+    modules = {"projector": model.model.connector, "lm": model.model.text_model}
+    for part in parts:
+        modules[part].requires_grad_(True)
+    return [parameter for parameter in model.parameters() if parameter.requires_grad]
+
+
+def held_out_loss(model, features: Tensor, pool: list[Sequence], pad: int) -> float:
+    """Mean loss per answer token on conversations that were never trained on."""
+    total, count = 0.0, 0
+    with torch.inference_mode():
+        for start in range(0, len(pool), HELD_OUT_BATCH):
+            batch = collate(pool[start : start + HELD_OUT_BATCH], features.shape[1], pad)
+            answered = int(batch.answered.sum())
+            total += float(answer_loss(model, project(model, features[batch.rows].float()), batch)) * answered
+            count += answered
+    return total / max(1, count)
+
+
+def train(args: dict, report: Report) -> dict:
+    """Runs the protocol's `train` command; returns what the checkpoint's squared.json says."""
+    out, source = Path(args["out"]), Path(args["model"])
+    if is_complete(out):
+        return read_json(out / "squared.json")
+    for stage in args["stages"]:
+        if stage["epochs"] <= 0:
+            raise TrainerError(
+                "bad_request", f"Stage {stage['name']} has {stage['epochs']} epochs; it needs more than 0."
+            )
+    text = Text(source)
+    features = open_features(Path(args["features"]))
+    model = load_model(Path(args["start"]) if args["start"] else source)
+    if not args["start"]:
+        fresh_projector(model, torch.Generator().manual_seed(args["seed"]))
+    stages = [
+        Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]
+    ]
+    held_out = (
+        sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
+    )
+    total = sum(stage.steps for stage in stages)
+    partial = out.with_name(out.name + ".partial")
+    state = load_state(partial, model) or ResumeState()
+    began, seen, at_start = time.monotonic(), 0, state.at
+
+    for index, stage in enumerate(stages):
+        if index < state.stage:
+            continue
+        parameters = trainable(model, stage.settings["trains"])
+        optimiser = torch.optim.AdamW(
+            parameters, lr=0.0, betas=(0.9, 0.95), weight_decay=stage.settings["weight_decay"], fused=True
+        )
+        state.into(optimiser)
+        saved, mark, mark_seen = time.monotonic(), time.monotonic(), 0
+        losses: list[float] = []
+        source_batches = batches(stage, args["seed"])
+        for _ in range(state.step):
+            next(source_batches)
+        while state.step < stage.steps:
+            try:
+                report.check()
+            except Cancelled:
+                save_state(partial, model, optimiser, state)
+                raise
+            group = next(source_batches)
+            batch = collate(group, features.shape[1], text.pad)
+            rate = learning_rate(stage.settings, state.step, stage.steps)
+            optimiser.param_groups[0]["lr"] = rate
+            loss = answer_loss(model, project(model, features[batch.rows].float()), batch)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimiser.step()
+            losses.append(loss.item())
+            if not math.isfinite(losses[-1]):
+                raise TrainerError(
+                    "internal",
+                    f"The loss of stage {stage.settings['name']} is no longer a number at step {state.step}; lower its learning rate.",
+                )
+            seen, mark_seen = seen + len(group), mark_seen + len(group)
+            state.step, state.at = state.step + 1, state.at + 1
+            last = state.step == stage.steps
+            if last or state.step % LOSS_EVERY == 0:
+                seconds = time.monotonic() - mark
+                report.loss(
+                    {
+                        "stage": stage.settings["name"],
+                        "at": state.at,
+                        "loss": sum(losses) / len(losses),
+                        "held_out": held_out_loss(model, features, held_out, text.pad)
+                        if last and held_out
+                        else None,
+                        "learning_rate": rate,
+                        "samples_per_second": mark_seen / max(seconds, 1e-9),
+                    }
+                )
+                report.progress(state.at, total, (state.at - at_start) / (time.monotonic() - began))
+                losses, mark, mark_seen = [], time.monotonic(), 0
+            if not last and time.monotonic() - saved > args["save_every"]:
+                save_state(partial, model, optimiser, state)
+                saved = time.monotonic()
+        state.next_stage()
+        save_state(partial, model, None, state)
+
+    result = {
+        "steps": total,
+        "seconds": time.monotonic() - began,
+        "samples_seen": seen,
+        "seed": args["seed"],
+        "held_out_loss": held_out_loss(model, features, held_out, text.pad) if held_out else None,
+        "truncated_answers": sum(t.truncated for s in stages for q in s.pool for t in q.turns),
+        "start": args["start"],
+        "stages": args["stages"],
+        "torch": torch.__version__,
+        "transformers": transformers.__version__,
+    }
+    model.requires_grad_(True)
+
+    def fill(folder: Path) -> None:
+        model.save_pretrained(folder)
+        for name in COMPANIONS:
+            shutil.copy2(source / name, folder / name)
+        write_json(folder / "squared.json", result)
+
+    write_folder(out, fill)
+    shutil.rmtree(partial, ignore_errors=True)
+    return result

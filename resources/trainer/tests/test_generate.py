@@ -1,0 +1,92 @@
+"""Batched generation against stock `generate`, and its independence of the batch."""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from squared_trainer.errors import TrainerError
+from squared_trainer.features import open_features
+from squared_trainer.generate import generate
+from squared_trainer.model import load_model, project
+from squared_trainer.text import Text
+from squared_trainer.train import Report, train
+
+from .conftest import ROWS, quiet, write_lines
+
+PROMPTS = ["describe the image briefly.", "is there a dog in the image?", "where is the dog?"]
+
+
+@pytest.fixture
+def checkpoint(train_args: dict) -> str:
+    train(train_args, Report())
+    return train_args["out"]
+
+
+def ask(checkpoint: str, features: Path, tmp_path: Path, **how: object) -> dict[int, dict]:
+    lines = [
+        {"id": row * 10 + n, "row": row, "prompt": prompt}
+        for row in range(ROWS)
+        for n, prompt in enumerate(PROMPTS)
+    ]
+    answers: dict[int, dict] = {}
+    args = {
+        "checkpoint": checkpoint,
+        "features": str(features),
+        "prompts": write_lines(tmp_path / "ask.jsonl", lines),
+        "batch_size": 8,
+        "max_new_tokens": 12,
+        "temperature": 0,
+        "top_p": 1,
+        "seed": 5,
+        **how,
+    }
+    generate(args, lambda rows: answers.update({row["id"]: row for row in rows}), quiet, quiet)
+    assert len(answers) == len(lines)
+    return answers
+
+
+def test_greedy_answers_equal_stock_generate(checkpoint: str, features: Path, tmp_path: Path):
+    ours = ask(checkpoint, features, tmp_path)
+    model, text = load_model(Path(checkpoint)).eval(), Text(Path(checkpoint))
+    for row in range(4):
+        for number, prompt in enumerate(PROMPTS):
+            question = text.question(prompt)
+            visual = project(model, open_features(features)[row : row + 1].float())
+            words = model.get_input_embeddings()(torch.tensor([question]))
+            stock = model.model.text_model(inputs_embeds=torch.cat((visual, words), 1)).last_hidden_state
+            first = int(model.lm_head(stock[0, -1]).argmax())
+            said = text.encode(f" {ours[row * 10 + number]['text']}")
+            assert (said[0] if said else text.end) == first
+
+
+def test_the_batch_does_not_matter(checkpoint: str, features: Path, tmp_path: Path):
+    for how in ({}, {"temperature": 0.8, "top_p": 0.9}):
+        small, large = (ask(checkpoint, features, tmp_path, batch_size=size, **how) for size in (1, 32))
+        assert {key: row["text"] for key, row in small.items()} == {
+            key: row["text"] for key, row in large.items()
+        }
+
+
+def test_sampling_follows_its_seed(checkpoint: str, features: Path, tmp_path: Path):
+    one, again, other = (
+        ask(checkpoint, features, tmp_path, temperature=1.5, seed=seed) for seed in (1, 1, 2)
+    )
+    assert one == again
+    assert {k: v["text"] for k, v in one.items()} != {k: v["text"] for k, v in other.items()}
+
+
+def test_a_capped_answer_says_so(checkpoint: str, features: Path, tmp_path: Path):
+    capped = ask(checkpoint, features, tmp_path, max_new_tokens=1, temperature=2.0)
+    assert any(row["truncated"] and row["tokens"] == 1 for row in capped.values())
+
+
+def test_log_probabilities_are_of_the_answer(checkpoint: str, features: Path, tmp_path: Path):
+    for row in ask(checkpoint, features, tmp_path).values():
+        assert row["min_log_probability"] <= row["log_probability"] <= 0
+
+
+def test_an_unfinished_checkpoint_is_refused(checkpoint: str, features: Path, tmp_path: Path):
+    (Path(checkpoint) / "COMPLETE").unlink()
+    with pytest.raises(TrainerError, match="No whole checkpoint"):
+        ask(checkpoint, features, tmp_path)
