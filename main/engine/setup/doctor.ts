@@ -26,23 +26,16 @@ async function ofStep(step: SetupStep, mend: string): Promise<Item> {
 }
 
 function node(): Item {
-  const file = join(projectRoot, 'node_modules/node/package.json');
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  const { optionalDependencies } = JSON.parse(text) as { optionalDependencies: Record<string, string> };
+  const pinned = Object.values(optionalDependencies)[0] ?? '';
   const detail = `Node ${process.versions.node}`;
-  if (!existsSync(file)) {
-    return {
-      name: 'node',
-      state: 'missing',
-      detail: `${detail}; the pinned one is not installed`,
-      mend: 'npm ci',
-    };
-  }
-  const pinned = parseVersion((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version);
-  if (pinned?.[0] === parseVersion(process.versions.node)?.[0]) return fine('node', detail);
+  if (parseVersion(pinned)?.[0] === parseVersion(process.versions.node)?.[0]) return fine('node', detail);
   return {
     name: 'node',
     state: 'problem',
-    detail: `this runs on ${detail}, the project on Node ${pinned?.join('.')}`,
-    mend: 'npm run squared -- doctor   (npm scripts run on the pinned Node)',
+    detail: `this runs on ${detail}, the project on Node ${pinned}`,
+    mend: 'npm ci && npm run squared -- doctor   (npm scripts run on the pinned Node)',
   };
 }
 
