@@ -24,17 +24,13 @@ SIZE = 96
 
 
 def box_targets(scene: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Per patch: distances to the four edges of the object it lies on (in image widths, 144 x 4; NaN on background), and 1 at centres."""
+    """Per patch: distances to the four edges of its object (in image widths, 144 x 4; NaN on background), 1 at centres."""
     edges = np.full((PATCHES, PATCHES, 4), np.nan, np.float16)
     centres = np.zeros((PATCHES, PATCHES), np.uint8)
     middle = (np.arange(PATCHES) + 0.5) * 8
-    boxes = [thing["box"] for thing in scene["objects"]] + (
-        [scene["signBox"]] if scene.get("signBox") else []
-    )
+    boxes = [thing["box"] for thing in scene["objects"]] + ([scene["signBox"]] if scene.get("signBox") else [])
     for x1, y1, x2, y2 in boxes:
-        rows, columns = np.nonzero(
-            (middle[:, None] > y1) & (middle[:, None] < y2) & (middle > x1) & (middle < x2)
-        )
+        rows, columns = np.nonzero((middle[:, None] > y1) & (middle[:, None] < y2) & (middle > x1) & (middle < x2))
         x, y = middle[columns], middle[rows]
         edges[rows, columns] = np.stack([x - x1, y - y1, x2 - x, y2 - y], -1) / SIZE
         centres[min(11, int((y1 + y2) / 16)), min(11, int((x1 + x2) / 16))] = 1
@@ -51,9 +47,7 @@ class Heads(nn.Module):
         )
 
 
-def loss_of(
-    heads: Heads, hidden: Tensor, labels: Tensor, edges: Tensor, centres: Tensor
-) -> tuple[Tensor, float]:
+def loss_of(heads: Heads, hidden: Tensor, labels: Tensor, edges: Tensor, centres: Tensor) -> tuple[Tensor, float]:
     logits = heads.kind(hidden)
     known = ~torch.isnan(edges[..., 0])
     loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten())
@@ -122,18 +116,15 @@ def main() -> None:
         running.append((loss.item(), right))
         if (step + 1) % 100 == 0:
             part = np.mean(running[-100:], axis=0)
-            print(
-                f"step {step + 1}/{steps} loss {part[0]:.3f} right on objects {part[1]:.3f} {(step + 1) * args.batch / (time.monotonic() - began):.0f} images/s",
-                flush=True,
-            )
+            rate = (step + 1) * args.batch / (time.monotonic() - began)
+            print(f"step {step + 1}/{steps} loss {part[0]:.3f} right on objects {part[1]:.3f} {rate:.0f}/s", flush=True)
         if (step + 1) % 500 == 0:
             save()
     with torch.inference_mode():
         parts = [
             loss_of(heads, encode(model, image), *rest)[1]
             for image, *rest in (
-                batch(np.arange(len(pixels) - held + i, len(pixels) - held + i + 100))
-                for i in range(0, held, 100)
+                batch(np.arange(len(pixels) - held + i, len(pixels) - held + i + 100)) for i in range(0, held, 100)
             )
         ]
     print(f"held out: {np.mean(parts):.4f} of object patches right", flush=True)

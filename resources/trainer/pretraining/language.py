@@ -75,16 +75,12 @@ def main() -> None:
     text = Text(args.out)
     long = json.loads((Path(__file__).parents[2] / "prompts" / "long.json").read_text(encoding="utf-8"))
     specials = {token: text.tokenizer.token_to_id(token) for token in SPECIALS}
-    model = SmolVLMForConditionalGeneration._from_config(
-        pico_config(text.tokenizer.get_vocab_size(), specials)
-    )
+    model = SmolVLMForConditionalGeneration._from_config(pico_config(text.tokenizer.get_vocab_size(), specials))
     fresh_projector(model, torch.Generator().manual_seed(args.seed))
     classes = json.loads((args.scenes / "classes.json").read_text(encoding="utf-8"))
     kinds = {thing["kind"] for scene in islice(read_scenes(args.scenes), 5000) for thing in scene["objects"]}
     grounds = {scene["background"] for scene in islice(read_scenes(args.scenes), 5000)}
-    word_of = np.array(
-        [text.encode(f" {name if name in kinds | grounds else 'sign'}")[0] for name in classes]
-    )
+    word_of = np.array([text.encode(f" {name if name in kinds | grounds else 'sign'}")[0] for name in classes])
     patches = read_patches(args.scenes)[: args.count]
     rng = random.Random(args.seed)
     pool, grids, centres = [], [], []
@@ -105,12 +101,10 @@ def main() -> None:
 
     def loss_on(group: list[Sequence], noise: float) -> Tensor:
         batch = collate(group, CELLS, text.pad)
-        visual = slots(
-            language.embed_tokens.weight, grids[batch.rows], centres[batch.rows], text.thing, noise
-        )
+        visual = slots(language.embed_tokens.weight, grids[batch.rows], centres[batch.rows], text.thing, noise)
         return answer_loss(model, visual, batch)
 
-    for epoch in range(args.epochs):
+    for _ in range(args.epochs):
         rng.shuffle(pool)
         for start in range(0, per_epoch * args.batch, args.batch):
             optimiser.param_groups[0]["lr"] = (
@@ -124,10 +118,8 @@ def main() -> None:
             step += 1
             running.append(loss.item())
             if step % 100 == 0:
-                print(
-                    f"step {step}/{steps} loss {np.mean(running[-100:]):.4f} {step * args.batch / (time.monotonic() - began):.0f} grids/s",
-                    flush=True,
-                )
+                rate = step * args.batch / (time.monotonic() - began)
+                print(f"step {step}/{steps} loss {np.mean(running[-100:]):.4f} {rate:.0f} grids/s", flush=True)
             if step % 500 == 0:
                 model.save_pretrained(args.out)
     with torch.inference_mode():

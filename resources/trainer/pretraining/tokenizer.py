@@ -20,8 +20,8 @@ CHAT_TEMPLATE = (
     "{% if message['content'] is string %}<|user|>{{ message['content'] }}{% else %}"
     "{% for part in message['content'] %}{% if part['type'] == 'image' %}<image>{% endif %}{% endfor %}<|user|>"
     "{% for part in message['content'] %}{% if part['type'] == 'text' %}{{ part['text'] }}{% endif %}{% endfor %}"
-    "{% endif %}{% else %}<|assistant|> {{ message['content'] if message['content'] is string else message['content'][0]['text'] }}<|end|>"
-    "{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
+    "{% endif %}{% else %}<|assistant|> {% if message['content'] is string %}{{ message['content'] }}{% else %}"
+    "{{ message['content'][0]['text'] }}{% endif %}<|end|>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
 
 
@@ -50,10 +50,7 @@ def build(corpus: Iterator[str]) -> Tokenizer:
 def main() -> None:
     scenes, out = Path(sys.argv[1]), Path(sys.argv[2])
     tokenizer = build(
-        text
-        for scene in read_scenes(scenes)
-        for pair in texts(scene)
-        for text in (pair[0], pair[1], f" {pair[1]}")
+        text for scene in read_scenes(scenes) for pair in texts(scene) for text in (pair[0], pair[1], f" {pair[1]}")
     )
     tokenizer.save(str(out / "tokenizer.json"))
     write_json(

@@ -2,12 +2,8 @@
 
 import argparse
 
-parser = argparse.ArgumentParser(
-    prog="squared_trainer", description="Squared's trainer. The engine starts it."
-)
-parser.add_argument(
-    "command", choices=["serve"], help="serve: read requests as JSON lines on stdin, answer on stdout"
-)
+parser = argparse.ArgumentParser(prog="squared_trainer", description="Squared's trainer. The engine starts it.")
+parser.add_argument("command", choices=["serve"], help="serve: read requests as JSON lines on stdin, answer on stdout")
 parser.parse_args()
 
 from .serve import main  # noqa: E402  (importing PyTorch takes seconds; --help must not)

@@ -70,13 +70,11 @@ def collate(group: list[Sequence], visual: int, pad: int) -> Batch:
     image = owner[:, None, :] == 0
     causal = torch.ones(visual + width, visual + width, dtype=torch.bool).tril()
     # Padding looks at the image too, so that no row of the mask is empty (an empty softmax is not a number).
-    return Batch(
-        torch.tensor([s.row for s in group]), ids, answered, positions, ((same | image) & causal).unsqueeze(1)
-    )
+    return Batch(torch.tensor([s.row for s in group]), ids, answered, positions, ((same | image) & causal).unsqueeze(1))
 
 
 def epoch_order(pool: list[Sequence], batch_size: int, rng: random.Random) -> list[list[Sequence]]:
-    """One pass in random order, in batches of like length: shuffled, sorted within windows of 16 batches, reshuffled."""
+    """One pass in random order, in batches of like length: shuffled, sorted within windows, reshuffled."""
     order = pool[:]
     rng.shuffle(order)
     batches: list[list[Sequence]] = []

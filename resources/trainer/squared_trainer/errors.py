@@ -27,10 +27,6 @@ def describe(error: BaseException) -> tuple[str, str]:
         return "no_space", f"The disk is full while writing {error.filename or 'a file'}."
     if isinstance(error, SafetensorError):
         return "damaged_file", f"A weights file cannot be read: {error}."
-    if (
-        isinstance(error, MemoryError)
-        or "not enough memory" in str(error)
-        or "out of memory" in str(error).lower()
-    ):
+    if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error).lower():
         return "out_of_memory", f"Out of memory: {error}"
     return "internal", f"{type(error).__name__}: {error}"

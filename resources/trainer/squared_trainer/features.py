@@ -18,9 +18,7 @@ from .model import IMAGE_SIZE, encode_images, load_model
 FILE = "features.safetensors"
 
 
-def compute_features(
-    args: dict, progress: Callable[[int, int, float], None], check: Callable[[], None]
-) -> dict:
+def compute_features(args: dict, progress: Callable[[int, int, float], None], check: Callable[[], None]) -> dict:
     """Encodes `args["rows"]` raw images (bytes, rows x 96 x 96 x 3) into half precision, rows x 36 x 512."""
     out, rows = Path(args["out"]), args["rows"]
     pixels_file = Path(args["pixels"])
@@ -28,7 +26,7 @@ def compute_features(
     if pixels_file.stat().st_size < expected:
         raise TrainerError(
             "damaged_file",
-            f"{pixels_file} holds {pixels_file.stat().st_size} bytes, {rows} images of {IMAGE_SIZE} px need {expected}.",
+            f"{pixels_file} holds {pixels_file.stat().st_size} bytes; {rows} images need {expected}.",
         )
     began = time.monotonic()
     model = load_model(Path(args["model"])).eval()
@@ -67,8 +65,6 @@ def encoder_hash(model: Path) -> str:
 def open_features(folder: Path) -> Tensor:
     """The features, rows x N x 4D in half precision, mapped from the disk."""
     if not is_complete(folder):
-        raise TrainerError(
-            "missing_file", f"No whole set of image features at {folder}: run the features step again."
-        )
+        raise TrainerError("missing_file", f"No whole set of image features at {folder}: run the features step again.")
     with safe_open(folder / FILE, framework="pt") as file:
         return file.get_tensor("features")

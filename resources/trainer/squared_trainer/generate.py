@@ -38,9 +38,7 @@ def generate(
     """Runs the protocol's `generate` command; answers leave through `rows`, batch by batch."""
     checkpoint = Path(args["checkpoint"])
     if not is_complete(checkpoint):
-        raise TrainerError(
-            "missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended."
-        )
+        raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
     model, text = load_model(checkpoint).eval(), Text(checkpoint)
     features = open_features(Path(args["features"]))
     decoding = Decoding(args["max_new_tokens"], args["temperature"], args["top_p"], args["seed"])
@@ -52,9 +50,7 @@ def generate(
     while done < len(asked):
         check()
         length = len(encoded[asked[done]["prompt"]])
-        group = [
-            line for line in asked[done : done + args["batch_size"]] if len(encoded[line["prompt"]]) == length
-        ]
+        group = [line for line in asked[done : done + args["batch_size"]] if len(encoded[line["prompt"]]) == length]
         with torch.inference_mode():
             visual = project(model, features[torch.tensor([line["row"] for line in group])].float())
             answers = decode(
@@ -71,9 +67,7 @@ def generate(
     return {"rows": done, "seconds": time.monotonic() - began}
 
 
-def decode(
-    model, text: Text, visual: Tensor, questions: list[list[int]], ids: list[int], how: Decoding
-) -> list[dict]:
+def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: list[int], how: Decoding) -> list[dict]:
     """Visual tokens B x N x D and questions of one length -> per item its text and log-probabilities."""
     language = model.model.text_model
     words = F.embedding(torch.tensor(questions), language.embed_tokens.weight)

@@ -55,13 +55,11 @@ def pico_config(vocabulary: int, specials: dict[str, int]) -> SmolVLMConfig:
 def load_model(folder: Path) -> SmolVLMForConditionalGeneration:
     """Opens a checkpoint or the pretrained pico folder. Only safetensors are read: a pickle cannot get in."""
     if not (folder / "model.safetensors").is_file():
-        pickles = [
-            path.name for path in folder.glob("*") if path.suffix in {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
-        ]
+        pickles = [path.name for path in folder.glob("*") if path.suffix in {".bin", ".pt", ".pth", ".pkl", ".ckpt"}]
         if pickles:
             raise TrainerError(
                 "refused",
-                f"{folder} holds {pickles[0]}, a pickle, which can run code when opened. Convert it to safetensors first.",
+                f"{folder} holds {pickles[0]}, a pickle: opening it could run code. Convert it to safetensors first.",
             )
         raise TrainerError("missing_file", f"No model at {folder}: model.safetensors is missing.")
     return SmolVLMForConditionalGeneration.from_pretrained(

@@ -33,9 +33,7 @@ class Server:
                 else:
                     self.requests.put(request)
             except (json.JSONDecodeError, KeyError, TypeError) as error:
-                self.wire.send(
-                    "error", id=0, kind="bad_request", message=f"Not a request: {error}: {line[:200]!r}"
-                )
+                self.wire.send("error", id=0, kind="bad_request", message=f"Not a request: {error}: {line[:200]!r}")
         os._exit(0)
 
     def handle(self, request: dict) -> None:
@@ -54,9 +52,7 @@ class Server:
                 case "features":
                     result = compute_features(request["args"], progress, check)
                 case "train":
-                    report = Report(
-                        progress, lambda values: self.wire.send("loss", id=number, **values), check
-                    )
+                    report = Report(progress, lambda values: self.wire.send("loss", id=number, **values), check)
                     result = train(request["args"], report)
                 case "generate":
                     send = lambda rows: self.wire.send("rows", id=number, rows=rows)  # noqa: E731

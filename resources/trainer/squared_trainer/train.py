@@ -105,12 +105,8 @@ def train(args: dict, report: Report) -> dict:
     model = load_model(Path(args["start"]) if args["start"] else source)
     if not args["start"]:
         fresh_projector(model, torch.Generator().manual_seed(args["seed"]))
-    stages = [
-        Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]
-    ]
-    held_out = (
-        sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
-    )
+    stages = [Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]]
+    held_out = sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
     total = sum(stage.steps for stage in stages)
     partial = out.with_name(out.name + ".partial")
     state = load_state(partial, model) or ResumeState()
@@ -148,7 +144,7 @@ def train(args: dict, report: Report) -> dict:
             if not math.isfinite(losses[-1]):
                 raise TrainerError(
                     "internal",
-                    f"The loss of stage {stage.settings['name']} is no longer a number at step {state.step}; lower its learning rate.",
+                    f"The loss of stage {stage.settings['name']} is not a number at step {state.step}: lower its rate.",
                 )
             seen, mark_seen = seen + len(group), mark_seen + len(group)
             state.step, state.at = state.step + 1, state.at + 1
@@ -160,9 +156,7 @@ def train(args: dict, report: Report) -> dict:
                         "stage": stage.settings["name"],
                         "at": state.at,
                         "loss": sum(losses) / len(losses),
-                        "held_out": held_out_loss(model, features, held_out, text.pad)
-                        if last and held_out
-                        else None,
+                        "held_out": held_out_loss(model, features, held_out, text.pad) if last and held_out else None,
                         "learning_rate": rate,
                         "samples_per_second": mark_seen / max(seconds, 1e-9),
                     }

@@ -25,9 +25,7 @@ def checkpoint(train_args: dict) -> str:
 
 def ask(checkpoint: str, features: Path, tmp_path: Path, **how: object) -> dict[int, dict]:
     lines = [
-        {"id": row * 10 + n, "row": row, "prompt": prompt}
-        for row in range(ROWS)
-        for n, prompt in enumerate(PROMPTS)
+        {"id": row * 10 + n, "row": row, "prompt": prompt} for row in range(ROWS) for n, prompt in enumerate(PROMPTS)
     ]
     answers: dict[int, dict] = {}
     args = {
@@ -63,15 +61,11 @@ def test_greedy_answers_equal_stock_generate(checkpoint: str, features: Path, tm
 def test_the_batch_does_not_matter(checkpoint: str, features: Path, tmp_path: Path):
     for how in ({}, {"temperature": 0.8, "top_p": 0.9}):
         small, large = (ask(checkpoint, features, tmp_path, batch_size=size, **how) for size in (1, 32))
-        assert {key: row["text"] for key, row in small.items()} == {
-            key: row["text"] for key, row in large.items()
-        }
+        assert {key: row["text"] for key, row in small.items()} == {key: row["text"] for key, row in large.items()}
 
 
 def test_sampling_follows_its_seed(checkpoint: str, features: Path, tmp_path: Path):
-    one, again, other = (
-        ask(checkpoint, features, tmp_path, temperature=1.5, seed=seed) for seed in (1, 1, 2)
-    )
+    one, again, other = (ask(checkpoint, features, tmp_path, temperature=1.5, seed=seed) for seed in (1, 1, 2))
     assert one == again
     assert {k: v["text"] for k, v in one.items()} != {k: v["text"] for k, v in other.items()}
 

@@ -1,4 +1,4 @@
-"""The trainer as the engine sees it: a process that speaks JSON lines (the golden file is shared with the engine's tests)."""
+"""The trainer as the engine sees it: a process that speaks JSON lines, held to the golden file of both sides."""
 
 import json
 import os
@@ -15,9 +15,7 @@ from squared_trainer.protocol import PROTOCOL
 from .conftest import ROWS
 
 HERE = Path(__file__).parents[1]
-GOLDEN = json.loads(
-    (HERE.parents[1] / "test" / "contract" / "trainer-protocol.json").read_text(encoding="utf-8")
-)
+GOLDEN = json.loads((HERE.parents[1] / "test" / "contract" / "trainer-protocol.json").read_text(encoding="utf-8"))
 
 
 class Process:
@@ -57,9 +55,7 @@ def shape(value: object) -> object:
     """The keys and kinds of a JSON value; numbers of any kind are alike."""
     if isinstance(value, dict):
         return {key: shape(item) for key, item in value.items()}
-    return (
-        "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
-    )
+    return "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
 
 
 def golden(event: str) -> dict:
@@ -80,9 +76,7 @@ def test_it_speaks_the_golden_files_protocol(trainer: Process, train_args: dict)
     assert set(events["loss"]) == set(golden("loss"))
 
 
-def test_a_cancelled_training_answers_and_the_trainer_lives_on(
-    trainer: Process, train_args: dict, pixels: Path
-):
+def test_a_cancelled_training_answers_and_the_trainer_lives_on(trainer: Process, train_args: dict, pixels: Path):
     train_args["stages"][1]["epochs"] = 10_000
     list(trainer.until("ready"))
     trainer.send({"id": 1, "command": "train", "args": train_args})
@@ -115,9 +109,7 @@ def test_a_pickle_is_refused_before_pytorch_sees_it(trainer: Process, train_args
     evil = tmp_path / "evil"
     evil.mkdir()
     (evil / "config.json").write_text((Path(train_args["model"]) / "config.json").read_text())
-    (evil / "pytorch_model.bin").write_bytes(
-        b"cos\nsystem\n(S'touch " + str(tmp_path / "owned").encode() + b"'\ntR."
-    )
+    (evil / "pytorch_model.bin").write_bytes(b"cos\nsystem\n(S'touch " + str(tmp_path / "owned").encode() + b"'\ntR.")
     list(trainer.until("ready"))
     trainer.send({"id": 1, "command": "train", "args": {**train_args, "start": str(evil)}})
     assert list(trainer.until("error", "done"))[-1]["kind"] == "refused"
