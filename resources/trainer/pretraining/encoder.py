@@ -24,7 +24,7 @@ SIZE = 96
 
 
 def box_targets(scene: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Per patch: distances to the four edges of its object (in image widths, 144 x 4; NaN on background), 1 at centres."""
+    """Per patch: distances to its object's four edges (144 x 4, in image widths; NaN on background), 1 at centres."""
     edges = np.full((PATCHES, PATCHES, 4), np.nan, np.float16)
     centres = np.zeros((PATCHES, PATCHES), np.uint8)
     middle = (np.arange(PATCHES) + 0.5) * 8

@@ -21,7 +21,8 @@ CHAT_TEMPLATE = (
     "{% for part in message['content'] %}{% if part['type'] == 'image' %}<image>{% endif %}{% endfor %}<|user|>"
     "{% for part in message['content'] %}{% if part['type'] == 'text' %}{{ part['text'] }}{% endif %}{% endfor %}"
     "{% endif %}{% else %}<|assistant|> {% if message['content'] is string %}{{ message['content'] }}{% else %}"
-    "{{ message['content'][0]['text'] }}{% endif %}<|end|>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
+    "{{ message['content'][0]['text'] }}{% endif %}<|end|>"
+    "{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
 
 
