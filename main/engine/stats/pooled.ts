@@ -12,14 +12,17 @@ import {
 } from './resampling.ts';
 
 /**
- * Several seeds: the same recipe trained again, judged on the same items. What is resampled: the items (with replacement, the same draw
- * for every seed, because a hard item is hard for all of them) and the seeds (with replacement). The interval therefore says how far
- * the figure would move with other items *and* with another set of trainings.
+ * Several seeds: the same recipe trained again, judged on the same items. Two things are resampled, and their deviations added:
+ *  - the items, with replacement, each standing for its average over the seeds, because a hard item is hard for all of them;
+ *  - the seeds, with replacement, each standing for its mean over all items.
+ * The interval says how far the figure would move with other items *and* with another set of trainings.
  *
  * Few seeds show too little of their own variation: of three, resampling alone covers only three times in four when the trainings vary
  * much more than the items. The resampled seeds' deviation from their mean is therefore widened by t(S - 1) / z * sqrt(S / (S - 1)), which
- * makes the interval of S seeds as wide as Student's t would (test/unit/engine/stats/pooled.test.ts simulates the coverage). With one seed
- * nothing is known about trainings; items alone are resampled, as in `interval` and `pairedComparison`.
+ * makes it as wide as Student's t would; test/unit/engine/stats/pooled.test.ts simulates the coverage. Simulated with three seeds and 400
+ * items: 95.8 % coverage where trainings vary most, 99.5 % (cautious) where models merely err on different items; false claims at
+ * alpha = 0.05 in 4 % and 0.5 %. Three seeds cannot say much about a far tail: at alpha = 0.0083 trainings that vary most gave 1.8 %.
+ * With one seed nothing is known about trainings: items alone are resampled, as in `interval` and `pairedComparison`.
  */
 export function pooledInterval(perSeed: readonly Float64Array[], options: ResamplingOptions): Interval {
   const { confidence } = checkOptions(options);
@@ -47,9 +50,7 @@ export function pooledComparison(
   const differences = a.map((scores, s) => differencesOf(scores, b[s] as Float64Array));
   checkSeeds(differences);
   const means = crossedMeans(differences, options);
-  const pooled = (differences[0] as Float64Array).map((_, i) =>
-    mean(differences.map((one) => one[i] as number)),
-  );
+  const pooled = averageOf(differences);
   const pValue = Math.max(twoSided(means), smallestPValue(pooled));
   return { difference: mean(pooled), ...middle(means, confidence), pValue, n: pooled.length };
 }
@@ -64,27 +65,34 @@ function checkSeeds(perSeed: readonly Float64Array[]): void {
   }
 }
 
-/** Means under resampled items, plus the widened deviation of resampled seeds. */
+/** Means of the seeds' average under resampled items, plus the widened deviation of resampled seeds. */
 function crossedMeans(perSeed: readonly Float64Array[], options: ResamplingOptions): Float64Array {
   const seeds = perSeed.length;
-  const bySeed = resampledMeans(perSeed, options.resamples, options.seed);
+  const average = averageOf(perSeed);
+  const [means] = resampledMeans([average], options.resamples, options.seed) as [Float64Array];
+  if (seeds === 1) return means;
   // a stream of its own: which seeds are drawn must not hang on which items are
   const next = randomBits(options.seed ^ 0x5eed);
+  const centre = mean(average);
+  const deviations = perSeed.map((scores) => mean(scores) - centre);
   const widening = seedWidening(seeds, options.confidence ?? 0.95);
-  return Float64Array.from({ length: options.resamples }, (_, r) => {
-    let all = 0;
+  return means.map((value) => {
     let drawn = 0;
-    for (let s = 0; s < seeds; s++) {
-      all += (bySeed[s] as Float64Array)[r] as number;
-      drawn += (bySeed[below(seeds, next())] as Float64Array)[r] as number;
-    }
-    return all / seeds + (widening * (drawn - all)) / seeds;
+    for (let s = 0; s < seeds; s++) drawn += deviations[below(seeds, next())] as number;
+    return value + (widening * drawn) / seeds;
   });
 }
 
-/** t(S - 1) / z * sqrt(S / (S - 1)); 0 for one seed, which has no deviation to widen. */
+/** Item by item, over the seeds. */
+function averageOf(perSeed: readonly Float64Array[]): Float64Array {
+  const average = new Float64Array((perSeed[0] as Float64Array).length);
+  for (const scores of perSeed)
+    for (let i = 0; i < average.length; i++) average[i] = (average[i] as number) + (scores[i] as number);
+  return average.map((sum) => sum / perSeed.length);
+}
+
+/** t(S - 1) / z * sqrt(S / (S - 1)), for two seeds or more. */
 function seedWidening(seeds: number, confidence: number): number {
-  if (seeds < 2) return 0;
   const tail = (1 + confidence) / 2;
   return (studentQuantile(tail, seeds - 1) / normalQuantile(tail)) * Math.sqrt(seeds / (seeds - 1));
 }
