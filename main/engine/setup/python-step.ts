@@ -1,7 +1,7 @@
 /** The trainer's Python environment: a venv in .runtime/python with exactly what requirements.lock names. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptCommand, installPackages } from './apt.ts';
+import { aptCommand, installPackages, onPath } from './apt.ts';
 import { run, tail } from './command.ts';
 import { requireSpace } from './disk-space.ts';
 import { canMakeEnvironments, findPython, oldestPython, type Python } from './find-python.ts';
@@ -55,12 +55,11 @@ async function obtainPython(report: Report): Promise<Python> {
     ({ found, tooOld } = await findPython());
   }
   if (!found) {
-    throw new SetupError(
-      tooOld[0]
-        ? `Python ${tooOld[0].version} at ${tooOld[0].executable} is too old: the trainer needs ${needed}.`
-        : `No Python was found: the trainer needs ${needed}.`,
-      tooOld[0] ? `install ${needed} ${orNamed}` : `${aptCommand(['python3', 'python3-venv'])}   ${orNamed}`,
-    );
+    const old = tooOld[0];
+    const what = old ? `Python ${old.version} at ${old.executable} is too old` : 'No Python was found';
+    // Debian's own Python is what is too old there; its packages would not help.
+    const command = !old && onPath('apt-get') ? aptCommand(['python3', 'python3-venv']) : `install ${needed}`;
+    throw new SetupError(`${what}: the trainer needs ${needed}.`, `${command}   ${orNamed}`);
   }
   // Debian's package for this very Python, so that a second Python on the PATH does not matter.
   if (!(await canMakeEnvironments(found))) {
