@@ -1,1 +1,2 @@
-export { defaultCost, type ReportInput } from './input.ts';
+export { type Coverage, defaultCost, type Environment, type ReportInput, type SampleImage } from './input.ts';
+export { type WrittenReport, writeReport } from './write-report.ts';

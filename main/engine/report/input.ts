@@ -18,8 +18,9 @@ export interface ReportInput {
   /** Primary and further metrics of every model, in any order. */
   readonly scores: readonly Score[];
   /**
-   * Round against the round before; specialist and `final` against the last generalist; `final` and controls against the generalists that
-   * tables name. A table leaves a cell empty where a comparison is missing.
+   * On the primary metric, with the uncorrected p-value; the report corrects by Holm over the benchmarks of one pair of models.
+   * Looked for: a round against the round before (and against v0), specialists and `final` against the last generalist, controls against
+   * v0, and v1 against the controls. A cell stays empty where its comparison is missing.
    */
   readonly comparisons: readonly Comparison[];
   readonly captionStatistics: readonly CaptionStatistics[];
@@ -27,6 +28,8 @@ export interface ReportInput {
   readonly losses: readonly LossPoint[];
   /** In the order in which they are shown; about eight. */
   readonly sampleImages: readonly SampleImage[];
+  /** Every object name the data knows, so that samples can mark objects named that are not there; null where there is no such list. */
+  readonly objectNames: readonly string[] | null;
   readonly coverage: readonly Coverage[];
   /** What was left out and why. */
   readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];

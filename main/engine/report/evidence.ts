@@ -1,0 +1,83 @@
+/** Looks up what tables, figures and the summary ask of the input, with Holm's correction done once for all of them. */
+import type { CaptionStatistics, Comparison, Score } from '../../../shared/models.ts';
+import { benchmarks } from '../scorers/index.ts';
+import { holm, verdictOf } from '../stats/index.ts';
+import type { ReportInput } from './input.ts';
+import { benchmarkOrder, modelOrder, roundOf } from './names.ts';
+
+/** A comparison with its p-value corrected over the benchmarks that the same two models of the same seed were compared on. */
+export interface Judged extends Comparison {
+  readonly adjusted: number;
+}
+
+export interface Evidence {
+  readonly seeds: readonly number[];
+  /** What a single column of figures means: null (pooled) where several seeds ran, else the one seed. */
+  readonly mainSeed: number | null;
+  /** All models with scores, in order. */
+  readonly models: readonly string[];
+  readonly rounds: readonly string[];
+  readonly benchmarks: readonly string[];
+  /** The round that specialists start from and are judged against. */
+  readonly lastGeneralist: string | null;
+  score(model: string, benchmark: string, seed: number | null): Score | undefined;
+  comparison(model: string, against: string, benchmark: string, seed: number | null): Judged | undefined;
+  /** All benchmarks of one pair, in order. */
+  comparisons(model: string, against: string, seed: number | null): Judged[];
+  captions(source: string, seed: number | null): CaptionStatistics | undefined;
+}
+
+export function evidenceOf(input: ReportInput): Evidence {
+  const seeds = [...new Set([...input.scores, ...input.losses].flatMap(({ seed }) => seed ?? []))].sort(
+    (a, b) => a - b,
+  );
+  const mainSeed = seeds.length > 1 ? null : (seeds[0] ?? null);
+  const primary = new Map(benchmarks.map((one) => [one.name, one.metric]));
+  const scores = new Map(
+    input.scores
+      .filter((one) => (primary.get(one.benchmark) ?? one.metric) === one.metric)
+      .map((one) => [key(one.model, one.benchmark, one.seed), one]),
+  );
+  const judged = judge(input);
+  const pairs = new Map(judged.map((one) => [key(one.model, one.against, one.benchmark, one.seed), one]));
+  const captions = new Map(input.captionStatistics.map((one) => [key(one.source, one.seed), one]));
+  const models = modelOrder(
+    [...scores.values()].map(({ model }) => model),
+    input.plan,
+  );
+  const rounds = models.filter((model) => roundOf(model) !== null);
+  const names = benchmarkOrder([...scores.values()].map(({ benchmark }) => benchmark));
+  const specialists = new Set(input.plan.specialists.map(({ name }) => name));
+  const compared = judged.find(({ model, against }) => specialists.has(model) && roundOf(against) !== null);
+  return {
+    seeds,
+    mainSeed,
+    models,
+    rounds,
+    benchmarks: names,
+    lastGeneralist: compared?.against ?? rounds.at(-1) ?? null,
+    score: (model, benchmark, seed) => scores.get(key(model, benchmark, seed)),
+    comparison: (model, against, benchmark, seed) => pairs.get(key(model, against, benchmark, seed)),
+    comparisons: (model, against, seed) =>
+      names.flatMap((benchmark) => pairs.get(key(model, against, benchmark, seed)) ?? []),
+    // original text is the same for all seeds and may be measured once
+    captions: (source, seed) =>
+      captions.get(key(source, seed)) ??
+      (source === 'original' ? input.captionStatistics.find((one) => one.source === source) : undefined),
+  };
+}
+
+function judge({ comparisons, plan }: ReportInput): Judged[] {
+  const families = Map.groupBy(comparisons, ({ model, against, seed }) => key(model, against, seed));
+  return [...families.values()].flatMap((family) => {
+    const adjusted = holm(family.map(({ pValue }) => pValue));
+    return family.map((one, i) => {
+      const p = adjusted[i] as number;
+      return { ...one, adjusted: p, verdict: verdictOf(one.difference, p, plan.stop.alpha) };
+    });
+  });
+}
+
+function key(...parts: (string | number | null)[]): string {
+  return parts.join('\u0000');
+}

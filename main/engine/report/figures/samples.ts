@@ -1,0 +1,66 @@
+import { type Lexicon, lexiconOf } from '../../quality/index.ts';
+import { type Html, html } from '../html.ts';
+import type { ReportInput, SampleCaption, SampleImage } from '../input.ts';
+import { modelName, modelOrder } from '../names.ts';
+
+/** Each image with everything that was written about it, oldest first; objects named are marked as being there or not. */
+export function samples({ sampleImages, objectNames, plan }: ReportInput): Html | null {
+  if (sampleImages.length === 0) return null;
+  const lexicon = objectNames ? lexiconOf(objectNames) : null;
+  const marked = lexicon !== null && sampleImages.some(({ objects }) => objects !== null);
+  return html`<div class="samples">${sampleImages.map((image) => {
+    const order = modelOrder(
+      image.captions.map(({ source }) => source),
+      plan,
+    );
+    const captions = [...image.captions].sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+    return html`<figure class="sample">
+      <img src="${image.dataUri}" width="${image.width}" height="${image.height}" alt="${altText(image)}">
+      <dl>${captions.map(
+        (
+          caption,
+        ) => html`<dt>${modelName(caption.source, plan)}</dt><dd>${captionText(caption, image, lexicon)}</dd>
+      `,
+      )}</dl>
+    </figure>`;
+  })}</div>
+  ${marked && html`<p class="notes">Objects named: <span class="there">there</span>, <span class="imagined">not there</span>.</p>`}`;
+}
+
+function altText({ objects, captions, file }: SampleImage): string {
+  if (objects && objects.length > 0) return `Scene with ${objects.join(', ')}`;
+  return captions[0]?.text || file;
+}
+
+function captionText(
+  { text, truncated }: SampleCaption,
+  { objects }: SampleImage,
+  lexicon: Lexicon | null,
+): Html {
+  const body = lexicon && objects ? markedText(text, new Set(objects), lexicon) : html`${text}`;
+  return html`${text.trim() === '' ? html`<i>empty</i>` : body}${truncated && html` <small>(cut off)</small>`}`;
+}
+
+/** Marks whole words; what stands between them is kept as it is. */
+function markedText(text: string, there: ReadonlySet<string>, lexicon: Lexicon): Html {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)];
+  const parts: Html[] = [];
+  let shown = 0;
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(lexicon.longest, words.length - at); length > 0; length--) {
+      const run = words.slice(at, at + length);
+      const name = lexicon.names.get(run.map(([word]) => word.toLowerCase()).join(' '));
+      const first = run[0];
+      const last = run.at(-1);
+      if (name === undefined || !first || !last) continue;
+      const end = last.index + last[0].length;
+      parts.push(
+        html`${text.slice(shown, first.index)}<span class="${there.has(name) ? 'there' : 'imagined'}">${text.slice(first.index, end)}</span>`,
+      );
+      shown = end;
+      at += length - 1;
+      break;
+    }
+  }
+  return html`${parts}${text.slice(shown)}`;
+}

@@ -1,0 +1,41 @@
+import { counted, listed } from './format.ts';
+import type { ReportInput } from './input.ts';
+
+/** How this run departs from the paper (arXiv 2407.17453 v2), and how its figures were made. One note each. */
+export function methodNotes({ plan, scores }: ReportInput): string[] {
+  const { align, pretrain, sft, specialist } = plan.stages;
+  const recaptioned = plan.recaptionPretrainEpochs;
+  const frozen = Object.values(plan.stages).every(({ trains }) =>
+    trains.every((part) => part === 'projector' || part === 'lm'),
+  );
+  const sizes = [...new Set(scores.map(({ n }) => n))];
+  return [
+    `Model: “${plan.model}”, a very small model of a standard architecture, not the paper’s 8 to 40 billion parameters. What holds here need not hold there.`,
+    ...(frozen
+      ? [
+          'The vision encoder stays frozen through all stages and its features are computed once; the paper trains everything in SFT.',
+        ]
+      : []),
+    `Epochs: align ${align.epochs}, pretrain ${pretrain.epochs}${
+      recaptioned === null ? '' : ` (${recaptioned} over recaptioned text)`
+    }, SFT ${sft.epochs}, specialist ${specialist.epochs}; the paper trains one epoch each.`,
+    `Batches of ${align.batchSize}, ${pretrain.batchSize}, ${sft.batchSize} and ${specialist.batchSize}; peak learning rates ${listed(
+      [align, pretrain, sft, specialist].map(({ learningRate }) => String(learningRate)),
+    )}. The paper: batches of 1,024; 0.001, 0.00005, 0.00002 and 0.0001.`,
+    `Template: ${plan.template === 'concatenated' ? 'original text and recaption concatenated, as the paper recommends' : 'the recaption alone'}; ${Math.round(
+      plan.recaptionShare * 100,
+    )} % of the pretraining images recaptioned${plan.recaptionShare === 1 ? ' (the paper: half)' : ''}, ${counted(
+      plan.longPrompts.length,
+      'long prompt',
+    )} drawn at random.`,
+    plan.decoding.temperature === 0
+      ? 'Captions are decoded greedily.'
+      : `Captions are sampled at temperature ${plan.decoding.temperature}, top-p ${plan.decoding.topP}.`,
+    `Intervals: percentile bootstrap, ${plan.stop.resamples.toLocaleString('en-US')} resamples. Comparisons: paired bootstrap on the same items, two-sided p-values, Holm’s correction over the benchmarks of a pair of models, level ${plan.stop.alpha}. With several seeds, items and seeds are both resampled, the seeds’ part widened as Student’s t asks for so few.`,
+    ...(sizes.length > 0
+      ? [
+          `Benchmarks hold ${Math.min(...sizes).toLocaleString('en-US')} to ${Math.max(...sizes).toLocaleString('en-US')} items, the same for every model.`,
+        ]
+      : []),
+  ];
+}

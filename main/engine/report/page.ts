@@ -1,0 +1,259 @@
+import { benchmarks } from '../scorers/index.ts';
+import type { Evidence } from './evidence.ts';
+import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
+import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-per-round.ts';
+import { lossCurves, stageLegend } from './figures/loss-curves.ts';
+import { type Chart, chartHtml } from './figures/plot.ts';
+import { samples } from './figures/samples.ts';
+import { counted, formatted } from './format.ts';
+import { Html, html } from './html.ts';
+import type { ReportInput } from './input.ts';
+import { methodNotes } from './method-notes.ts';
+import { benchmarkName, benchmarkTitle } from './names.ts';
+import { style } from './style.ts';
+import { summary } from './summary.ts';
+import type { Table } from './table.ts';
+import { tableHtml } from './table-html.ts';
+import { captioningCost, secondsOf } from './tables/cost.ts';
+import type { ReportTables } from './tables/index.ts';
+
+/** One heading with what belongs under it; null when there is nothing to show. */
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+/** The whole page. `fonts` are its @font-face rules. */
+export function page(input: ReportInput, evidence: Evidence, tables: ReportTables, fonts: string): string {
+  const sections = [
+    benchmarksSection(evidence, tables),
+    captionsSection(input, evidence, tables),
+    specialistsSection(tables),
+    controlsSection(input, tables),
+    samplesSection(input),
+    verdictsSection(input, evidence),
+    coverageSection(input, tables),
+    trainingSection(input),
+    costSection(input, tables),
+    methodSection(input),
+    environmentSection(input),
+    detailsSection(tables),
+  ].filter((section) => section !== null);
+  const title = `${input.name}: report`;
+  return `<!doctype html>\n${
+    html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'">
+<meta name="generator" content="Squared"><title>${title}</title>
+<style>${new Html(fonts)}${new Html(style)}</style></head>
+<body><main>
+<header>
+  <p class="kicker">Squared · VILA² experiment report</p>
+  <h1>${input.name}</h1>
+  ${facts(input, evidence)}
+  <div class="lead">${summaryOrWhy(input, evidence).map((text) => html`<p>${text}</p>`)}</div>
+  <p class="notes">In brackets: 95 % intervals. Significant: paired bootstrap on the same items, p below ${input.plan.stop.alpha} after Holm’s correction over the benchmarks of a comparison.</p>
+  <nav aria-label="Contents">${sections.map(({ id, title: name }) => html`<a href="#${id}">${name}</a>`)}</nav>
+</header>
+${sections.map(
+  ({ id, title: name, body }) => html`<section id="${id}"><h2>${name}</h2>
+${body}</section>
+`,
+)}
+<footer>Written by Squared on ${dateOf(input.createdAt)}. The same figures are in report.json, tables/*.csv and tables/*.tex, figures/*.svg beside this page.
+Typefaces: Source Serif and Source Sans, SIL Open Font License 1.1.</footer>
+</main></body></html>`.text
+  }\n`;
+}
+
+function summaryOrWhy(input: ReportInput, evidence: Evidence): string[] {
+  const paragraphs = summary(input, evidence);
+  if (paragraphs.length > 0) return paragraphs;
+  return evidence.models.length === 0
+    ? [
+        'No model of this experiment has been evaluated, so there is nothing to conclude. What ran, and what was left out, stands below.',
+      ]
+    : [
+        'No two models of this experiment have been compared on the same items, so there is no gain or loss to report; the scores stand below.',
+      ];
+}
+
+function facts({ plan, createdAt, steps, environment }: ReportInput, { seeds }: Evidence): Html {
+  const seconds = steps.reduce((sum, step) => sum + (secondsOf(step) ?? 0), 0);
+  const list: [string, string][] = [
+    ['Date', dateOf(createdAt)],
+    ['Preset', plan.preset],
+    ['Data', plan.dataset.kind === 'world' ? `Emoji World, seed ${plan.dataset.seed}` : plan.dataset.path],
+    ['Rounds', String(plan.rounds)],
+    [seeds.length === 1 ? 'Seed' : 'Seeds', (seeds.length > 0 ? seeds : plan.seeds).join(', ')],
+    ['Time', formatted(seconds, 'duration')],
+    ['Device', environment.device],
+  ];
+  return html`<dl class="meta">${list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function benchmarksSection(evidence: Evidence, tables: ReportTables): Section | null {
+  if (!tables.benchmarks) return null;
+  const charts = benchmarksPerRound(evidence);
+  const named = new Map(evidence.benchmarks.map((name) => [`benchmark-${name}`, name]));
+  const several = evidence.seeds.length > 1;
+  const scorerOf = (name: string) => benchmarks.find((one) => one.name === name);
+  return {
+    id: 'benchmarks',
+    title: 'Benchmarks',
+    body: html`<figure><figcaption><b>Figure 1.</b> Benchmarks per round, with 95 % intervals. Axes do not begin at zero; each spans ten points at least.</figcaption>
+      <ul class="legend"><li><i class="dot" style="background:var(--series-1)"></i>generalist of a round${several && ', seeds pooled'}</li>
+      ${evidence.models.includes('final') && html`<li><i class="diamond" style="background:var(--series-2)"></i>final generalist</li>`}
+      ${several && html`<li><i style="background:var(--series-muted)"></i>one seed</li>`}</ul>
+      <div class="panels">${charts.map((chart) => {
+        const name = named.get(chart.id) as string;
+        return html`<div><h4>${benchmarkTitle(name)}<small>${scorerOf(name)?.metric ?? ''}, %</small></h4>${chartHtml(chart)}</div>`;
+      })}</div></figure>
+      ${tableHtml(tables.benchmarks)}
+      <p class="notes">Scorers: ${evidence.benchmarks.map((name, i) => html`${i > 0 && '; '}${benchmarkName(name)}: ${scorerOf(name)?.scorer ?? 'unknown'}`)}.</p>
+      ${tables.benchmarksBySeed.map(tableHtml)}`,
+  };
+}
+
+function captionsSection(input: ReportInput, evidence: Evidence, tables: ReportTables): Section | null {
+  const charts = captionsPerRoundFigure(input, evidence);
+  if (charts.length === 0 && !tables.captions) return null;
+  return {
+    id: 'captions',
+    title: 'Captions through the rounds',
+    body: html`${tables.captions && tableHtml(tables.captions)}
+      ${
+        charts.length > 0 &&
+        html`<figure><figcaption><b>Figure 2.</b> What was written about the pretraining images: the original text, then each round’s recaptions. Longer is not better by itself: precision says whether what is named is there.</figcaption>
+      <div class="panels">${charts.map((chart) => panel(captionPanelTitles[chart.id] ?? '', chart))}</div></figure>`
+      }`,
+  };
+}
+
+function specialistsSection({ specialists }: ReportTables): Section | null {
+  return specialists && { id: 'specialists', title: 'Specialists', body: tableHtml(specialists) };
+}
+
+function controlsSection({ plan }: ReportInput, { controls }: ReportTables): Section | null {
+  if (controls) return { id: 'controls', title: 'Controls', body: tableHtml(controls) };
+  return plan.controls.length > 0
+    ? {
+        id: 'controls',
+        title: 'Controls',
+        body: html`<p>The plan has controls, but none of them has been evaluated yet.</p>`,
+      }
+    : {
+        id: 'controls',
+        title: 'Controls',
+        body: html`<p>This run has no control arms, so it cannot tell whether a gain comes from the captions or from more training. The preset <i>study</i> runs the equal-compute and the shuffled control.</p>`,
+      };
+}
+
+function samplesSection(input: ReportInput): Section | null {
+  const body = samples(input);
+  return body && { id: 'samples', title: 'Images and their captions', body };
+}
+
+function verdictsSection({ verdicts }: ReportInput, { seeds }: Evidence): Section | null {
+  if (verdicts.length === 0) return null;
+  return {
+    id: 'stop-rule',
+    title: 'Stop rule',
+    body: html`<ul class="verdicts">${[...verdicts]
+      .sort((a, b) => a.round - b.round || a.seed - b.seed)
+      .map(
+        ({ round, seed, decision, reason }) =>
+          html`<li><b>Round ${round}${seeds.length > 1 && `, seed ${seed}`}: ${decision}.</b> ${reason}</li>`,
+      )}</ul>`,
+  };
+}
+
+function coverageSection({ skipped }: ReportInput, { coverage }: ReportTables): Section | null {
+  if (!coverage && skipped.length === 0) return null;
+  return {
+    id: 'coverage-section',
+    title: 'Coverage',
+    body: html`${coverage && tableHtml(coverage)}
+      ${
+        skipped.length > 0
+          ? html`<h3>Left out</h3><ul class="plain">${skipped.map(({ what, count, why }) => html`<li>${what}${count > 0 && ` (${formatted(count, 'integer')})`}: ${why}</li>`)}</ul>`
+          : html`<p>Nothing was left out.</p>`
+      }`,
+  };
+}
+
+function trainingSection(input: ReportInput): Section | null {
+  const curves = lossCurves(input);
+  if (curves.length === 0) return null;
+  const heldOut = input.losses.some((point) => point.heldOut !== null);
+  return {
+    id: 'training',
+    title: 'Training',
+    body: html`<figure><figcaption><b>Figure 3.</b> Training loss over optimiser steps, one panel a model${input.plan.seeds.length > 1 && ', one line a seed'}.</figcaption>
+      <ul class="legend">${stageLegend(input).map(({ stage, colour }) => html`<li><i style="background:${colour}"></i>${stage}</li>`)}
+      ${heldOut && html`<li><i class="ring"></i>held-out conversations</li>`}</ul>
+      <div class="panels">${curves.map(({ title, chart }) => panel(title, chart))}</div></figure>`,
+  };
+}
+
+function costSection(input: ReportInput, { cost }: ReportTables): Section | null {
+  if (!cost) return null;
+  const captioning = captioningCost(input);
+  const fastest = captioning.reduce<(typeof captioning)[number] | null>(
+    (best, one) => (best && best.perSecond >= one.perSecond ? best : one),
+    null,
+  );
+  const people = input.cost.usdPerThousandByPeople;
+  return {
+    id: 'cost-section',
+    title: 'Time and cost',
+    body: html`${
+      fastest &&
+      html`<p>Captioning ran at up to ${formatted(fastest.perSecond, 'rate')} images a second (${fastest.model}): 1,000 images for ${formatted(fastest.usdPerThousand, 'usd')} USD at ${input.cost.usdPerHour} USD an hour, ${input.cost.priceSource}, against ${people} USD when people write them. The paper reports 10.6 images a second on an H100 and 0.12 USD, with a far larger model; the two prices are not of the same captions.</p>`
+    }${tableHtml(cost)}`,
+  };
+}
+
+function methodSection(input: ReportInput): Section {
+  return {
+    id: 'method',
+    title: 'Method, and where it departs from the paper',
+    body: html`<ul class="plain">${methodNotes(input).map((note) => html`<li>${note}</li>`)}</ul>`,
+  };
+}
+
+function environmentSection({ environment, plan }: ReportInput): Section {
+  const { machine, cores, memoryBytes, operatingSystem, software, peakMemoryBytes, device } = environment;
+  const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  return {
+    id: 'environment',
+    title: 'Environment and seeds',
+    body: html`<ul class="plain">
+      <li>${machine}, ${counted(cores, 'core')}, ${gibibytes(memoryBytes)} of memory, ${operatingSystem}; models ran on ${device}.</li>
+      ${peakMemoryBytes !== null && html`<li>Peak memory of the trainer: ${gibibytes(peakMemoryBytes)}.</li>`}
+      <li>${software.map(({ name, version }) => `${name} ${version}`).join(', ')}.</li>
+      <li>Seeds: ${plan.seeds.join(', ')}${plan.dataset.kind === 'world' && `; the world was drawn with seed ${plan.dataset.seed}`}.</li>
+    </ul>`,
+  };
+}
+
+function detailsSection({ details }: ReportTables): Section | null {
+  return details.length === 0
+    ? null
+    : {
+        id: 'further',
+        title: 'Further metrics',
+        body: html`${details.map((table: Table) => tableHtml(table))}`,
+      };
+}
+
+function panel(title: string, chart: Chart): Html {
+  return html`<div><h4>${title}</h4>${chartHtml(chart)}</div>`;
+}
+
+function dateOf(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime())
+    ? iso
+    : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}

@@ -1,0 +1,144 @@
+import type { Evidence, Judged } from './evidence.ts';
+import { counted, formatted, listed } from './format.ts';
+import type { ReportInput } from './input.ts';
+import { benchmarkName, capitalised, modelInWords } from './names.ts';
+import { keptShare } from './tables/specialists.ts';
+
+/** What the run shows, in plain sentences computed from the comparisons alone; "significant" is always after Holm's correction. */
+export function summary(input: ReportInput, evidence: Evidence): string[] {
+  return [rounds(input, evidence), controls(input, evidence), specialists(input, evidence)].filter(
+    (text) => text !== '',
+  );
+}
+
+function rounds(input: ReportInput, evidence: Evidence): string {
+  const seed = evidence.mainSeed;
+  const sentences: string[] = [];
+  const silent: string[] = [];
+  const flush = () => {
+    if (silent.length === 0) return;
+    const others = sentences.length > 0 ? 'further ' : '';
+    sentences.push(
+      silent.length === 1
+        ? `${capitalised(silent[0] as string)} brought no ${others}significant gain.`
+        : `${capitalised(listed(silent))} brought no ${others}significant gain, each against the round before.`,
+    );
+    silent.length = 0;
+  };
+  evidence.rounds.slice(1).forEach((model, i) => {
+    const compared = evidence.comparisons(model, evidence.rounds[i] as string, seed);
+    if (compared.length === 0) return;
+    const round = i + 1;
+    const better = compared.filter(({ verdict }) => verdict === 'better');
+    const worse = compared.filter(({ verdict }) => verdict === 'worse');
+    if (better.length === 0 && worse.length === 0) {
+      silent.push(`round ${round}`);
+      return;
+    }
+    flush();
+    const gain =
+      better.length > 0 ? `raised ${differences(better)} significantly` : 'raised no benchmark significantly';
+    const loss = worse.length > 0 ? ` and lowered ${differences(worse)}` : '';
+    const rest = compared.length - better.length - worse.length;
+    const unchanged =
+      rest > 0 ? `; the other ${counted(rest, 'benchmark')} did not change significantly` : '';
+    sentences.push(`Round ${round} ${gain}${loss}${unchanged}.`);
+  });
+  flush();
+  const stop = input.verdicts.filter(({ decision }) => decision === 'stop').map(({ round }) => round);
+  const first = Math.min(...stop);
+  if (stop.length > 0 && evidence.seeds.length < 2)
+    sentences.push(`The stop rule says to stop after round ${first}.`);
+  if (stop.length > 0 && evidence.seeds.length > 1) sentences.push(stopsBySeed(input, evidence));
+  return sentences.join(' ');
+}
+
+function stopsBySeed({ verdicts }: ReportInput, { seeds }: Evidence): string {
+  const parts = seeds.map((seed) => {
+    const stops = verdicts
+      .filter((one) => one.seed === seed && one.decision === 'stop')
+      .map(({ round }) => round);
+    return stops.length > 0
+      ? `after round ${Math.min(...stops)} with seed ${seed}`
+      : `not yet with seed ${seed}`;
+  });
+  return `The stop rule says to stop ${listed(parts)}.`;
+}
+
+function controls({ plan }: ReportInput, evidence: Evidence): string {
+  const sentences = plan.controls.flatMap((control) => {
+    const against = evidence.comparisons(control, 'v0', evidence.mainSeed);
+    if (against.length === 0) return [];
+    const who = modelInWords(control, plan);
+    const better = against.filter(({ verdict }) => verdict === 'better');
+    const worse = against.filter(({ verdict }) => verdict === 'worse');
+    const gained =
+      better.length > 0
+        ? `${capitalised(who)}, which never saw a right recaption, also raised ${differences(better)} over V0`
+        : `${capitalised(who)} raised no benchmark significantly over V0`;
+    const lost = worse.length > 0 ? ` and lowered ${differences(worse)}` : '';
+    const ahead = evidence.comparisons('v1', control, evidence.mainSeed);
+    if (ahead.length === 0) return [`${gained}${lost}.`];
+    const leads = ahead.filter(({ verdict }) => verdict === 'better');
+    const trails = ahead.filter(({ verdict }) => verdict === 'worse');
+    const standing =
+      leads.length > 0
+        ? `V1 is significantly ahead of it on ${listed(leads.map(({ benchmark }) => benchmarkName(benchmark)))}`
+        : 'V1 is significantly ahead of it on no benchmark, so this run does not credit the recaptions with a gain over it';
+    const behind =
+      trails.length > 0
+        ? ` and behind on ${listed(trails.map(({ benchmark }) => benchmarkName(benchmark)))}`
+        : '';
+    return [`${gained}${lost}; ${standing}${behind}.`];
+  });
+  return sentences.join(' ');
+}
+
+function specialists({ plan }: ReportInput, evidence: Evidence): string {
+  const generalist = evidence.lastGeneralist;
+  if (generalist === null) return '';
+  const sentences: string[] = [];
+  const lifts = plan.specialists.flatMap(({ name, benchmark }) => {
+    const lift = evidence.comparison(name, generalist, benchmark, evidence.mainSeed);
+    return lift ? [{ name, benchmark, lift }] : [];
+  });
+  const lifted = lifts.filter(({ lift }) => lift.verdict === 'better');
+  const unmoved = lifts.filter(({ lift }) => lift.verdict !== 'better');
+  if (lifted.length > 0) {
+    const parts = lifted.map(({ name, lift }) => `${modelInWords(name, plan)} ${difference(lift)}`);
+    sentences.push(`Against ${modelInWords(generalist, plan)}, each on its own benchmark: ${listed(parts)}.`);
+  }
+  for (const { name, benchmark } of unmoved) {
+    sentences.push(
+      `${capitalised(modelInWords(name, plan))} did not lift ${benchmarkName(benchmark)} significantly.`,
+    );
+  }
+  const kept = lifted.flatMap(({ name, benchmark }) => {
+    const share = keptShare(evidence, name, benchmark, evidence.mainSeed);
+    return share === null
+      ? []
+      : [`${formatted(share, 'percent').replace(/\.0$/, '')} % of the lift on ${benchmarkName(benchmark)}`];
+  });
+  const final = evidence.comparisons('final', generalist, evidence.mainSeed);
+  if (kept.length > 0) sentences.push(`The final generalist keeps ${listed(kept)}.`);
+  if (final.length > 0) {
+    const worse = final.filter(({ verdict }) => verdict === 'worse');
+    sentences.push(
+      worse.length > 0
+        ? `It lowered ${differences(worse)} against ${modelInWords(generalist, plan)}.`
+        : `It is significantly worse than ${modelInWords(generalist, plan)} on no benchmark.`,
+    );
+  }
+  return sentences.join(' ');
+}
+
+function differences(compared: readonly Judged[]): string {
+  return listed(compared.map(difference));
+}
+
+/** `POPE by 9.1 points (6.2 to 12.0)`; the direction is in the sentence around it. */
+function difference(one: Judged): string {
+  const size = formatted(Math.abs(one.difference), 'percent');
+  const [low, high] = one.difference < 0 ? [-one.high, -one.low] : [one.low, one.high];
+  return `${benchmarkName(one.benchmark)} by ${size} points (${formatted(low, 'percent')} to ${formatted(high, 'percent')})`;
+}

@@ -1,0 +1,60 @@
+import type { Evidence } from '../evidence.ts';
+import type { ReportInput } from '../input.ts';
+import { benchmarkName, modelName, modelOrder, roundOf } from '../names.ts';
+import type { Cell, Figure, Row, Table } from '../table.ts';
+import { seedName } from './captions-per-round.ts';
+
+/** The paper's Table 3: every benchmark for every round, specialist and the final generalist. `seed` null: pooled. */
+export function benchmarksTable(input: ReportInput, evidence: Evidence, seed: number | null): Table | null {
+  const { plan } = input;
+  const rows = modelOrder(evidence.models, plan).flatMap((model): Row[] => {
+    const cells: Cell[] = evidence.benchmarks.map((benchmark) => {
+      const score = evidence.score(model, benchmark, seed);
+      if (!score) return null;
+      const compared = evidence.comparison(model, predecessor(model, evidence), benchmark, seed);
+      const figure: Figure = { value: score.value, low: score.low, high: score.high };
+      return compared ? { ...figure, verdict: compared.verdict } : figure;
+    });
+    return cells.every((cell) => cell === null)
+      ? []
+      : [{ cells: [modelName(model, plan), ...cells], group: groupOf(model) }];
+  });
+  if (rows.length === 0) return null;
+  const several = evidence.seeds.length > 1;
+  const bySeed = several && seed !== null;
+  return {
+    id: bySeed ? `table-3-benchmarks-seed-${seed}` : 'table-3-benchmarks',
+    number: bySeed ? `Table 3, seed ${seed}` : 'Table 3',
+    title: `All benchmarks, ${several ? `seeds ${seedName(seed)}` : 'all models'}, with 95 % intervals`,
+    columns: [
+      { key: 'model', title: 'Model', format: 'text' },
+      ...evidence.benchmarks.map((name) => ({
+        key: name,
+        title: benchmarkName(name),
+        unit: '%',
+        format: 'percent' as const,
+      })),
+    ],
+    rows,
+    notes: [
+      `▲ and ▼: significantly better or worse (paired bootstrap on the same items, Holm-corrected over the benchmarks, ${percentOf(plan.stop.alpha)} level) than the round before; specialists and the final generalist are compared with the last generalist.`,
+      seed === null && several
+        ? 'Pooled intervals cover other items and other trainings.'
+        : 'Intervals cover other items, not other trainings.',
+    ],
+  };
+}
+
+/** What a model's arrows compare it with. */
+function predecessor(model: string, evidence: Evidence): string {
+  const round = roundOf(model);
+  return round === null ? (evidence.lastGeneralist ?? '') : `v${round - 1}`;
+}
+
+function groupOf(model: string): string {
+  return roundOf(model) === null ? (model === 'final' ? 'final' : 'other') : 'rounds';
+}
+
+function percentOf(alpha: number): string {
+  return `${Math.round(alpha * 1000) / 10} %`;
+}

@@ -1,0 +1,76 @@
+import type { Step } from '../../../../shared/models.ts';
+import { formatted } from '../format.ts';
+import type { ReportInput } from '../input.ts';
+import { modelName } from '../names.ts';
+import type { Row, Table } from '../table.ts';
+
+/** Time of every step that ran, and what it would have cost. */
+export function costTable({ steps, cost }: ReportInput): Table | null {
+  const timed = steps.filter((step) => secondsOf(step) !== null);
+  if (timed.length === 0) return null;
+  const total = timed.reduce((sum, step) => sum + (secondsOf(step) ?? 0), 0);
+  const price = (seconds: number) => ({ value: (seconds / 3600) * cost.usdPerHour });
+  const rows: Row[] = timed.map((step) => {
+    const seconds = secondsOf(step) as number;
+    const rate = step.rate ?? (seconds > 0 && step.done > 0 ? step.done / seconds : null);
+    return {
+      group: 'steps',
+      cells: [
+        step.title,
+        step.seed === null ? '' : String(step.seed),
+        { value: seconds },
+        step.total > 0 ? { value: step.done } : null,
+        rate === null ? null : `${formatted(rate, 'rate')} ${step.unit}/s`,
+        price(seconds),
+      ],
+    };
+  });
+  rows.push({ group: 'total', cells: ['All steps', '', { value: total }, null, null, price(total)] });
+  return {
+    id: 'cost',
+    number: '',
+    title: 'Time and cost of every step',
+    columns: [
+      { key: 'step', title: 'Step', format: 'text' },
+      { key: 'seed', title: 'Seed', format: 'text' },
+      { key: 'seconds', title: 'Time', format: 'duration' },
+      { key: 'items', title: 'Items', format: 'integer' },
+      { key: 'rate', title: 'Rate', format: 'rate' },
+      { key: 'usd', title: 'Cost', unit: 'USD', format: 'usd' },
+    ],
+    rows,
+    notes: [`Priced at ${cost.usdPerHour} USD an hour (${cost.priceSource}), whatever this machine costs.`],
+  };
+}
+
+/** The cost of captioning 1,000 images by each captioner, against people. */
+export function captioningCost(
+  input: ReportInput,
+): { model: string; perSecond: number; usdPerThousand: number }[] {
+  return input.steps.flatMap((step) => {
+    const seconds = secondsOf(step);
+    if (
+      step.kind !== 'recaption' ||
+      step.model === null ||
+      seconds === null ||
+      seconds === 0 ||
+      step.done === 0
+    )
+      return [];
+    const perSecond = step.done / seconds;
+    return [
+      {
+        model: modelName(step.model, input.plan),
+        perSecond,
+        usdPerThousand: (1000 / perSecond / 3600) * input.cost.usdPerHour,
+      },
+    ];
+  });
+}
+
+/** Null for a step that did not run to its end. */
+export function secondsOf({ startedAt, endedAt }: Step): number | null {
+  if (startedAt === null || endedAt === null) return null;
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
