@@ -1,7 +1,7 @@
 /** Looks up what tables, figures and the summary ask of the input, with Holm's correction done once for all of them. */
 import type { CaptionStatistics, Comparison, Score } from '../../../shared/models.ts';
 import { benchmarks } from '../scorers/index.ts';
-import { holm, verdictOf } from '../stats/index.ts';
+import { holm, mean, verdictOf } from '../stats/index.ts';
 import type { ReportInput } from './input.ts';
 import { benchmarkOrder, modelOrder, roundOf } from './names.ts';
 
@@ -60,10 +60,13 @@ export function evidenceOf(input: ReportInput): Evidence {
     comparison: (model, against, benchmark, seed) => pairs.get(key(model, against, benchmark, seed)),
     comparisons: (model, against, seed) =>
       names.flatMap((benchmark) => pairs.get(key(model, against, benchmark, seed)) ?? []),
-    // original text is the same for all seeds and may be measured once
-    captions: (source, seed) =>
-      captions.get(key(source, seed)) ??
-      (source === 'original' ? input.captionStatistics.find((one) => one.source === source) : undefined),
+    captions(source, seed) {
+      const own = captions.get(key(source, seed));
+      if (own) return own;
+      const all = input.captionStatistics.filter((one) => one.source === source);
+      // the original text is the same for all seeds and may be measured once
+      return source === 'original' ? all[0] : seed === null ? averaged(all) : undefined;
+    },
   };
 }
 
@@ -80,4 +83,17 @@ function judge({ comparisons, plan }: ReportInput): Judged[] {
 
 function key(...parts: (string | number | null)[]): string {
   return parts.join('\u0000');
+}
+
+/** Mean over seeds, measure by measure; null where a seed lacks it. */
+function averaged(all: readonly CaptionStatistics[]): CaptionStatistics | undefined {
+  const first = all[0];
+  if (!first) return undefined;
+  const entries = Object.entries(first).map(([name, value]) => {
+    const values = all.map((one) => one[name as keyof CaptionStatistics]);
+    const numbers = values.filter((one) => typeof one === 'number');
+    if (name === 'seed') return [name, null];
+    return [name, typeof value === 'string' ? value : numbers.length < all.length ? null : mean(numbers)];
+  });
+  return Object.fromEntries(entries) as CaptionStatistics;
 }

@@ -12,7 +12,8 @@ export function modelName(model: string, plan: Pick<Plan, 'specialists'>): strin
   if (model === 'original') return 'Original text';
   if (model === 'final') return 'Final generalist';
   if (roundOf(model) !== null) return model.toUpperCase();
-  if (plan.specialists.some(({ name }) => name === model)) return `${capitalised(model)} specialist`;
+  if (plan.specialists.some(({ name }) => name === model))
+    return `${initialisms.get(model) ?? capitalised(model)} specialist`;
   return `Control: ${model.replaceAll('-', ' ')}`;
 }
 
@@ -20,9 +21,8 @@ export function modelName(model: string, plan: Pick<Plan, 'specialists'>): strin
 export function modelInWords(model: string, plan: Pick<Plan, 'specialists'>): string {
   const name = modelName(model, plan);
   if (roundOf(model) !== null) return name;
-  return name.startsWith('Control: ')
-    ? `the ${name.slice(9)} control`
-    : `the ${name[0]?.toLowerCase()}${name.slice(1)}`;
+  if (name.startsWith('Control: ')) return `the ${name.slice(9)} control`;
+  return /^[A-Z]{2}/.test(name) ? `the ${name}` : `the ${name[0]?.toLowerCase()}${name.slice(1)}`;
 }
 
 /** Rounds, then specialists as the plan has them, then the final generalist, then controls. */
@@ -38,11 +38,6 @@ export function modelOrder(models: Iterable<string>, plan: Pick<Plan, 'specialis
   return [...new Set(models)].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
-/** `POPE` of "POPE (object existence)". */
-export function benchmarkName(name: string): string {
-  return benchmarkTitle(name).split(' (')[0] as string;
-}
-
 export function benchmarkTitle(name: string): string {
   return benchmarks.find((one) => one.name === name)?.title ?? name;
 }
@@ -53,6 +48,9 @@ export function benchmarkOrder(names: Iterable<string>): string[] {
   const rank = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
   return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
+
+/** Specialists' names that are read letter by letter. */
+const initialisms = new Map(['ocr', 'vqa', 'ui'].map((name) => [name, name.toUpperCase()]));
 
 export function capitalised(text: string): string {
   return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

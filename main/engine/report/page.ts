@@ -9,10 +9,9 @@ import { counted, formatted } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { methodNotes } from './method-notes.ts';
-import { benchmarkName, benchmarkTitle } from './names.ts';
+import { benchmarkTitle } from './names.ts';
 import { style } from './style.ts';
 import { summary } from './summary.ts';
-import type { Table } from './table.ts';
 import { tableHtml } from './table-html.ts';
 import { captioningCost, secondsOf } from './tables/cost.ts';
 import type { ReportTables } from './tables/index.ts';
@@ -38,6 +37,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
     costSection(input, tables),
     methodSection(input),
     environmentSection(input),
+    bySeedSection(tables),
     detailsSection(tables),
   ].filter((section) => section !== null);
   const title = `${input.name}: report`;
@@ -109,9 +109,7 @@ function benchmarksSection(evidence: Evidence, tables: ReportTables): Section | 
         const name = named.get(chart.id) as string;
         return html`<div><h4>${benchmarkTitle(name)}<small>${scorerOf(name)?.metric ?? ''}, %</small></h4>${chartHtml(chart)}</div>`;
       })}</div></figure>
-      ${tableHtml(tables.benchmarks)}
-      <p class="notes">Scorers: ${evidence.benchmarks.map((name, i) => html`${i > 0 && '; '}${benchmarkName(name)}: ${scorerOf(name)?.scorer ?? 'unknown'}`)}.</p>
-      ${tables.benchmarksBySeed.map(tableHtml)}`,
+      ${tableHtml(tables.benchmarks)}`,
   };
 }
 
@@ -237,13 +235,19 @@ function environmentSection({ environment, plan }: ReportInput): Section {
   };
 }
 
+function bySeedSection({ bySeed }: ReportTables): Section | null {
+  return bySeed.length === 0
+    ? null
+    : { id: 'by-seed', title: 'Seed by seed', body: html`${bySeed.map(tableHtml)}` };
+}
+
 function detailsSection({ details }: ReportTables): Section | null {
   return details.length === 0
     ? null
     : {
         id: 'further',
         title: 'Further metrics',
-        body: html`${details.map((table: Table) => tableHtml(table))}`,
+        body: html`${details.map(tableHtml)}`,
       };
 }
 

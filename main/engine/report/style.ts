@@ -51,7 +51,7 @@ export const style = `
 html{font-size:17px;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font-family:'Squared Serif',Georgia,'Times New Roman',serif;line-height:1.55;
   font-optical-sizing:auto;hanging-punctuation:first;text-rendering:optimizeLegibility}
-main{max-width:70rem;margin:0 auto;padding:4.5rem 1.5rem 5rem}
+main{max-width:64rem;margin:0 auto;padding:4.5rem 1.5rem 5rem}
 h1,h2,h3,p,ul,.lead{max-width:42rem}
 .kicker,.meta,nav,figure,table,.notes,.panels,dl,small,.verdicts{font-family:'Squared Sans',system-ui,sans-serif}
 .kicker{margin:0 0 .6rem;font-size:.82rem;color:var(--ink-soft)}

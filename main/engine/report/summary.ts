@@ -1,7 +1,8 @@
+import { shortTitle } from '../scorers/index.ts';
 import type { Evidence, Judged } from './evidence.ts';
 import { counted, formatted, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
-import { benchmarkName, capitalised, modelInWords } from './names.ts';
+import { capitalised, modelInWords } from './names.ts';
 import { keptShare } from './tables/specialists.ts';
 
 /** What the run shows, in plain sentences computed from the comparisons alone; "significant" is always after Holm's correction. */
@@ -54,13 +55,17 @@ function rounds(input: ReportInput, evidence: Evidence): string {
 }
 
 function stopsBySeed({ verdicts }: ReportInput, { seeds }: Evidence): string {
-  const parts = seeds.map((seed) => {
+  const first = seeds.map((seed) => {
     const stops = verdicts
       .filter((one) => one.seed === seed && one.decision === 'stop')
       .map(({ round }) => round);
-    return stops.length > 0
-      ? `after round ${Math.min(...stops)} with seed ${seed}`
-      : `not yet with seed ${seed}`;
+    return { seed, round: stops.length > 0 ? Math.min(...stops) : null };
+  });
+  // seeds that agree are named together
+  const parts = [...Map.groupBy(first, ({ round }) => round)].map(([round, members]) => {
+    const names = `${members.length === 1 ? 'seed' : 'seeds'} ${listed(members.map(({ seed }) => String(seed)))}`;
+    const who = members.length === seeds.length ? 'every seed' : names;
+    return `${round === null ? 'not yet' : `after round ${round}`} with ${who}`;
   });
   return `The stop rule says to stop ${listed(parts)}.`;
 }
@@ -83,11 +88,11 @@ function controls({ plan }: ReportInput, evidence: Evidence): string {
     const trails = ahead.filter(({ verdict }) => verdict === 'worse');
     const standing =
       leads.length > 0
-        ? `V1 is significantly ahead of it on ${listed(leads.map(({ benchmark }) => benchmarkName(benchmark)))}`
+        ? `V1 is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}`
         : 'V1 is significantly ahead of it on no benchmark, so this run does not credit the recaptions with a gain over it';
     const behind =
       trails.length > 0
-        ? ` and behind on ${listed(trails.map(({ benchmark }) => benchmarkName(benchmark)))}`
+        ? ` and behind on ${listed(trails.map(({ benchmark }) => shortTitle(benchmark)))}`
         : '';
     return [`${gained}${lost}; ${standing}${behind}.`];
   });
@@ -110,14 +115,14 @@ function specialists({ plan }: ReportInput, evidence: Evidence): string {
   }
   for (const { name, benchmark } of unmoved) {
     sentences.push(
-      `${capitalised(modelInWords(name, plan))} did not lift ${benchmarkName(benchmark)} significantly.`,
+      `${capitalised(modelInWords(name, plan))} did not lift ${shortTitle(benchmark)} significantly.`,
     );
   }
   const kept = lifted.flatMap(({ name, benchmark }) => {
     const share = keptShare(evidence, name, benchmark, evidence.mainSeed);
     return share === null
       ? []
-      : [`${formatted(share, 'percent').replace(/\.0$/, '')} % of the lift on ${benchmarkName(benchmark)}`];
+      : [`${formatted(share, 'percent').replace(/\.0$/, '')} % of the lift on ${shortTitle(benchmark)}`];
   });
   const final = evidence.comparisons('final', generalist, evidence.mainSeed);
   if (kept.length > 0) sentences.push(`The final generalist keeps ${listed(kept)}.`);
@@ -140,5 +145,5 @@ function differences(compared: readonly Judged[]): string {
 function difference(one: Judged): string {
   const size = formatted(Math.abs(one.difference), 'percent');
   const [low, high] = one.difference < 0 ? [-one.high, -one.low] : [one.low, one.high];
-  return `${benchmarkName(one.benchmark)} by ${size} points (${formatted(low, 'percent')} to ${formatted(high, 'percent')})`;
+  return `${shortTitle(one.benchmark)} by ${size} points (${formatted(low, 'percent')} to ${formatted(high, 'percent')})`;
 }

@@ -12,6 +12,12 @@ export { BenchmarkError } from './benchmark.ts';
 
 export const benchmarks: readonly Benchmark[] = [pope, vqa, caption, vsr, refcoco, ocrbench];
 
+/** `POPE` of "POPE (object existence)": as it reads in a sentence or a column. A name without a scorer stays as it is. */
+export function shortTitle(name: string): string {
+  const title = benchmarks.find((benchmark) => benchmark.name === name)?.title ?? name;
+  return title.split(' (')[0] as string;
+}
+
 export function benchmarkNamed(name: string): Benchmark {
   const found = benchmarks.find((benchmark) => benchmark.name === name);
   if (!found) {

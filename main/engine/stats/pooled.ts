@@ -27,10 +27,13 @@ import {
 export function pooledInterval(perSeed: readonly Float64Array[], options: ResamplingOptions): Interval {
   const { confidence } = checkOptions(options);
   checkSeeds(perSeed);
-  const means = crossedMeans(perSeed, options);
+  const { low, high } = middle(crossedMeans(perSeed, options), confidence);
+  // the widening knows nothing of what a score can be: shares of 0..1 stay there
+  const areShares = perSeed.every((scores) => scores.every((score) => score >= 0 && score <= 1));
   return {
     value: mean(perSeed.map(mean)),
-    ...middle(means, confidence),
+    low: areShares ? Math.max(0, low) : low,
+    high: areShares ? Math.min(1, high) : high,
     n: (perSeed[0] as Float64Array).length,
   };
 }

@@ -4,6 +4,8 @@ import type { PairedComparison } from './resampling.ts';
 /** A benchmark at this round against the round before; `difference` = this round - the round before. */
 export interface BenchmarkEvidence extends PairedComparison {
   readonly benchmark: string;
+  /** As it reads in a sentence, `POPE`; the name where it is left out. */
+  readonly title?: string;
 }
 
 /** A sign of decay measured per caption, such as the share of objects named that are not there. A positive difference is worse. */
@@ -71,7 +73,7 @@ export function stopRule({ round, comparisons, degeneration, alpha }: StopEviden
 }
 
 function benchmarkInWords(one: BenchmarkEvidence & { adjusted: number }): string {
-  return inWords(one.benchmark, one);
+  return inWords(one.title ?? one.benchmark, one);
 }
 
 /** `pope +9.1 points (95 % interval +6.2 to +12.0, Holm p < 0.001)` */

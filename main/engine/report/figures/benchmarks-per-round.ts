@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import { formatted } from '../format.ts';
-import { benchmarkName, modelName } from '../names.ts';
+import { modelName } from '../names.ts';
 import { type Chart, chart, colours } from './plot.ts';
 
 interface Point {
@@ -26,7 +27,7 @@ export function benchmarksPerRound(evidence: Evidence): Chart[] {
           )
         : [];
     const rounds = points.filter(({ x }) => x !== 'Final');
-    const label = `${benchmarkName(benchmark)}: ${points.map(({ x, value }) => `${x} ${formatted(value / 100, 'percent')} %`).join(', ')}`;
+    const label = `${shortTitle(benchmark)}: ${points.map(({ x, value }) => `${x} ${formatted(value / 100, 'percent')} %`).join(', ')}`;
     return chart(`benchmark-${benchmark}`, label, {
       width: 300,
       height: 200,
@@ -67,6 +68,8 @@ export function benchmarksPerRound(evidence: Evidence): Chart[] {
           dy: -8,
           fill: colours.ink,
           fontWeight: 600,
+          stroke: colours.surface,
+          strokeWidth: 3,
         }),
       ],
     });

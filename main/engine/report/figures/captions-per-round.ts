@@ -17,12 +17,7 @@ export function captionsPerRoundFigure(input: ReportInput, evidence: Evidence): 
     input.captionStatistics.map(({ source }) => source),
     input.plan,
   ).filter((source) => source === 'original' || roundOf(source) !== null);
-  const statistics = sources.flatMap(
-    (source) =>
-      evidence.captions(source, evidence.mainSeed) ??
-      evidence.captions(source, evidence.seeds[0] ?? null) ??
-      [],
-  );
+  const statistics = sources.flatMap((source) => evidence.captions(source, evidence.mainSeed) ?? []);
   if (statistics.length < 2) return [];
   const series = (of: (one: CaptionStatistics) => number | null): Point[] =>
     statistics.flatMap((one) => {
@@ -83,6 +78,8 @@ export function captionsPerRoundFigure(input: ReportInput, evidence: Evidence): 
               dy: -12,
               fill: colours.ink,
               fontWeight: 600,
+              stroke: colours.surface,
+              strokeWidth: 3,
             }),
           ],
         },

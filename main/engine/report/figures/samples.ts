@@ -8,7 +8,8 @@ export function samples({ sampleImages, objectNames, plan }: ReportInput): Html 
   if (sampleImages.length === 0) return null;
   const lexicon = objectNames ? lexiconOf(objectNames) : null;
   const marked = lexicon !== null && sampleImages.some(({ objects }) => objects !== null);
-  return html`<div class="samples">${sampleImages.map((image) => {
+  return html`${marked && html`<p class="notes">Objects named: <span class="there">there</span>, <span class="imagined">not there</span>.</p>`}
+  <div class="samples">${sampleImages.map((image) => {
     const order = modelOrder(
       image.captions.map(({ source }) => source),
       plan,
@@ -23,8 +24,7 @@ export function samples({ sampleImages, objectNames, plan }: ReportInput): Html 
       `,
       )}</dl>
     </figure>`;
-  })}</div>
-  ${marked && html`<p class="notes">Objects named: <span class="there">there</span>, <span class="imagined">not there</span>.</p>`}`;
+  })}</div>`;
 }
 
 function altText({ objects, captions, file }: SampleImage): string {

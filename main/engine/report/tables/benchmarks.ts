@@ -1,8 +1,9 @@
+import { benchmarks, shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
-import { benchmarkName, modelName, modelOrder, roundOf } from '../names.ts';
+import { modelName, modelOrder, roundOf } from '../names.ts';
 import type { Cell, Figure, Row, Table } from '../table.ts';
-import { seedName } from './captions-per-round.ts';
+import { titled } from './titled.ts';
 
 /** The paper's Table 3: every benchmark for every round, specialist and the final generalist. `seed` null: pooled. */
 export function benchmarksTable(input: ReportInput, evidence: Evidence, seed: number | null): Table | null {
@@ -20,29 +21,29 @@ export function benchmarksTable(input: ReportInput, evidence: Evidence, seed: nu
       : [{ cells: [modelName(model, plan), ...cells], group: groupOf(model) }];
   });
   if (rows.length === 0) return null;
-  const several = evidence.seeds.length > 1;
-  const bySeed = several && seed !== null;
   return {
-    id: bySeed ? `table-3-benchmarks-seed-${seed}` : 'table-3-benchmarks',
-    number: bySeed ? `Table 3, seed ${seed}` : 'Table 3',
-    title: `All benchmarks, ${several ? `seeds ${seedName(seed)}` : 'all models'}, with 95 % intervals`,
+    ...titled(evidence, seed, 'table-3-benchmarks', 'Table 3', 'All benchmarks in %, with 95 % intervals'),
     columns: [
       { key: 'model', title: 'Model', format: 'text' },
       ...evidence.benchmarks.map((name) => ({
         key: name,
-        title: benchmarkName(name),
-        unit: '%',
+        title: shortTitle(name),
         format: 'percent' as const,
       })),
     ],
     rows,
     notes: [
       `▲ and ▼: significantly better or worse (paired bootstrap on the same items, Holm-corrected over the benchmarks, ${percentOf(plan.stop.alpha)} level) than the round before; specialists and the final generalist are compared with the last generalist.`,
-      seed === null && several
+      seed === null && evidence.seeds.length > 1
         ? 'Pooled intervals cover other items and other trainings.'
         : 'Intervals cover other items, not other trainings.',
+      `Scorers: ${evidence.benchmarks.map((name) => `${shortTitle(name)}: ${scorerOf(name)}`).join('; ')}.`,
     ],
   };
+}
+
+function scorerOf(name: string): string {
+  return benchmarks.find((one) => one.name === name)?.scorer ?? 'unknown';
 }
 
 /** What a model's arrows compare it with. */

@@ -1,14 +1,17 @@
-import type { Evidence, Judged } from '../evidence.ts';
+import { shortTitle } from '../../scorers/index.ts';
+import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
-import { benchmarkName, modelName } from '../names.ts';
+import { capitalised, modelInWords } from '../names.ts';
 import type { Row, Table } from '../table.ts';
-import { seedName, seedsToShow } from './captions-per-round.ts';
+import { titled } from './titled.ts';
 
-/** The paper's Table 9, and the shuffled control: what the first round gains, and what the same training gains without its captions. */
-export function controlsTable({ plan }: ReportInput, evidence: Evidence): Table | null {
+/**
+ * The paper's Table 9, and the shuffled control: what the first round gains, and what the same training gains without its captions.
+ * `seed` null: over all seeds.
+ */
+export function controlsTable({ plan }: ReportInput, evidence: Evidence, seed: number | null): Table | null {
   const controls = plan.controls.filter((control) => evidence.models.includes(control));
   if (controls.length === 0) return null;
-  const seeds = seedsToShow(evidence);
   const arms = [
     { model: 'v1', against: 'v0' },
     ...controls.flatMap((control) => [
@@ -16,36 +19,32 @@ export function controlsTable({ plan }: ReportInput, evidence: Evidence): Table 
       { model: 'v1', against: control },
     ]),
   ];
-  const rows = arms.flatMap(({ model, against }) =>
-    seeds.flatMap((seed): Row[] => {
-      const cells = evidence.benchmarks.map((benchmark) => {
-        const compared: Judged | undefined = evidence.comparison(model, against, benchmark, seed);
-        return compared
-          ? { value: compared.difference, low: compared.low, high: compared.high, verdict: compared.verdict }
-          : null;
-      });
-      if (cells.every((cell) => cell === null)) return [];
-      const label = `${modelName(model, plan)} − ${modelName(against, plan)}`;
-      return [
-        {
-          cells: [label, ...(seeds.length > 1 ? [seedName(seed)] : []), ...cells],
-          group: `${model} ${against}`,
-        },
-      ];
-    }),
-  );
+  const rows = arms.flatMap(({ model, against }): Row[] => {
+    const cells = evidence.benchmarks.map((benchmark) => {
+      const compared = evidence.comparison(model, against, benchmark, seed);
+      if (!compared) return null;
+      return {
+        value: compared.difference,
+        low: compared.low,
+        high: compared.high,
+        verdict: compared.verdict,
+      };
+    });
+    if (cells.every((cell) => cell === null)) return [];
+    const label = capitalised(
+      `${modelInWords(model, plan)} − ${modelInWords(against, plan)}`.replaceAll('the ', ''),
+    );
+    return [{ cells: [label, ...cells] }];
+  });
   if (rows.length === 0) return null;
+  const title = 'Is it the captions? Differences in points, on the same items';
   return {
-    id: 'table-9-controls',
-    number: 'Table 9',
-    title: 'Is it the captions? Differences with and without them, on the same items',
+    ...titled(evidence, seed, 'table-9-controls', 'Table 9', title),
     columns: [
-      { key: 'comparison', title: 'Comparison', format: 'text' },
-      ...(seeds.length > 1 ? [{ key: 'seed', title: 'Seed', format: 'text' as const }] : []),
+      { key: 'comparison', title: 'Difference', format: 'text' },
       ...evidence.benchmarks.map((name) => ({
         key: name,
-        title: benchmarkName(name),
-        unit: 'points',
+        title: shortTitle(name),
         format: 'points' as const,
       })),
     ],

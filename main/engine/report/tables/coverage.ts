@@ -8,7 +8,7 @@ export function coverageTable({ coverage, plan }: ReportInput): Table | null {
   return {
     id: 'coverage',
     number: '',
-    title: 'Coverage: recaptions wanted, written and lost',
+    title: 'Recaptions wanted, written and lost',
     columns: [
       { key: 'captioner', title: 'Captioner', format: 'text' },
       { key: 'seed', title: 'Seed', format: 'text' },

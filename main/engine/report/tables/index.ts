@@ -13,26 +13,28 @@ import { specialistsTable } from './specialists.ts';
 export interface ReportTables {
   readonly captions: Table | null;
   readonly benchmarks: Table | null;
-  readonly benchmarksBySeed: readonly Table[];
   readonly specialists: Table | null;
   readonly controls: Table | null;
   readonly coverage: Table | null;
   readonly cost: Table | null;
+  /** The paper's tables again for each seed, where several ran. */
+  readonly bySeed: readonly Table[];
   readonly details: readonly Table[];
 }
 
 export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
+  const perSeed = [benchmarksTable, captionsPerRound, specialistsTable, controlsTable];
   return {
-    captions: captionsPerRound(input, evidence),
+    captions: captionsPerRound(input, evidence, evidence.mainSeed),
     benchmarks: benchmarksTable(input, evidence, evidence.mainSeed),
-    benchmarksBySeed:
-      evidence.seeds.length > 1
-        ? evidence.seeds.flatMap((seed) => benchmarksTable(input, evidence, seed) ?? [])
-        : [],
-    specialists: specialistsTable(input, evidence),
-    controls: controlsTable(input, evidence),
+    specialists: specialistsTable(input, evidence, evidence.mainSeed),
+    controls: controlsTable(input, evidence, evidence.mainSeed),
     coverage: coverageTable(input),
     cost: costTable(input),
+    bySeed:
+      evidence.seeds.length > 1
+        ? perSeed.flatMap((table) => evidence.seeds.flatMap((seed) => table(input, evidence, seed) ?? []))
+        : [],
     details: evidence.benchmarks.flatMap((benchmark) => detailsTable(input, evidence, benchmark) ?? []),
   };
 }

@@ -1,43 +1,45 @@
+import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
-import { benchmarkName, modelName } from '../names.ts';
+import { modelName } from '../names.ts';
 import type { Cell, Row, Table } from '../table.ts';
-import { seedName, seedsToShow } from './captions-per-round.ts';
+import { titled } from './titled.ts';
 
-/** The paper's Table 4: each specialist on its own benchmark against the last generalist, and what the final generalist keeps of it. */
-export function specialistsTable({ plan }: ReportInput, evidence: Evidence): Table | null {
+/**
+ * The paper's Table 4: each specialist on its own benchmark against the last generalist, and what the final generalist keeps of it.
+ * `seed` null: over all seeds.
+ */
+export function specialistsTable(
+  { plan }: ReportInput,
+  evidence: Evidence,
+  seed: number | null,
+): Table | null {
   const generalist = evidence.lastGeneralist;
   if (generalist === null) return null;
-  const seeds = seedsToShow(evidence);
-  const rows = plan.specialists.flatMap(({ name, benchmark }) =>
-    seeds.flatMap((seed): Row[] => {
-      const before = evidence.score(generalist, benchmark, seed);
-      const specialist = evidence.score(name, benchmark, seed);
-      if (!before || !specialist) return [];
-      const final = evidence.score('final', benchmark, seed);
-      const lift = evidence.comparison(name, generalist, benchmark, seed);
-      const kept = keptShare(evidence, name, benchmark, seed);
-      const cells: Cell[] = [
-        modelName(name, plan),
-        ...(seeds.length > 1 ? [seedName(seed)] : []),
-        benchmarkName(benchmark),
-        { value: before.value, low: before.low, high: before.high },
-        { value: specialist.value, low: specialist.low, high: specialist.high },
-        lift ? { value: lift.difference, low: lift.low, high: lift.high, verdict: lift.verdict } : null,
-        final ? { value: final.value, low: final.low, high: final.high } : null,
-        kept === null ? null : { value: kept },
-      ];
-      return [{ cells, group: name }];
-    }),
-  );
+  const rows = plan.specialists.flatMap(({ name, benchmark }): Row[] => {
+    const before = evidence.score(generalist, benchmark, seed);
+    const specialist = evidence.score(name, benchmark, seed);
+    if (!before || !specialist) return [];
+    const final = evidence.score('final', benchmark, seed);
+    const lift = evidence.comparison(name, generalist, benchmark, seed);
+    const kept = keptShare(evidence, name, benchmark, seed);
+    const cells: Cell[] = [
+      modelName(name, plan),
+      shortTitle(benchmark),
+      { value: before.value, low: before.low, high: before.high },
+      { value: specialist.value, low: specialist.low, high: specialist.high },
+      lift ? { value: lift.difference, low: lift.low, high: lift.high, verdict: lift.verdict } : null,
+      final ? { value: final.value, low: final.low, high: final.high } : null,
+      kept === null ? null : { value: kept },
+    ];
+    return [{ cells }];
+  });
   if (rows.length === 0) return null;
+  const title = `Each specialist on its own benchmark, against ${modelName(generalist, plan)}`;
   return {
-    id: 'table-4-specialists',
-    number: 'Table 4',
-    title: `Each specialist on its own benchmark, against ${modelName(generalist, plan)}`,
+    ...titled(evidence, seed, 'table-4-specialists', 'Table 4', title),
     columns: [
       { key: 'specialist', title: 'Specialist', format: 'text' },
-      ...(seeds.length > 1 ? [{ key: 'seed', title: 'Seed', format: 'text' as const }] : []),
       { key: 'benchmark', title: 'Benchmark', format: 'text' },
       { key: 'generalist', title: modelName(generalist, plan), unit: '%', format: 'percent' },
       { key: 'specialist_score', title: 'Specialist', unit: '%', format: 'percent' },
