@@ -20,8 +20,10 @@ function textOf(part: Part): string {
   return escaped(String(part));
 }
 
+/** Also keeps a per cent sign with its number. */
 export function escaped(text: string): string {
   return text
+    .replace(/(?<=\d) (?=%)/g, '\u00a0')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

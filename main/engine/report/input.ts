@@ -91,6 +91,6 @@ export interface CostInput {
 /** The paper's figures (arXiv 2407.17453): 4.91 USD an hour of an H100, 36 USD for 1,000 images described by people. */
 export const defaultCost: CostInput = {
   usdPerHour: 4.91,
-  priceSource: "the paper's price of an H100",
+  priceSource: 'the paper’s price of an H100',
   usdPerThousandByPeople: 36,
 };

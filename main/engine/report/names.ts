@@ -21,7 +21,7 @@ export function modelName(model: string, plan: Pick<Plan, 'specialists'>): strin
 export function modelInWords(model: string, plan: Pick<Plan, 'specialists'>): string {
   const name = modelName(model, plan);
   if (roundOf(model) !== null) return name;
-  if (name.startsWith('Control: ')) return `the ${name.slice(9)} control`;
+  if (name.startsWith('Control: ')) return `the ${model} control`;
   return /^[A-Z]{2}/.test(name) ? `the ${name}` : `the ${name[0]?.toLowerCase()}${name.slice(1)}`;
 }
 

@@ -5,7 +5,7 @@ import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-p
 import { lossCurves, stageLegend } from './figures/loss-curves.ts';
 import { type Chart, chartHtml } from './figures/plot.ts';
 import { samples } from './figures/samples.ts';
-import { counted, formatted } from './format.ts';
+import { counted, formatted, inWords } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { methodNotes } from './method-notes.ts';
@@ -52,7 +52,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
   <h1>${input.name}</h1>
   ${facts(input, evidence)}
   <div class="lead">${summaryOrWhy(input, evidence).map((text) => html`<p>${text}</p>`)}</div>
-  <p class="notes">In brackets: 95 % intervals. Significant: paired bootstrap on the same items, p below ${input.plan.stop.alpha} after Holm’s correction over the benchmarks of a comparison.</p>
+  <p class="notes">${evidence.seeds.length > 1 && `Over ${inWords(evidence.seeds.length)} seeds, pooled. `}In brackets: 95 % intervals. Significant: paired bootstrap on the same items, p below ${input.plan.stop.alpha} after Holm’s correction over the benchmarks of a comparison.</p>
   <nav aria-label="Contents">${sections.map(({ id, title: name }) => html`<a href="#${id}">${name}</a>`)}</nav>
 </header>
 ${sections.map(
@@ -207,7 +207,7 @@ function costSection(input: ReportInput, { cost }: ReportTables): Section | null
     title: 'Time and cost',
     body: html`${
       fastest &&
-      html`<p>Captioning ran at up to ${formatted(fastest.perSecond, 'rate')} images a second (${fastest.model}): 1,000 images for ${formatted(fastest.usdPerThousand, 'usd')} USD at ${input.cost.usdPerHour} USD an hour, ${input.cost.priceSource}, against ${people} USD when people write them. The paper reports 10.6 images a second on an H100 and 0.12 USD, with a far larger model; the two prices are not of the same captions.</p>`
+      html`<p>Captioning ran at up to ${formatted(fastest.perSecond, 'rate')} images a second (${fastest.model}): 1,000 images for ${formatted(fastest.usdPerThousand, 'usd')} USD at ${input.cost.usdPerHour} USD an hour (${input.cost.priceSource}, whatever this machine costs), against ${people} USD when people write them. The paper reports 10.6 images a second on an H100 and 0.12 USD, with a far larger model; the two prices are not of the same captions.</p>`
     }${tableHtml(cost)}`,
   };
 }

@@ -78,7 +78,7 @@ th,td{padding:.42rem .85rem;text-align:right;vertical-align:top;white-space:nowr
 th:first-child,td:first-child{padding-left:.1rem}th:last-child,td:last-child{padding-right:.1rem}
 .words{text-align:left}
 td.words{white-space:normal}
-tbody th{font-weight:400;white-space:normal;min-width:8.5rem}
+tbody th{font-weight:400;white-space:normal;min-width:6rem}
 tbody tr+tr>*{border-top:1px solid var(--rule)}
 tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .value{font-weight:600}
@@ -99,7 +99,8 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .legend i.dot{width:.62em;height:.62em;border-radius:50%;vertical-align:-.02em}
 .legend i.diamond{width:.56em;height:.56em;transform:rotate(45deg);vertical-align:.02em;border-radius:0}
 .legend i.ring{width:.62em;height:.62em;border-radius:50%;border:1.5px solid var(--ink);vertical-align:-.04em}
-.samples{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(30rem,100%),1fr));gap:0 3rem}
+.notes+.samples{margin-top:1rem}
+.samples{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(27rem,100%),1fr));gap:0 2.5rem}
 .sample{display:grid;grid-template-columns:8.5rem 1fr;gap:1.2rem;margin:0;padding:1.2rem 0;border-top:1px solid var(--rule);break-inside:avoid}
 .sample img{width:8.5rem;height:auto;display:block;border-radius:3px}
 .sample dl{margin:0;font-size:.84rem;line-height:1.4}

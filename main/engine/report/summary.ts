@@ -1,6 +1,6 @@
 import { shortTitle } from '../scorers/index.ts';
 import type { Evidence, Judged } from './evidence.ts';
-import { counted, formatted, listed } from './format.ts';
+import { formatted, inWords, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
 import { capitalised, modelInWords } from './names.ts';
 import { keptShare } from './tables/specialists.ts';
@@ -42,7 +42,9 @@ function rounds(input: ReportInput, evidence: Evidence): string {
     const loss = worse.length > 0 ? ` and lowered ${differences(worse)}` : '';
     const rest = compared.length - better.length - worse.length;
     const unchanged =
-      rest > 0 ? `; the other ${counted(rest, 'benchmark')} did not change significantly` : '';
+      rest > 0
+        ? `; ${rest === 1 ? 'the other benchmark' : `the other ${inWords(rest)} benchmarks`} did not change significantly`
+        : '';
     sentences.push(`Round ${round} ${gain}${loss}${unchanged}.`);
   });
   flush();
@@ -110,19 +112,19 @@ function specialists({ plan }: ReportInput, evidence: Evidence): string {
   const lifted = lifts.filter(({ lift }) => lift.verdict === 'better');
   const unmoved = lifts.filter(({ lift }) => lift.verdict !== 'better');
   if (lifted.length > 0) {
-    const parts = lifted.map(({ name, lift }) => `${modelInWords(name, plan)} ${difference(lift)}`);
-    sentences.push(`Against ${modelInWords(generalist, plan)}, each on its own benchmark: ${listed(parts)}.`);
+    const parts = lifted.map(
+      ({ name, lift }, i) => `${modelInWords(name, plan)} ${i === 0 ? 'lifts ' : ''}${difference(lift)}`,
+    );
+    sentences.push(`Against ${modelInWords(generalist, plan)}, ${listed(parts)}.`);
   }
   for (const { name, benchmark } of unmoved) {
     sentences.push(
-      `${capitalised(modelInWords(name, plan))} did not lift ${shortTitle(benchmark)} significantly.`,
+      `${capitalised(modelInWords(name, plan))} does not lift ${shortTitle(benchmark)} significantly.`,
     );
   }
   const kept = lifted.flatMap(({ name, benchmark }) => {
     const share = keptShare(evidence, name, benchmark, evidence.mainSeed);
-    return share === null
-      ? []
-      : [`${formatted(share, 'percent').replace(/\.0$/, '')} % of the lift on ${shortTitle(benchmark)}`];
+    return share === null ? [] : [`${Math.round(share * 100)} % of the lift on ${shortTitle(benchmark)}`];
   });
   const final = evidence.comparisons('final', generalist, evidence.mainSeed);
   if (kept.length > 0) sentences.push(`The final generalist keeps ${listed(kept)}.`);

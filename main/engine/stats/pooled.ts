@@ -1,3 +1,4 @@
+import { allAlike, boundsOfUniform } from './interval.ts';
 import { mean } from './mean.ts';
 import { differencesOf, smallestPValue, twoSided } from './paired-comparison.ts';
 import { middle } from './quantile.ts';
@@ -27,14 +28,19 @@ import {
 export function pooledInterval(perSeed: readonly Float64Array[], options: ResamplingOptions): Interval {
   const { confidence } = checkOptions(options);
   checkSeeds(perSeed);
+  const average = averageOf(perSeed);
+  const uniform = allAlike(average);
+  if (uniform === 0 || uniform === 1) {
+    return { value: uniform, ...boundsOfUniform(uniform, average.length, confidence), n: average.length };
+  }
   const { low, high } = middle(crossedMeans(perSeed, options), confidence);
   // the widening knows nothing of what a score can be: shares of 0..1 stay there
   const areShares = perSeed.every((scores) => scores.every((score) => score >= 0 && score <= 1));
   return {
-    value: mean(perSeed.map(mean)),
+    value: mean(average),
     low: areShares ? Math.max(0, low) : low,
     high: areShares ? Math.min(1, high) : high,
-    n: (perSeed[0] as Float64Array).length,
+    n: average.length,
   };
 }
 

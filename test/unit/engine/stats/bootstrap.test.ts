@@ -49,9 +49,24 @@ describe('interval', () => {
     expect(interval(answers, { ...options, seed: 2 })).not.toEqual(interval(answers, options));
   });
 
-  test('has no width where nothing varies, and is wider the more confident it is', () => {
-    expect(interval(scores(1), options)).toEqual({ value: 1, low: 1, high: 1, n: 1 });
-    expect(interval(new Float64Array(50).fill(0.3), options).low).toBeCloseTo(0.3, 12);
+  test('none or all of n is bounded exactly, any other common score has no width', () => {
+    // Clopper and Pearson's bounds for 0 of 30 and 1 of 1
+    expect(interval(new Float64Array(30), options)).toEqual({
+      value: 0,
+      low: 0,
+      high: 1 - 0.025 ** (1 / 30),
+      n: 30,
+    });
+    expect(interval(scores(1), options)).toEqual({ value: 1, low: expect.closeTo(0.025, 12), high: 1, n: 1 });
+    expect(interval(new Float64Array(50).fill(0.3), options)).toEqual({
+      value: 0.3,
+      low: 0.3,
+      high: 0.3,
+      n: 50,
+    });
+  });
+
+  test('is wider the more confident it is', () => {
     const answers = Float64Array.from({ length: 100 }, (_, i) => i % 3);
     const narrow = interval(answers, { ...options, confidence: 0.5 });
     expect(narrow.high - narrow.low).toBeLessThan(

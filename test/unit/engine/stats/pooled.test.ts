@@ -55,6 +55,15 @@ describe('pooled over seeds', () => {
     expect(varied.value).toBeCloseTo(0.5, 12);
   });
 
+  test('shares stay shares: bounds never leave 0..1', () => {
+    const rare = (hits: number) => Float64Array.from({ length: 200 }, (_, i) => (i < hits ? 1 : 0));
+    const { low, high } = pooledInterval([rare(0), rare(1), rare(4)], options);
+    expect(low).toBe(0);
+    expect(high).toBeGreaterThan(0.02);
+    expect(pooledInterval([rare(0), rare(0)], options)).toMatchObject({ value: 0, low: 0 });
+    expect(pooledInterval([rare(0), rare(0)], options).high).toBeGreaterThan(0.01);
+  });
+
   test('one seed is the plain bootstrap', () => {
     const a = Float64Array.from({ length: 200 }, (_, i) => (i * 7919) % 11);
     const b = Float64Array.from({ length: 200 }, (_, i) => (i * 104_729) % 13);
