@@ -125,6 +125,10 @@ footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule);font-fa
   html{font-size:10pt}
   main{padding:0;max-width:none}
   nav{display:none}
+  h2{margin-top:2.4rem}
+  .panels{grid-template-columns:repeat(3,1fr);gap:1rem}
+  .samples{grid-template-columns:1fr 1fr;gap:0 1.5rem}
+  .sample{grid-template-columns:5rem 1fr;gap:.8rem;padding:.7rem 0}.sample img{width:5rem}
   h2,h3,figcaption{break-after:avoid}
   tr,.panels>div,.verdicts li{break-inside:avoid}
   .scroll{overflow:visible}
