@@ -1,0 +1,123 @@
+import type { Caption, Decoding } from '../../../shared/models.ts';
+import type { Db } from './database.ts';
+
+/** Who asked what: the same for all captions of one step. */
+export interface CaptionOrigin {
+  readonly origin: 'recaption' | 'specialist';
+  readonly round: number | null;
+  readonly model: string;
+  readonly modelSeed: number;
+  readonly checkpoint: string;
+  readonly decoding: Decoding;
+  readonly seed: number;
+}
+
+export interface WrittenCaption {
+  readonly imageId: number;
+  readonly prompt: string;
+  readonly text: string;
+  readonly tokens: number;
+  readonly logProbability: number;
+  readonly minLogProbability: number;
+  readonly truncated: boolean;
+}
+
+/** One transaction; once this returns, the captions are acknowledged and survive anything. */
+export function insertCaptions(db: Db, origin: CaptionOrigin, captions: readonly WrittenCaption[]): void {
+  const insert = db.prepare(
+    `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, tokens,
+       log_probability, min_log_probability, truncated, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const { round, model, modelSeed, checkpoint, seed } = origin;
+  const decoding = JSON.stringify(origin.decoding);
+  const now = new Date().toISOString();
+  db.transaction(() => {
+    for (const one of captions) {
+      insert.run(
+        one.imageId,
+        origin.origin,
+        round,
+        model,
+        modelSeed,
+        checkpoint,
+        one.prompt,
+        decoding,
+        seed,
+        one.text,
+        one.tokens,
+        one.logProbability,
+        one.minLogProbability,
+        one.truncated ? 1 : 0,
+        now,
+      );
+    }
+  })();
+}
+
+export interface StoredCaption {
+  readonly imageId: number;
+  readonly row: number;
+  readonly name: string;
+  readonly prompt: string;
+  readonly text: string;
+  readonly truncated: boolean;
+  readonly logProbability: number;
+}
+
+/** All captions of a model, by image. */
+export function captionsOfModel(db: Db, model: string, modelSeed: number): StoredCaption[] {
+  const rows = db
+    .prepare(
+      `SELECT image_id AS imageId, row, name, prompt, text, truncated, log_probability AS logProbability
+       FROM captions JOIN images ON images.id = image_id WHERE model = ? AND model_seed = ? ORDER BY image_id, captions.id`,
+    )
+    .all(model, modelSeed) as (Omit<StoredCaption, 'truncated'> & { truncated: number })[];
+  return rows.map((row) => ({ ...row, truncated: row.truncated === 1 }));
+}
+
+/** Everything said about one image: the texts it came with first, then caption by caption as they were written. */
+export function captionsOfImage(db: Db, imageId: number): Caption[] {
+  const originals = db
+    .prepare('SELECT ordinal, user, assistant FROM turns WHERE image_id = ? ORDER BY ordinal')
+    .all(imageId) as { ordinal: number; user: string; assistant: string }[];
+  const written = db
+    .prepare(
+      `SELECT id, origin, round, model, checkpoint, prompt, text, seed, decoding, tokens, log_probability AS logProbability,
+         truncated, created_at AS createdAt, model_seed AS modelSeed FROM captions WHERE image_id = ? ORDER BY id`,
+    )
+    .all(imageId) as (Omit<Caption, 'imageId' | 'decoding' | 'truncated'> & {
+    decoding: string;
+    truncated: number;
+    modelSeed: number;
+  })[];
+  return [
+    ...originals.map(
+      (turn): Caption => ({
+        // Negative, so that an original's id never meets a caption's.
+        id: -1 - turn.ordinal,
+        imageId,
+        origin: 'original',
+        round: null,
+        model: null,
+        checkpoint: null,
+        prompt: turn.user,
+        text: turn.assistant,
+        seed: null,
+        decoding: null,
+        tokens: null,
+        logProbability: null,
+        truncated: false,
+        createdAt: '',
+      }),
+    ),
+    ...written.map(
+      ({ modelSeed, decoding, truncated, ...rest }): Caption => ({
+        ...rest,
+        seed: modelSeed,
+        imageId,
+        decoding: JSON.parse(decoding),
+        truncated: truncated === 1,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { ImageRow, SceneTruth } from '../../../shared/models.ts';
+import type { Db } from './database.ts';
+
+export type SetRole = 'pretrain' | 'sft' | 'held-out' | 'specialist' | 'bench';
+
+export interface NewImage {
+  readonly set: string;
+  /** Relative to the set's folder. */
+  readonly name: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly row: number;
+  readonly truth: SceneTruth | null;
+  readonly turns: readonly { user: string; assistant: string }[];
+}
+
+export interface StoredImage extends ImageRow {
+  readonly row: number;
+  readonly name: string;
+}
+
+/** Starts an import afresh: rows of a half-finished one are dropped, and only those. */
+export function clearImages(db: Db): void {
+  db.transaction(() => {
+    for (const table of ['caption_search', 'turns', 'images', 'sets', 'quarantine'])
+      db.prepare(`DELETE FROM ${table}`).run();
+  })();
+}
+
+export function insertSets(db: Db, sets: readonly { name: string; role: SetRole }[]): void {
+  const insert = db.prepare('INSERT INTO sets (name, role) VALUES (?, ?)');
+  db.transaction(() => {
+    for (const set of sets) insert.run(set.name, set.role);
+  })();
+}
+
+/** One transaction for the whole batch. */
+export function insertImages(db: Db, images: readonly NewImage[]): void {
+  const insert = db.prepare(
+    'INSERT INTO images (set_name, name, file, sha256, width, height, row, truth) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertTurn = db.prepare('INSERT INTO turns (image_id, ordinal, user, assistant) VALUES (?, ?, ?, ?)');
+  db.transaction(() => {
+    for (const image of images) {
+      const { set, name, file, sha256, width, height, row, truth } = image;
+      const id = insert.run(set, name, file, sha256, width, height, row, truth && JSON.stringify(truth))
+        .lastInsertRowid as number;
+      image.turns.forEach((turn, ordinal) => {
+        insertTurn.run(id, ordinal, turn.user, turn.assistant);
+      });
+    }
+  })();
+}
+
+export function insertQuarantined(
+  db: Db,
+  items: readonly { set: string; file: string; position: string; reason: string }[],
+): void {
+  const insert = db.prepare('INSERT INTO quarantine (set_name, file, position, reason) VALUES (?, ?, ?, ?)');
+  db.transaction(() => {
+    for (const item of items) insert.run(item.set, item.file, item.position, item.reason);
+  })();
+}
+
+export function quarantineReasons(db: Db): { reason: string; count: number }[] {
+  return db
+    .prepare('SELECT reason, count(*) AS count FROM quarantine GROUP BY reason ORDER BY count DESC, reason')
+    .all() as { reason: string; count: number }[];
+}
+
+const columns = 'id, set_name AS "set", name, file, width, height, row';
+
+export function imagesOfSet(db: Db, set: string): StoredImage[] {
+  return db.prepare(`SELECT ${columns} FROM images WHERE set_name = ? ORDER BY id`).all(set) as StoredImage[];
+}
+
+export function countImages(db: Db): number {
+  return (db.prepare('SELECT count(*) AS count FROM images').get() as { count: number }).count;
+}
+
+export function setsOf(db: Db): { name: string; role: SetRole; images: number }[] {
+  return db
+    .prepare(
+      'SELECT name, role, (SELECT count(*) FROM images WHERE set_name = name) AS images FROM sets ORDER BY rowid',
+    )
+    .all() as { name: string; role: SetRole; images: number }[];
+}
+
+/** Conversations of a set, image by image, in order. */
+export function conversationsOf(
+  db: Db,
+  set: string,
+): { imageId: number; row: number; turns: { user: string; assistant: string }[] }[] {
+  const rows = db
+    .prepare(
+      `SELECT images.id, row, user, assistant FROM turns JOIN images ON images.id = image_id
+       WHERE set_name = ? ORDER BY images.id, ordinal`,
+    )
+    .all(set) as { id: number; row: number; user: string; assistant: string }[];
+  const conversations: { imageId: number; row: number; turns: { user: string; assistant: string }[] }[] = [];
+  for (const { id, row, user, assistant } of rows) {
+    const last = conversations.at(-1);
+    if (last?.imageId === id) last.turns.push({ user, assistant });
+    else conversations.push({ imageId: id, row, turns: [{ user, assistant }] });
+  }
+  return conversations;
+}
+
+export function truthsOfSet(db: Db, set: string): { imageId: number; name: string; truth: SceneTruth }[] {
+  const rows = db
+    .prepare('SELECT id, name, truth FROM images WHERE set_name = ? AND truth IS NOT NULL ORDER BY id')
+    .all(set) as { id: number; name: string; truth: string }[];
+  return rows.map((row) => ({ imageId: row.id, name: row.name, truth: JSON.parse(row.truth) as SceneTruth }));
+}
+
+export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: SceneTruth | null } | null {
+  const row = db
+    .prepare('SELECT id, set_name AS "set", file, width, height, truth FROM images WHERE id = ?')
+    .get(id) as (ImageRow & { truth: string | null }) | undefined;
+  if (!row) return null;
+  const { truth, ...image } = row;
+  return { image, truth: truth === null ? null : JSON.parse(truth) };
+}
