@@ -70,7 +70,12 @@ export const Plan = z.strictObject({
   specialists: z.array(Specialist),
   controls: z.array(ControlName),
   benchmarks: z.array(z.string()),
-  stop: z.strictObject({ alpha: z.number().gt(0).lt(1), resamples: z.int().positive() }),
+  stop: z.strictObject({
+    alpha: z.number().gt(0).lt(1),
+    resamples: z.int().positive(),
+    /** True: rounds after a `stop` verdict are skipped. False: all rounds run and the verdict is only recorded, so that a plateau can be seen. */
+    enforce: z.boolean(),
+  }),
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -178,8 +183,9 @@ export const Score = z.strictObject({
   scorer: z.string(),
   metric: z.string(),
   value: z.number(),
-  low: z.number(),
-  high: z.number(),
+  /** Null where no interval is claimed (further metrics of a benchmark). */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
   n: z.int(),
 });
 export type Score = z.infer<typeof Score>;

@@ -68,10 +68,16 @@ def load_model(folder: Path) -> SmolVLMForConditionalGeneration:
 
 
 def fresh_projector(model: SmolVLMForConditionalGeneration, generator: torch.Generator) -> None:
-    """Every round starts from the same encoder and LM with a new projector (paper, section 3.1)."""
+    """Every round starts from the same encoder and LM with a new projector (paper, section 3.1).
+
+    Its first outputs are as large as word embeddings: visual tokens twenty times that size drown everything the LM can
+    read (LAB.md). The features it reads have unit size, as the encoder ends in a layer norm.
+    """
     weight = model.model.connector.modality_projection.proj.weight
+    words = model.model.text_model.embed_tokens.weight.detach()
+    size = float(words.pow(2).mean(dim=1).sqrt().median())
     with torch.no_grad():
-        weight.normal_(0.0, weight.shape[1] ** -0.5, generator=generator)
+        weight.normal_(0.0, size * weight.shape[1] ** -0.5, generator=generator)
 
 
 def normalise(pixels: Tensor) -> Tensor:

@@ -1,0 +1,58 @@
+/** What the page asks of the window itself (shared/window.ts): dialogs, file manager, clipboard, theme, the engine's restart. */
+import { type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron';
+import type { WindowHandlers } from './bridge.ts';
+import { type EngineProcess, EngineRefusal } from './engine-process.ts';
+import type { WindowState } from './window-state.ts';
+
+const titles = {
+  experiment: 'Open an experiment folder',
+  images: 'Choose a folder of images with captions',
+} as const;
+
+export async function chooseFolder(window: BrowserWindow | null, purpose: keyof typeof titles): Promise<string | null> {
+  const options = { title: titles[purpose], properties: ['openDirectory' as const] };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export function windowHandlers(
+  currentWindow: () => BrowserWindow | null,
+  engine: EngineProcess,
+  state: WindowState,
+): WindowHandlers {
+  return {
+    'window.chooseFolder': async ({ purpose }) => ({ path: await chooseFolder(currentWindow(), purpose) }),
+    // Both open only what the engine knows: the page cannot name a file of its own.
+    'window.openReport': async ({ path }) => {
+      const { reportPath } = await engine.call('experiment.get', { path });
+      const problem = reportPath ? await shell.openPath(reportPath) : 'There is no report yet.';
+      if (problem) {
+        const advice = reportPath ? `The report is kept at ${reportPath}.` : null;
+        throw new EngineRefusal({ message: `The report could not be opened: ${problem}`, advice });
+      }
+      return {};
+    },
+    'window.showFolder': async ({ path }) => {
+      const { summary } = await engine.call('experiment.get', { path });
+      shell.showItemInFolder(summary.path);
+      return {};
+    },
+    'window.copy': async ({ text }) => {
+      clipboard.writeText(text);
+      return {};
+    },
+    'window.theme': async ({ theme }) => {
+      if (theme) {
+        state.setTheme(theme);
+        nativeTheme.themeSource = theme;
+      }
+      return { theme: state.theme };
+    },
+    'window.engine': async ({ restart }) => {
+      if (restart) engine.restart();
+      return engine.state;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** Where the project's own files are, and where the user's experiments go. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './setup/places.ts';
+
+export { projectRoot } from './setup/places.ts';
+export const resources = join(projectRoot, 'resources');
+/** The image size that the pico encoder reads, in pixels a side. */
+export const imageSize = 96;
+
+/** $SQUARED_HOME, or where the desktop keeps programs' data. */
+export function home(): string {
+  return (
+    process.env.SQUARED_HOME ?? join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'squared')
+  );
+}
+
+export const experimentsFolder = (): string => join(home(), 'experiments');
+
+/** What lies where in an experiment's folder. */
+export function placesOf(folder: string) {
+  return {
+    folder,
+    description: join(folder, 'experiment.json'),
+    database: join(folder, 'squared.sqlite'),
+    world: join(folder, 'world'),
+    pixels: join(folder, 'pixels.u8'),
+    features: join(folder, 'features'),
+    snapshots: join(folder, 'snapshots'),
+    checkpoints: join(folder, 'checkpoints'),
+    report: join(folder, 'report'),
+    log: join(folder, 'log'),
+    lock: join(folder, 'run.lock'),
+    checkpoint: (seed: number, model: string) => join(folder, 'checkpoints', `seed${seed}`, model),
+  };
+}
+export type Places = ReturnType<typeof placesOf>;

@@ -1,0 +1,58 @@
+/** Plans that ship with the project: resources/presets/NAME.json. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Plan } from '../../../shared/models.ts';
+import type { PresetInfo } from '../../../shared/requests.ts';
+import { EngineFailure } from '../failure.ts';
+import { resources } from '../places.ts';
+
+const Preset = z.strictObject({
+  title: z.string(),
+  description: z.string(),
+  /** Measured on two cores. */
+  minutes: z.number(),
+  /** Prompts are files of their own (resources/prompts), shared with the world's language. */
+  plan: Plan.omit({ preset: true, longPrompts: true, briefPrompt: true }),
+});
+
+const folder = join(resources, 'presets');
+
+function names(): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+const readJson = (...parts: string[]): unknown => JSON.parse(readFileSync(join(...parts), 'utf8'));
+
+function read(name: string): z.infer<typeof Preset> {
+  return Preset.parse(readJson(folder, `${name}.json`));
+}
+
+/** The shortest first. */
+export function listPresets(): PresetInfo[] {
+  return names()
+    .map((name) => {
+      const { title, description, minutes } = read(name);
+      return { name, title, description, minutes };
+    })
+    .sort((a, b) => a.minutes - b.minutes);
+}
+
+export function planOf(preset: string, options: { data?: string | undefined; seed?: number | undefined } = {}): Plan {
+  if (!names().includes(preset)) {
+    throw new EngineFailure(`There is no preset "${preset}".`, `Use one of: ${names().join(', ')}.`);
+  }
+  const { plan } = read(preset);
+  const prompts = (name: string) => readJson(resources, 'prompts', `${name}.json`) as string[];
+  return Plan.parse({
+    ...plan,
+    preset,
+    briefPrompt: prompts('brief')[0],
+    longPrompts: prompts('long'),
+    ...(options.data ? { dataset: { kind: 'folder', path: options.data } } : {}),
+    ...(options.seed === undefined ? {} : { seeds: [options.seed] }),
+  });
+}

@@ -1,0 +1,203 @@
+/** An experiment's folder: made, found, described. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type Experiment, type ExperimentState, type ExperimentSummary, Plan, type Step } from '../../../shared/models.ts';
+import { EngineFailure } from '../failure.ts';
+import { experimentsFolder, placesOf } from '../places.ts';
+import { expand } from '../plan/expand.ts';
+import { planOf } from '../plan/presets.ts';
+import { allSkipped, allSteps, allVerdicts, insertSteps, openForReading, openForWriting } from '../store/index.ts';
+import { holderOf } from './lock.ts';
+
+const Description = z.object({ version: z.literal(1), name: z.string(), createdAt: z.string(), plan: Plan });
+export type Description = z.infer<typeof Description>;
+
+export interface NewExperiment {
+  readonly preset: string;
+  readonly data?: string | undefined;
+  readonly name?: string | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Makes the folder with its plan and steps; nothing runs yet. Returns its path. */
+export function createExperiment({ preset, data, name, seed }: NewExperiment): string {
+  if (data && !existsSync(data)) {
+    throw new EngineFailure(`There is no folder ${resolve(data)}.`, 'Name a folder of images with captions.');
+  }
+  const plan = planOf(preset, { data: data && resolve(data), seed });
+  const folder = freeFolder(name ?? preset);
+  const places = placesOf(folder);
+  mkdirSync(places.log, { recursive: true });
+  const description: Description = { version: 1, name: basename(folder), createdAt: new Date().toISOString(), plan };
+  writeFileSync(places.description, `${JSON.stringify(description, null, 2)}\n`);
+  const db = openForWriting(places.database);
+  insertSteps(db, expand(plan));
+  db.close();
+  return folder;
+}
+
+/** `demo`, `demo-2`, ...: an experiment is never overwritten. */
+function freeFolder(name: string): string {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(name)) {
+    throw new EngineFailure(`"${name}" cannot be a folder's name.`, 'Use letters, digits, spaces, dots and dashes.');
+  }
+  for (let number = 1; ; number++) {
+    const folder = join(experimentsFolder(), number === 1 ? name : `${name}-${number}`);
+    if (!existsSync(folder)) return folder;
+  }
+}
+
+/** A path, or the name of an experiment in the experiments folder. */
+export function findExperiment(nameOrPath: string): string {
+  for (const folder of [resolve(nameOrPath), join(experimentsFolder(), nameOrPath)]) {
+    if (existsSync(placesOf(folder).description)) return folder;
+  }
+  throw new EngineFailure(
+    `There is no experiment at ${resolve(nameOrPath)}.`,
+    existsSync(nameOrPath)
+      ? 'The folder has no experiment.json: it is no experiment, or a damaged one.'
+      : '`list` shows the experiments there are.',
+  );
+}
+
+export function describe(folder: string): Description {
+  const file = placesOf(folder).description;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new EngineFailure(`There is no experiment at ${folder}.`, 'The folder has no experiment.json.');
+  }
+  try {
+    return Description.parse(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new EngineFailure(
+      `The experiment at ${folder} is damaged: experiment.json cannot be read (${why}).`,
+      'Nothing was changed. Restore that file from a backup, or start a new experiment.',
+    );
+  }
+}
+
+/** The newest first; a damaged one is listed as damaged, never left out. */
+export async function listExperiments(): Promise<ExperimentSummary[]> {
+  const root = experimentsFolder();
+  if (!existsSync(root)) return [];
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, entry.name));
+  const summaries = await Promise.all(folders.map(summaryOrDamage));
+  return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
+  try {
+    return await summarise(folder);
+  } catch (error) {
+    return {
+      path: folder,
+      name: basename(folder),
+      preset: '',
+      state: 'damaged',
+      createdAt: '',
+      updatedAt: '',
+      stepsDone: 0,
+      stepsTotal: 0,
+      secondsLeft: null,
+      diskBytes: await bytesOf(folder),
+      headline: (error as Error).message,
+    };
+  }
+}
+
+export const summarise = async (folder: string): Promise<ExperimentSummary> => (await read(folder)).summary;
+
+export async function read(folder: string): Promise<Experiment> {
+  const places = placesOf(folder);
+  const { name, createdAt, plan } = describe(folder);
+  const db = openForReading(places.database);
+  try {
+    const steps = allSteps(db);
+    const state = stateOf(steps, holderOf(places.lock) !== null);
+    const over = steps.filter((step) => step.state === 'done' || step.state === 'skipped');
+    const latest = steps.flatMap((step) => [step.startedAt, step.endedAt]).filter((time) => time !== null);
+    return {
+      summary: {
+        path: folder,
+        name,
+        preset: plan.preset,
+        state,
+        createdAt,
+        updatedAt: latest.sort().at(-1) ?? createdAt,
+        stepsDone: over.length,
+        stepsTotal: steps.length,
+        secondsLeft: state === 'running' ? secondsLeft(steps) : null,
+        diskBytes: await bytesOf(folder),
+        headline: headlineOf(steps, state, allVerdicts(db).at(-1)?.reason),
+      },
+      plan,
+      steps,
+      skipped: allSkipped(db),
+      reportPath: existsSync(join(places.report, 'report.html')) ? join(places.report, 'report.html') : null,
+    };
+  } finally {
+    db.close();
+  }
+}
+
+export function stateOf(steps: readonly Step[], held: boolean): ExperimentState {
+  if (held) return 'running';
+  if (steps.some(({ state }) => state === 'failed')) return 'failed';
+  if (steps.some(({ state }) => state === 'cancelled')) return 'cancelled';
+  if (steps.every(({ state }) => state === 'done' || state === 'skipped')) return 'done';
+  return steps.some(({ state }) => state !== 'pending') ? 'interrupted' : 'new';
+}
+
+/** What is to come costs what its kind has cost so far in this run; null until each kind has been seen once. */
+export function secondsLeft(steps: readonly Step[]): number | null {
+  const seconds = new Map<string, number[]>();
+  for (const { kind, state, startedAt, endedAt } of steps) {
+    if (state !== 'done' || !startedAt || !endedAt) continue;
+    seconds.set(kind, [...(seconds.get(kind) ?? []), (Date.parse(endedAt) - Date.parse(startedAt)) / 1000]);
+  }
+  let left = 0;
+  for (const step of steps) {
+    if (step.state === 'running') left += step.secondsLeft ?? 0;
+    if (step.state !== 'pending') continue;
+    const known = seconds.get(step.kind);
+    if (!known) {
+      // The report is a matter of seconds; of anything else nothing can be said before it was seen once.
+      if (step.kind === 'report' || step.kind === 'decide') continue;
+      return null;
+    }
+    left += known.reduce((sum, one) => sum + one, 0) / known.length;
+  }
+  return left;
+}
+
+function headlineOf(steps: readonly Step[], state: ExperimentState, verdict: string | undefined): string {
+  const failed = steps.find((step) => step.state === 'failed');
+  if (state === 'failed' && failed) return `${failed.title} failed: ${failed.note}`;
+  const running = steps.find((step) => step.state === 'running');
+  if (state === 'running' && running) return running.title;
+  if (state === 'interrupted') return 'The run was interrupted; resume goes on where it stopped.';
+  return verdict ?? (state === 'new' ? 'Nothing has run yet.' : '');
+}
+
+const measured = new Map<string, { at: number; bytes: number }>();
+const secondsRemembered = 30;
+
+/** Bytes of a folder; remembered for a while, as a folder of a million images takes a moment to add up. */
+async function bytesOf(folder: string): Promise<number> {
+  const known = measured.get(folder);
+  if (known && Date.now() - known.at < secondsRemembered * 1000) return known.bytes;
+  let bytes = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    bytes += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size;
+  }
+  measured.set(folder, { at: Date.now(), bytes });
+  return bytes;
+}

@@ -1,0 +1,197 @@
+/** Runs an experiment's open steps in order, once, in this process. What is done stays done; whatever happens, resume goes on. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventName, Events } from '../../../shared/events.ts';
+import type { ExperimentState, Step, StepKind } from '../../../shared/models.ts';
+import { Cancelled, EngineFailure } from '../failure.ts';
+import { type Places, placesOf } from '../places.ts';
+import { freeBytes, gigabytes } from '../setup/disk-space.ts';
+import { decide } from '../steps/decide.ts';
+import { evaluate } from '../steps/evaluate.ts';
+import { encodeImages } from '../steps/features.ts';
+import { importImages } from '../steps/import.ts';
+import { recaption } from '../steps/recaption.ts';
+import { report } from '../steps/report.ts';
+import type { RunStep, StepContext, StepOutcome } from '../steps/step-context.ts';
+import { trainModel } from '../steps/train.ts';
+import { drawWorld } from '../steps/world.ts';
+import { allSteps, allVerdicts, type Db, insertLoss, openForWriting, replaceSkipped, saveFact, savePeakMemory, saveStep } from '../store/index.ts';
+import { Trainer } from '../workers/trainer.ts';
+import { type Description, describe, stateOf } from './experiment.ts';
+import { releaseLock, takeLock } from './lock.ts';
+
+export type Emit = <N extends EventName>(event: N, data: Events[N]) => void;
+
+const kinds: Record<StepKind, RunStep> = {
+  world: drawWorld,
+  import: importImages,
+  features: encodeImages,
+  train: trainModel,
+  recaption,
+  evaluate,
+  decide,
+  report,
+};
+
+/** A step needs room for what it writes; below this it is not begun. */
+const bytesNeeded = 1e9;
+const eventsASecond = 10;
+
+/** Returns the state the experiment is left in. Throws only where it could not begin (damaged, already running). */
+export async function runExperiment(folder: string, emit: Emit, signal: AbortSignal): Promise<ExperimentState> {
+  const places = placesOf(folder);
+  const description = describe(folder);
+  const holder = takeLock(places.lock);
+  if (holder) {
+    throw new EngineFailure(
+      `The experiment at ${folder} is already running, in process ${holder.pid} since ${holder.since}.`,
+      'Watch it with `status`, or stop it with `cancel`.',
+    );
+  }
+  try {
+    mkdirSync(places.log, { recursive: true });
+    const db = openForWriting(places.database);
+    try {
+      return await new Run(places, description, db, emit, signal).all();
+    } finally {
+      db.close();
+    }
+  } finally {
+    releaseLock(places.lock);
+  }
+}
+
+class Run {
+  readonly #places: Places;
+  readonly #description: Description;
+  readonly #db: Db;
+  readonly #emit: Emit;
+  readonly #signal: AbortSignal;
+  readonly #trainer: Trainer;
+  #current: Step | null = null;
+
+  constructor(places: Places, description: Description, db: Db, emit: Emit, signal: AbortSignal) {
+    this.#places = places;
+    this.#description = description;
+    this.#db = db;
+    this.#emit = emit;
+    this.#signal = signal;
+    this.#trainer = new Trainer({
+      log: (line) => this.#log(line),
+      heartbeat: (event) => {
+        if (this.#current) savePeakMemory(db, this.#current.id, event.peak_memory_bytes + process.memoryUsage().rss);
+      },
+    });
+  }
+
+  async all(): Promise<ExperimentState> {
+    const path = this.#places.folder;
+    this.#emit('run.state', { path, state: 'running', message: 'The run holds the experiment.' });
+    try {
+      for (const step of allSteps(this.#db)) {
+        if (step.state === 'done' || step.state === 'skipped') continue;
+        if (!(await this.#one(step))) break;
+      }
+    } finally {
+      await this.#trainer.stop();
+    }
+    const steps = allSteps(this.#db);
+    const state = stateOf(steps, false);
+    const failed = steps.find((step) => step.state === 'failed');
+    this.#emit('run.state', { path, state, message: failed?.note ?? '' });
+    return state;
+  }
+
+  /** False when the run ends here. */
+  async #one(planned: Step): Promise<boolean> {
+    const step: Step = { ...planned, state: 'running', startedAt: new Date().toISOString(), endedAt: null, done: 0, rate: null, secondsLeft: null, note: null };
+    this.#current = step;
+    this.#save(step);
+    this.#log(`${step.title}${step.seed === null ? '' : ` (seed ${step.seed})`}: begun.`);
+    const end = (state: Step['state'], note: string | null): boolean => {
+      Object.assign(step, { state, note, endedAt: new Date().toISOString(), secondsLeft: null });
+      this.#save(step);
+      this.#log(`${step.title}: ${state}${note ? `. ${note}` : '.'}`);
+      this.#current = null;
+      return state === 'done' || state === 'skipped';
+    };
+    try {
+      const outcome = await this.#outcome(step);
+      if (this.#trainer.about) saveFact(this.#db, 'trainer', this.#trainer.about);
+      return end(outcome.state, outcome.note);
+    } catch (error) {
+      if (error instanceof Cancelled || this.#signal.aborted) return end('cancelled', 'Cancelled; resume goes on from here.');
+      return end('failed', inWords(error));
+    }
+  }
+
+  async #outcome(step: Step): Promise<StepOutcome> {
+    const stopped = this.#stoppedBefore(step);
+    if (stopped) return { state: 'skipped', note: stopped };
+    const free = freeBytes(this.#places.folder);
+    if (free < bytesNeeded) {
+      throw new EngineFailure(
+        `The disk has ${gigabytes(free)} left; ${step.title.toLowerCase()} wants ${gigabytes(bytesNeeded)}.`,
+        'Make room on that disk and resume; everything done so far is kept.',
+      );
+    }
+    return kinds[step.kind](this.#context(step));
+  }
+
+  /** Where the plan lets the stop rule decide, the rounds after its verdict are not run. */
+  #stoppedBefore({ round, seed, kind }: Step): string | null {
+    if (!this.#description.plan.stop.enforce || round === null || kind === 'report') return null;
+    const verdict = allVerdicts(this.#db).find((one) => one.seed === seed && one.decision === 'stop' && one.round < round);
+    return verdict ? `The stop rule ended the rounds after round ${verdict.round}.` : null;
+  }
+
+  #context(step: Step): StepContext {
+    const began = Date.now();
+    let first: { at: number; done: number } | null = null;
+    let told = 0;
+    return {
+      plan: this.#description.plan,
+      places: this.#places,
+      db: this.#db,
+      step,
+      trainer: this.#trainer,
+      signal: this.#signal,
+      progress: (done, total) => {
+        first ??= { at: began, done: done === total ? 0 : done };
+        const seconds = (Date.now() - first.at) / 1000;
+        const rate = seconds > 0 ? (done - first.done) / seconds : null;
+        Object.assign(step, { done, total, rate, secondsLeft: rate ? (total - done) / rate : null });
+        if (done < total && Date.now() - told < 1000 / eventsASecond) return;
+        told = Date.now();
+        this.#save(step);
+      },
+      loss: (point) => insertLoss(this.#db, point),
+      skipped: (entries) => replaceSkipped(this.#db, step.id, entries),
+      log: (line) => this.#log(line),
+    };
+  }
+
+  #save(step: Step): void {
+    saveStep(this.#db, step);
+    this.#emit('run.step', { path: this.#places.folder, step: { ...step } });
+  }
+
+  #log(line: string): void {
+    const stamped = `${new Date().toISOString()} ${line}`;
+    try {
+      appendFileSync(join(this.#places.log, 'run.log'), `${stamped}\n`);
+    } catch {
+      // A full disk must not turn a log line into a failure; the step's own writes report it.
+    }
+    this.#emit('run.log', { path: this.#places.folder, line: stamped });
+  }
+}
+
+function inWords(error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
+    return 'The disk is full. Nothing stored so far is damaged; make room and resume.';
+  }
+  if (error instanceof EngineFailure) return error.advice ? `${error.message} ${error.advice}` : error.message;
+  return `${(error as Error).stack ?? error}`;
+}

@@ -1,0 +1,108 @@
+/** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plan, SceneTruth } from '../../../shared/models.ts';
+import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
+import { decodeImages } from '../formats/pixels.ts';
+import { readTruth } from '../formats/truth.ts';
+import { EngineFailure, throwIfCancelled } from '../failure.ts';
+import { imageSize, type Places } from '../places.ts';
+import {
+  clearImages,
+  insertImages,
+  insertQuarantined,
+  insertSets,
+  type NewImage,
+  quarantineReasons,
+  type Skip,
+} from '../store/index.ts';
+import { done, type RunStep } from './step-context.ts';
+
+const batchSize = 1000;
+
+export const datasetFolder = (plan: Plan, places: Places): string =>
+  plan.dataset.kind === 'world' ? places.world : plan.dataset.path;
+
+export const importImages: RunStep = async (context) => {
+  const { plan, places, db, signal, progress } = context;
+  const found = await findSets(datasetFolder(plan, places));
+  clearImages(db);
+  insertSets(db, found.sets);
+  const quarantined: Quarantined[] = [];
+  const items: DatasetImage[] = [];
+  for (const set of found.sets) {
+    for await (const item of readSet(set, (bad) => quarantined.push(bad))) items.push(item);
+    throwIfCancelled(signal);
+  }
+  const truths = new Map<string, Map<string, SceneTruth>>();
+  if (found.truthFolder) {
+    for (const { name } of found.sets) truths.set(name, await readTruth(found.truthFolder, name));
+  }
+
+  const pixels = await open(places.pixels, 'w');
+  let row = 0;
+  let seen = 0;
+  let batch: NewImage[] = [];
+  try {
+    for await (const decoded of decodeImages(stream(items), { size: imageSize, signal })) {
+      const { item } = decoded;
+      seen++;
+      if (decoded.ok) {
+        await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
+        const { width, height, sha256 } = decoded;
+        const truth = truths.get(item.set)?.get(item.name) ?? null;
+        batch.push({ set: item.set, name: item.name, file: item.file, sha256, width, height, row, truth, turns: item.turns });
+        row++;
+      } else {
+        quarantined.push({ set: item.set, file: item.file, position: 'image', reason: decoded.reason });
+      }
+      if (batch.length === batchSize) {
+        insertImages(db, batch);
+        batch = [];
+      }
+      progress(seen, items.length);
+    }
+    insertImages(db, batch);
+    await pixels.sync();
+  } finally {
+    await pixels.close();
+  }
+  throwIfCancelled(signal);
+  insertQuarantined(db, quarantined);
+  if (!items.some((item) => item.set === 'pretrain') || row === 0) {
+    throw new EngineFailure(
+      `No usable pretraining image in ${datasetFolder(plan, places)} (${quarantined.length} items were quarantined).`,
+      'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
+    );
+  }
+  context.skipped(leftOut(found.absent, items, quarantineReasons(db)));
+  return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
+};
+
+async function* stream(items: readonly DatasetImage[]): AsyncIterable<DatasetImage> {
+  yield* items;
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+  }
+}
+
+function leftOut(
+  absent: readonly { what: string; why: string }[],
+  items: readonly DatasetImage[],
+  quarantine: readonly { reason: string; count: number }[],
+): Skip[] {
+  const silent = items.filter((item) => item.set === 'pretrain' && item.turns.length === 0).length;
+  return [
+    ...absent.map(({ what, why }) => ({ what, count: 1, why })),
+    ...(silent > 0
+      ? [{ what: 'pretraining images without text', count: silent, why: 'recaptioned, but not part of the first alignment and pretraining' }]
+      : []),
+    ...quarantine.map(({ reason, count }) => ({ what: `quarantined: ${reason}`, count, why: 'the item was left out, the rest went on' })),
+  ];
+}
+
+/** Where the benchmarks of a dataset lie. */
+export const benchFolder = (plan: Plan, places: Places): string => join(datasetFolder(plan, places), 'bench');

@@ -1,0 +1,62 @@
+/** Who is asked what: prompts drawn per image with a stream of its own, so that neither order nor resume changes them. */
+import { randomFrom } from '../../world/random.ts';
+
+export interface Ask {
+  readonly imageId: number;
+  readonly row: number;
+  readonly prompt: string;
+}
+
+interface Asked {
+  readonly id: number;
+  readonly row: number;
+}
+
+/** The images of a round that are recaptioned: a share of them, drawn anew by seed and round. */
+export function chosenImages(images: readonly Asked[], share: number, seed: number, round: number): Set<number> {
+  return new Set(
+    images.filter(({ id }) => share >= 1 || randomFrom(`share/${seed}/${round}/${id}`).chance(share)).map(({ id }) => id),
+  );
+}
+
+/** One of the long prompts per image, at random (paper, section 4.2). */
+export function longAsks(images: readonly Asked[], prompts: readonly string[], seed: number, round: number): Ask[] {
+  return images.map(({ id, row }) => ({
+    imageId: id,
+    row,
+    prompt: randomFrom(`long/${seed}/${round}/${id}`).pick(prompts),
+  }));
+}
+
+const mostObjects = 3;
+
+/**
+ * A specialist's prompts for one image. `{object}` is asked for each of up to three things that the generalist's caption names, `{object}`
+ * with `{other}` for one ordered pair of them; prompts whose slots cannot be filled are left out and counted.
+ */
+export function specialistAsks(
+  image: Asked,
+  prompts: readonly string[],
+  named: readonly string[],
+  seed: number,
+): { asks: Ask[]; unfilled: number } {
+  const texts = new Set<string>();
+  let unfilled = 0;
+  for (const prompt of prompts) {
+    const random = randomFrom(`slots/${seed}/${image.id}/${prompt}`);
+    const things = random.shuffle([...named]).slice(0, mostObjects);
+    const filled = fill(prompt, things);
+    if (filled.length === 0) unfilled++;
+    for (const text of filled) texts.add(text);
+  }
+  return { asks: [...texts].map((prompt) => ({ imageId: image.id, row: image.row, prompt })), unfilled };
+}
+
+function fill(prompt: string, things: readonly string[]): string[] {
+  if (prompt.includes('{other}')) {
+    const [object, other] = things;
+    return object && other ? [prompt.replaceAll('{object}', object).replaceAll('{other}', other)] : [];
+  }
+  if (prompt.includes('{object}')) return things.map((object) => prompt.replaceAll('{object}', object));
+  return [prompt];
+}

@@ -1,0 +1,45 @@
+/** Figures and times as they are read: short, rounded to what matters. */
+
+/** `8 s`, `2 min 5 s`, `1 h 12 min`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 10) return whole % 60 ? `${minutes} min ${whole % 60} s` : `${minutes} min`;
+  if (minutes < 60) return `${Math.round(whole / 60)} min`;
+  const total = Math.round(whole / 60);
+  return total % 60 ? `${Math.floor(total / 60)} h ${total % 60} min` : `${total / 60} h`;
+}
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+export const count = (value: number): string => grouped.format(value);
+
+/** `1,240`, `36`, `4.1`, `0.35`: three digits at most behind it. */
+export function rate(value: number): string {
+  if (value >= 10) return count(value);
+  return value >= 1 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** A fraction as points of a hundred with one decimal. */
+export const percent = (fraction: number): string => (fraction * 100).toFixed(1);
+
+export const signedPoints = (fraction: number): string =>
+  `${fraction < 0 ? '−' : '+'}${Math.abs(fraction * 100).toFixed(1)}`;
+
+export function bytes(value: number): string {
+  if (value < 1e6) return `${Math.max(1, Math.round(value / 1e3))} kB`;
+  return value < 1e9 ? `${Math.round(value / 1e6)} MB` : `${(value / 1e9).toFixed(1)} GB`;
+}
+
+const dayAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+export const moment = (iso: string): string => dayAndTime.format(new Date(iso));
+
+/** `just now`, `5 min ago`, `3 h ago`, then the date. */
+export function ago(iso: string, now: number): string {
+  const seconds = (now - Date.parse(iso)) / 1000;
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h ago` : moment(iso);
+}
+
+export const capitalised = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

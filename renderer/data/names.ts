@@ -1,0 +1,84 @@
+/** How models, benchmarks and states are called and coloured in the window. */
+import type { ExperimentState, Plan, StepState } from '../../shared/models.ts';
+import { capitalised } from './format.ts';
+
+type Specialists = Pick<Plan, 'specialists'>;
+
+export function roundOf(model: string): number | null {
+  const found = /^v(\d+)$/.exec(model);
+  return found ? Number(found[1]) : null;
+}
+
+/** `V1`, `Spatial`, `OCR`, `Final`, `Equal compute`. */
+export function modelName(model: string): string {
+  if (roundOf(model) !== null) return model.toUpperCase();
+  if (model === 'ocr') return 'OCR';
+  return capitalised(model.replaceAll('-', ' '));
+}
+
+export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'control';
+
+export function roleOf(model: string, plan: Specialists): ModelRole {
+  if (model === 'original' || model === 'final') return model;
+  if (roundOf(model) !== null) return 'round';
+  return plan.specialists.some(({ name }) => name === model) ? 'specialist' : 'control';
+}
+
+export function modelColour(model: string, plan: Specialists): string {
+  const role = roleOf(model, plan);
+  if (role === 'round') return `var(--round-${Math.min(4, roundOf(model) as number)})`;
+  if (role === 'specialist')
+    return `var(--specialist-${plan.specialists.findIndex(({ name }) => name === model) % 4})`;
+  return `var(--${role})`;
+}
+
+const roleRank: Record<ModelRole, number> = { original: 0, round: 1, specialist: 2, final: 3, control: 4 };
+
+/** Original text, rounds, specialists in the plan's order, the final generalist, controls. Each once. */
+export function modelOrder(models: Iterable<string>, plan: Specialists): string[] {
+  const within = (model: string): number =>
+    roundOf(model) ?? plan.specialists.findIndex(({ name }) => name === model);
+  return [...new Set(models)].sort(
+    (a, b) =>
+      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] || within(a) - within(b) || a.localeCompare(b),
+  );
+}
+
+const benchmarks: Record<string, { title: string; about: string }> = {
+  pope: { title: 'POPE', about: 'object existence' },
+  vqa: { title: 'VQAv2', about: 'question answering' },
+  caption: { title: 'Captions', about: 'objects named' },
+  vsr: { title: 'VSR', about: 'spatial relations' },
+  refcoco: { title: 'RefCOCO', about: 'grounding' },
+  ocrbench: { title: 'OCRBench', about: 'reading' },
+};
+
+export const benchmarkTitle = (name: string): string => benchmarks[name]?.title ?? name;
+export const benchmarkAbout = (name: string): string => benchmarks[name]?.about ?? '';
+
+export function benchmarkOrder(names: Iterable<string>): string[] {
+  const known = Object.keys(benchmarks);
+  const rank = (name: string): number => (known.includes(name) ? known.indexOf(name) : known.length);
+  return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
+export type Tone = 'plain' | 'accent' | 'good' | 'bad' | 'warn';
+
+export const experimentStates: Record<ExperimentState, { label: string; tone: Tone }> = {
+  new: { label: 'Not started', tone: 'plain' },
+  running: { label: 'Running', tone: 'accent' },
+  done: { label: 'Done', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'plain' },
+  interrupted: { label: 'Interrupted', tone: 'warn' },
+  damaged: { label: 'Damaged', tone: 'bad' },
+};
+
+export const stepStates: Record<StepState, string> = {
+  pending: 'Not begun',
+  running: 'Running',
+  done: 'Done',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};

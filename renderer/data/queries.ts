@@ -1,0 +1,62 @@
+/** What the views read, one hook a request. Events keep the caches live (live.ts); polling covers a run in another process. */
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnyRequestArgs, AnyRequestName } from '../../shared/bridge.ts';
+import { ask } from './ask.ts';
+
+export const keyOf = <N extends AnyRequestName>(name: N, args: AnyRequestArgs<N>) => [name, args] as const;
+
+function useRequest<N extends AnyRequestName>(name: N, args: AnyRequestArgs<N>, options: { every?: number | false } = {}) {
+  return useQuery({
+    queryKey: keyOf(name, args),
+    queryFn: () => ask(name, args),
+    refetchInterval: options.every ?? false,
+  });
+}
+
+export const logLines = 500;
+export const pageSize = 200;
+
+export const usePresets = () => useRequest('presets.list', {});
+export const useExperiments = () => useRequest('experiments.list', {}, { every: 5000 });
+export const useDoctor = () => useRequest('doctor', {});
+
+export function useExperiment(path: string) {
+  return useQuery({
+    queryKey: keyOf('experiment.get', { path }),
+    queryFn: () => ask('experiment.get', { path }),
+    refetchInterval: ({ state }) => (state.data?.summary.state === 'running' ? 3000 : false),
+  });
+}
+
+export const useLosses = (path: string, running: boolean) =>
+  useRequest('experiment.losses', { path, limit: 300 }, { every: running && 2000 });
+export const useLog = (path: string, running: boolean) =>
+  useRequest('experiment.log', { path, lines: logLines }, { every: running && 5000 });
+export const useScores = (path: string, running: boolean) =>
+  useRequest('experiment.scores', { path }, { every: running && 10_000 });
+export const useImage = (path: string, id: number) =>
+  useQuery({
+    queryKey: keyOf('image.get', { path, id }),
+    queryFn: () => ask('image.get', { path, id }),
+    // Stepping through images keeps the last one until the next is there: no flicker.
+    placeholderData: keepPreviousData,
+  });
+
+export function useGallery(path: string, set: string, search: string) {
+  const filter = { path, ...(set && { set }), ...(search && { search }) };
+  return useInfiniteQuery({
+    queryKey: ['gallery.page', filter] as const,
+    queryFn: ({ pageParam }) => ask('gallery.page', { ...filter, after: pageParam, limit: pageSize }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRunControl(path: string) {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: ['experiment.get'] });
+  const start = useMutation({ mutationFn: () => ask('run.start', { path }), onSettled });
+  const cancel = useMutation({ mutationFn: () => ask('run.cancel', { path }), onSettled });
+  return { start, cancel };
+}

@@ -1,0 +1,42 @@
+/**
+ * What the page may ask of the window itself, beside the engine's requests: dialogs, the system's file manager, the theme.
+ * They travel on the same typed channel and are validated on arrival like the engine's.
+ */
+import { z } from 'zod';
+
+const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+
+export const Theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+/** How the engine's process is. `failed`: it ended several times in a row and is left alone until asked for. */
+export const EngineState = z.strictObject({
+  state: z.enum(['ready', 'restarting', 'failed']),
+  message: z.string(),
+});
+export type EngineState = z.infer<typeof EngineState>;
+
+export const windowRequests = {
+  /** The system's folder dialog; null when it was closed without a choice. */
+  'window.chooseFolder': request(
+    z.strictObject({ purpose: z.enum(['experiment', 'images']) }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
+  /** Opens the report that the engine names for this experiment, in the system's browser. */
+  'window.openReport': request(z.strictObject({ path: z.string().min(1) }), z.strictObject({})),
+  /** Shows the experiment's folder in the system's file manager. */
+  'window.showFolder': request(z.strictObject({ path: z.string().min(1) }), z.strictObject({})),
+  'window.copy': request(z.strictObject({ text: z.string().max(100_000) }), z.strictObject({})),
+  'window.theme': request(z.strictObject({ theme: Theme.optional() }), z.strictObject({ theme: Theme })),
+  'window.engine': request(z.strictObject({ restart: z.boolean().default(false) }), EngineState),
+};
+export type WindowRequests = typeof windowRequests;
+export type WindowRequestName = keyof WindowRequests;
+
+export const windowEvents = {
+  /** From the menu: where the page should go. */
+  'window.navigate': z.strictObject({ path: z.string().nullable() }),
+  'window.engine': EngineState,
+};
+export type WindowEvents = { [N in keyof typeof windowEvents]: z.infer<(typeof windowEvents)[N]> };
+export type WindowEventName = keyof WindowEvents;
