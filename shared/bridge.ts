@@ -1,8 +1,9 @@
 /** The one object the page gets from outside: `window.squared`, made by preload/ and answered by main/app. */
+
+import type { z } from 'zod';
 import type { EventName, Events } from './events.ts';
 import type { EngineError, Requests } from './requests.ts';
 import type { WindowEventName, WindowEvents, WindowRequests } from './window.ts';
-import type { z } from 'zod';
 
 export type AnyRequests = Requests & WindowRequests;
 export type AnyRequestName = keyof AnyRequests;

@@ -4,7 +4,16 @@
  */
 import { z } from 'zod';
 import {
-  Caption, CaptionStatistics, Comparison, Experiment, ExperimentSummary, ImageRow, LossPoint, SceneTruth, Score, Verdict,
+  Caption,
+  CaptionStatistics,
+  Comparison,
+  Experiment,
+  ExperimentSummary,
+  ImageRow,
+  LossPoint,
+  SceneTruth,
+  Score,
+  Verdict,
 } from './models.ts';
 
 const path = z.string().min(1);
@@ -21,7 +30,10 @@ export const DoctorReport = z.strictObject({ ok: z.boolean(), items: z.array(Doc
 export type DoctorReport = z.infer<typeof DoctorReport>;
 
 export const PresetInfo = z.strictObject({
-  name: z.string(), title: z.string(), description: z.string(), minutes: z.number(),
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  minutes: z.number(),
 });
 export type PresetInfo = z.infer<typeof PresetInfo>;
 
@@ -30,7 +42,12 @@ export const requests = {
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** A new experiment folder with its plan; nothing runs yet. `data` is the user's folder of images, else the embedded world. */
   'experiments.create': request(
-    z.strictObject({ preset: z.string(), data: path.optional(), name: z.string().optional(), seed: z.int().optional() }),
+    z.strictObject({
+      preset: z.string(),
+      data: path.optional(),
+      name: z.string().optional(),
+      seed: z.int().optional(),
+    }),
     ExperimentSummary,
   ),
   'experiments.open': request(z.strictObject({ path }), ExperimentSummary),
@@ -39,25 +56,37 @@ export const requests = {
   'run.start': request(z.strictObject({ path }), z.strictObject({ pid: z.int() })),
   'run.cancel': request(z.strictObject({ path }), z.strictObject({ cancelled: z.boolean() })),
   /** At most `limit` points a training, thinned evenly; the last one is always there. */
-  'experiment.losses': request(z.strictObject({ path, limit: z.int().positive().default(200) }), z.array(LossPoint)),
+  'experiment.losses': request(
+    z.strictObject({ path, limit: z.int().positive().default(200) }),
+    z.array(LossPoint),
+  ),
   'experiment.log': request(
-    z.strictObject({ path, lines: z.int().positive().max(2000).default(200) }), z.array(z.string()),
+    z.strictObject({ path, lines: z.int().positive().max(2000).default(200) }),
+    z.array(z.string()),
   ),
   'experiment.scores': request(
     z.strictObject({ path }),
     z.strictObject({
-      scores: z.array(Score), comparisons: z.array(Comparison), captions: z.array(CaptionStatistics), verdicts: z.array(Verdict),
+      scores: z.array(Score),
+      comparisons: z.array(Comparison),
+      captions: z.array(CaptionStatistics),
+      verdicts: z.array(Verdict),
     }),
   ),
   'gallery.page': request(
     z.strictObject({
-      path, set: z.string().optional(), search: z.string().optional(),
+      path,
+      set: z.string().optional(),
+      search: z.string().optional(),
       /** Keyset: the last id of the page before; null is the first page. */
-      after: z.int().nullable().default(null), limit: z.int().positive().max(500).default(100),
+      after: z.int().nullable().default(null),
+      limit: z.int().positive().max(500).default(100),
     }),
     z.strictObject({
       images: z.array(ImageRow.extend({ caption: z.string().nullable(), captions: z.int() })),
-      next: z.int().nullable(), total: z.int(), sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
+      next: z.int().nullable(),
+      total: z.int(),
+      sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
     }),
   ),
   'image.get': request(

@@ -24,7 +24,11 @@ export type PromptLine = z.infer<typeof PromptLine>;
 export const trainerCommands = {
   /** Runs the frozen encoder over all rows of `pixels` and writes `out/features.safetensors` and `out/COMPLETE`. */
   features: z.strictObject({
-    model: z.string(), pixels: z.string(), rows: z.int().positive(), out: z.string(), batch_size: z.int().positive(),
+    model: z.string(),
+    pixels: z.string(),
+    rows: z.int().positive(),
+    out: z.string(),
+    batch_size: z.int().positive(),
   }),
   /**
    * Trains through `stages` in order and writes a Transformers checkpoint folder `out` (COMPLETE last).
@@ -35,10 +39,20 @@ export const trainerCommands = {
     /** Checkpoint to start the projector and LM from; null starts from the pretrained LM and a fresh projector. */
     start: z.string().nullable(),
     features: z.string(),
-    stages: z.array(z.strictObject({
-      name: StageName, samples: z.string(), epochs: z.number().positive(), batch_size: z.int().positive(),
-      learning_rate: z.number().positive(), warmup: z.number(), weight_decay: z.number(), trains: z.array(z.enum(['projector', 'lm'])),
-    })).min(1),
+    stages: z
+      .array(
+        z.strictObject({
+          name: StageName,
+          samples: z.string(),
+          epochs: z.number().positive(),
+          batch_size: z.int().positive(),
+          learning_rate: z.number().positive(),
+          warmup: z.number(),
+          weight_decay: z.number(),
+          trains: z.array(z.enum(['projector', 'lm'])),
+        }),
+      )
+      .min(1),
     /** Conversations never trained on; their loss is measured after each stage (null: none). */
     held_out: z.string().nullable(),
     seed: z.int(),
@@ -48,8 +62,14 @@ export const trainerCommands = {
   }),
   /** Answers every line of `prompts`; rows come back in `rows` events, in any order. */
   generate: z.strictObject({
-    checkpoint: z.string(), features: z.string(), prompts: z.string(), batch_size: z.int().positive(),
-    max_new_tokens: z.int().positive(), temperature: z.number().min(0), top_p: z.number(), seed: z.int(),
+    checkpoint: z.string(),
+    features: z.string(),
+    prompts: z.string(),
+    batch_size: z.int().positive(),
+    max_new_tokens: z.int().positive(),
+    temperature: z.number().min(0),
+    top_p: z.number(),
+    seed: z.int(),
   }),
 };
 export type TrainerCommandName = keyof typeof trainerCommands;
@@ -65,23 +85,45 @@ export const TrainerRequest = z.union([
 export type TrainerRequest = z.infer<typeof TrainerRequest>;
 
 export const GeneratedRow = z.strictObject({
-  id: z.int(), text: z.string(), tokens: z.int(), log_probability: z.number(), min_log_probability: z.number(), truncated: z.boolean(),
+  id: z.int(),
+  text: z.string(),
+  tokens: z.int(),
+  log_probability: z.number(),
+  min_log_probability: z.number(),
+  truncated: z.boolean(),
 });
 export type GeneratedRow = z.infer<typeof GeneratedRow>;
 
 export const TrainerEvent = z.discriminatedUnion('event', [
   /** First line after start-up. */
   z.strictObject({
-    event: z.literal('ready'), protocol: z.int(), torch: z.string(), transformers: z.string(), device: z.string(), threads: z.int(),
+    event: z.literal('ready'),
+    protocol: z.int(),
+    torch: z.string(),
+    transformers: z.string(),
+    device: z.string(),
+    threads: z.int(),
   }),
   /** Once a second while alive, also while idle. */
   z.strictObject({ event: z.literal('heartbeat'), memory_bytes: z.int(), peak_memory_bytes: z.int() }),
   /** `done` of `total` items (features: images; generate: prompts; train: optimiser steps of all stages). */
-  z.strictObject({ event: z.literal('progress'), id: z.int(), done: z.int(), total: z.int(), rate: z.number() }),
+  z.strictObject({
+    event: z.literal('progress'),
+    id: z.int(),
+    done: z.int(),
+    total: z.int(),
+    rate: z.number(),
+  }),
   /** About every 20 optimiser steps; `loss` is the mean since the last such event, `at` counts over all stages. */
   z.strictObject({
-    event: z.literal('loss'), id: z.int(), stage: StageName, at: z.int(), loss: z.number(), held_out: z.number().nullable(),
-    learning_rate: z.number(), samples_per_second: z.number(),
+    event: z.literal('loss'),
+    id: z.int(),
+    stage: StageName,
+    at: z.int(),
+    loss: z.number(),
+    held_out: z.number().nullable(),
+    learning_rate: z.number(),
+    samples_per_second: z.number(),
   }),
   z.strictObject({ event: z.literal('rows'), id: z.int(), rows: z.array(GeneratedRow) }),
   z.strictObject({ event: z.literal('done'), id: z.int(), result: z.record(z.string(), z.unknown()) }),

@@ -11,7 +11,8 @@ export const imageSize = 96;
 /** $SQUARED_HOME, or where the desktop keeps programs' data. */
 export function home(): string {
   return (
-    process.env.SQUARED_HOME ?? join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'squared')
+    process.env.SQUARED_HOME ??
+    join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'squared')
   );
 }
 
@@ -30,6 +31,7 @@ export function placesOf(folder: string) {
     checkpoints: join(folder, 'checkpoints'),
     report: join(folder, 'report'),
     log: join(folder, 'log'),
+    runLog: join(folder, 'log', 'run.log'),
     lock: join(folder, 'run.lock'),
     checkpoint: (seed: number, model: string) => join(folder, 'checkpoints', `seed${seed}`, model),
   };

@@ -54,7 +54,14 @@ function ofSeed(plan: Plan, seed: number): Planned[] {
   const steps = trained(seed, generalist(0), 0);
   for (let round = 1; round <= plan.rounds; round++) {
     steps.push(recaptioned(seed, generalist(round - 1), round), ...trained(seed, generalist(round), round));
-    steps.push({ kind: 'decide', title: `Judge round ${round}`, unit: 'benchmarks', seed, model: generalist(round), round });
+    steps.push({
+      kind: 'decide',
+      title: `Judge round ${round}`,
+      unit: 'benchmarks',
+      seed,
+      model: generalist(round),
+      round,
+    });
   }
   for (const { name } of plan.specialists) steps.push(...trained(seed, name), recaptioned(seed, name));
   if (plan.specialists.length > 0) steps.push(...trained(seed, 'final'));
@@ -71,5 +78,12 @@ function trained(seed: number, model: string, round?: number): Planned[] {
 }
 
 function recaptioned(seed: number, model: string, round?: number): Planned {
-  return { kind: 'recaption', title: `Recaption by ${model}`, unit: 'captions', seed, model, ...(round === undefined ? {} : { round }) };
+  return {
+    kind: 'recaption',
+    title: `Recaption by ${model}`,
+    unit: 'captions',
+    seed,
+    model,
+    ...(round === undefined ? {} : { round }),
+  };
 }

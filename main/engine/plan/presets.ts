@@ -41,7 +41,10 @@ export function listPresets(): PresetInfo[] {
     .sort((a, b) => a.minutes - b.minutes);
 }
 
-export function planOf(preset: string, options: { data?: string | undefined; seed?: number | undefined } = {}): Plan {
+export function planOf(
+  preset: string,
+  options: { data?: string | undefined; seed?: number | undefined } = {},
+): Plan {
   if (!names().includes(preset)) {
     throw new EngineFailure(`There is no preset "${preset}".`, `Use one of: ${names().join(', ')}.`);
   }

@@ -10,6 +10,14 @@ export interface Judged extends Comparison {
   readonly adjusted: number;
 }
 
+/** The score a benchmark is known by: it always has an interval. */
+export interface MainScore extends Score {
+  readonly low: number;
+  readonly high: number;
+}
+
+const isMain = (score: Score): score is MainScore => score.low !== null && score.high !== null;
+
 export interface Evidence {
   readonly seeds: readonly number[];
   /** What a single column of figures means: null (pooled) where several seeds ran, else the one seed. */
@@ -20,7 +28,7 @@ export interface Evidence {
   readonly benchmarks: readonly string[];
   /** The round that specialists start from and are judged against. */
   readonly lastGeneralist: string | null;
-  score(model: string, benchmark: string, seed: number | null): Score | undefined;
+  score(model: string, benchmark: string, seed: number | null): MainScore | undefined;
   comparison(model: string, against: string, benchmark: string, seed: number | null): Judged | undefined;
   /** All benchmarks of one pair, in order. */
   comparisons(model: string, against: string, seed: number | null): Judged[];
@@ -36,6 +44,7 @@ export function evidenceOf(input: ReportInput): Evidence {
   const scores = new Map(
     input.scores
       .filter((one) => (primary.get(one.benchmark) ?? one.metric) === one.metric)
+      .filter(isMain)
       .map((one) => [key(one.model, one.benchmark, one.seed), one]),
   );
   const judged = judge(input);

@@ -3,13 +3,27 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { type Experiment, type ExperimentState, type ExperimentSummary, Plan, type Step } from '../../../shared/models.ts';
+import {
+  type Experiment,
+  type ExperimentState,
+  type ExperimentSummary,
+  Plan,
+  type Step,
+} from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder, placesOf } from '../places.ts';
 import { expand } from '../plan/expand.ts';
 import { planOf } from '../plan/presets.ts';
-import { allSkipped, allSteps, allVerdicts, insertSteps, openForReading, openForWriting } from '../store/index.ts';
+import {
+  allSkipped,
+  allSteps,
+  allVerdicts,
+  insertSteps,
+  openForReading,
+  openForWriting,
+} from '../store/index.ts';
 import { holderOf } from './lock.ts';
+import { openedFolders } from './opened.ts';
 
 const Description = z.object({ version: z.literal(1), name: z.string(), createdAt: z.string(), plan: Plan });
 export type Description = z.infer<typeof Description>;
@@ -30,7 +44,12 @@ export function createExperiment({ preset, data, name, seed }: NewExperiment): s
   const folder = freeFolder(name ?? preset);
   const places = placesOf(folder);
   mkdirSync(places.log, { recursive: true });
-  const description: Description = { version: 1, name: basename(folder), createdAt: new Date().toISOString(), plan };
+  const description: Description = {
+    version: 1,
+    name: basename(folder),
+    createdAt: new Date().toISOString(),
+    plan,
+  };
   writeFileSync(places.description, `${JSON.stringify(description, null, 2)}\n`);
   const db = openForWriting(places.database);
   insertSteps(db, expand(plan));
@@ -41,7 +60,10 @@ export function createExperiment({ preset, data, name, seed }: NewExperiment): s
 /** `demo`, `demo-2`, ...: an experiment is never overwritten. */
 function freeFolder(name: string): string {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(name)) {
-    throw new EngineFailure(`"${name}" cannot be a folder's name.`, 'Use letters, digits, spaces, dots and dashes.');
+    throw new EngineFailure(
+      `"${name}" cannot be a folder's name.`,
+      'Use letters, digits, spaces, dots and dashes.',
+    );
   }
   for (let number = 1; ; number++) {
     const folder = join(experimentsFolder(), number === 1 ? name : `${name}-${number}`);
@@ -84,10 +106,11 @@ export function describe(folder: string): Description {
 /** The newest first; a damaged one is listed as damaged, never left out. */
 export async function listExperiments(): Promise<ExperimentSummary[]> {
   const root = experimentsFolder();
-  if (!existsSync(root)) return [];
-  const folders = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(root, entry.name));
+  const ours = existsSync(root) ? readdirSync(root, { withFileTypes: true }) : [];
+  const folders = [
+    ...ours.filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name)),
+    ...openedFolders().filter((folder) => existsSync(folder)),
+  ];
   const summaries = await Promise.all(folders.map(summaryOrDamage));
   return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
@@ -96,13 +119,14 @@ async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
   try {
     return await summarise(folder);
   } catch (error) {
+    const { birthtime, mtime } = await stat(folder);
     return {
       path: folder,
       name: basename(folder),
       preset: '',
       state: 'damaged',
-      createdAt: '',
-      updatedAt: '',
+      createdAt: birthtime.toISOString(),
+      updatedAt: mtime.toISOString(),
       stepsDone: 0,
       stepsTotal: 0,
       secondsLeft: null,

@@ -1,6 +1,7 @@
 /** One run at a time: run.lock names the process and when it started, so that a reused process id is never mistaken for it. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { EngineFailure } from '../failure.ts';
 
 const Holder = z.strictObject({ pid: z.int(), started: z.string(), since: z.string() });
 export type Holder = z.infer<typeof Holder>;
@@ -59,4 +60,11 @@ export function takeLock(file: string): Holder | null {
 
 export function releaseLock(file: string): void {
   if (holderOf(file)?.pid === process.pid) rmSync(file, { force: true });
+}
+
+export function alreadyRunning(folder: string, { pid, since }: Holder): EngineFailure {
+  return new EngineFailure(
+    `The experiment at ${folder} is already running, in process ${pid} since ${since}.`,
+    'Watch it with `status`, or stop it with `cancel`.',
+  );
 }

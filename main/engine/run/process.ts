@@ -6,6 +6,8 @@ const folder = process.argv[2] as string;
 const stop = new AbortController();
 process.on('disconnect', () => stop.abort());
 process.on('SIGTERM', () => stop.abort());
+// Ctrl-C in a terminal reaches the whole group; the command line decides what it means.
+process.on('SIGINT', () => {});
 process.on('message', (message) => {
   if (message === 'cancel') stop.abort();
 });

@@ -1,6 +1,5 @@
 /** Runs an experiment's open steps in order, once, in this process. What is done stays done; whatever happens, resume goes on. */
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EventName, Events } from '../../../shared/events.ts';
 import type { ExperimentState, Step, StepKind } from '../../../shared/models.ts';
 import { Cancelled, EngineFailure } from '../failure.ts';
@@ -15,10 +14,20 @@ import { report } from '../steps/report.ts';
 import type { RunStep, StepContext, StepOutcome } from '../steps/step-context.ts';
 import { trainModel } from '../steps/train.ts';
 import { drawWorld } from '../steps/world.ts';
-import { allSteps, allVerdicts, type Db, insertLoss, openForWriting, replaceSkipped, saveFact, savePeakMemory, saveStep } from '../store/index.ts';
+import {
+  allSteps,
+  allVerdicts,
+  type Db,
+  insertLoss,
+  openForWriting,
+  replaceSkipped,
+  saveFact,
+  savePeakMemory,
+  saveStep,
+} from '../store/index.ts';
 import { Trainer } from '../workers/trainer.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
-import { releaseLock, takeLock } from './lock.ts';
+import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
 
 export type Emit = <N extends EventName>(event: N, data: Events[N]) => void;
 
@@ -38,16 +47,15 @@ const bytesNeeded = 1e9;
 const eventsASecond = 10;
 
 /** Returns the state the experiment is left in. Throws only where it could not begin (damaged, already running). */
-export async function runExperiment(folder: string, emit: Emit, signal: AbortSignal): Promise<ExperimentState> {
+export async function runExperiment(
+  folder: string,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<ExperimentState> {
   const places = placesOf(folder);
   const description = describe(folder);
   const holder = takeLock(places.lock);
-  if (holder) {
-    throw new EngineFailure(
-      `The experiment at ${folder} is already running, in process ${holder.pid} since ${holder.since}.`,
-      'Watch it with `status`, or stop it with `cancel`.',
-    );
-  }
+  if (holder) throw alreadyRunning(folder, holder);
   try {
     mkdirSync(places.log, { recursive: true });
     const db = openForWriting(places.database);
@@ -79,7 +87,8 @@ class Run {
     this.#trainer = new Trainer({
       log: (line) => this.#log(line),
       heartbeat: (event) => {
-        if (this.#current) savePeakMemory(db, this.#current.id, event.peak_memory_bytes + process.memoryUsage().rss);
+        if (this.#current)
+          savePeakMemory(db, this.#current.id, event.peak_memory_bytes + process.memoryUsage().rss);
       },
     });
   }
@@ -104,7 +113,16 @@ class Run {
 
   /** False when the run ends here. */
   async #one(planned: Step): Promise<boolean> {
-    const step: Step = { ...planned, state: 'running', startedAt: new Date().toISOString(), endedAt: null, done: 0, rate: null, secondsLeft: null, note: null };
+    const step: Step = {
+      ...planned,
+      state: 'running',
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+      done: 0,
+      rate: null,
+      secondsLeft: null,
+      note: null,
+    };
     this.#current = step;
     this.#save(step);
     this.#log(`${step.title}${step.seed === null ? '' : ` (seed ${step.seed})`}: begun.`);
@@ -120,7 +138,8 @@ class Run {
       if (this.#trainer.about) saveFact(this.#db, 'trainer', this.#trainer.about);
       return end(outcome.state, outcome.note);
     } catch (error) {
-      if (error instanceof Cancelled || this.#signal.aborted) return end('cancelled', 'Cancelled; resume goes on from here.');
+      if (error instanceof Cancelled || this.#signal.aborted)
+        return end('cancelled', 'Cancelled; resume goes on from here.');
       return end('failed', inWords(error));
     }
   }
@@ -141,7 +160,9 @@ class Run {
   /** Where the plan lets the stop rule decide, the rounds after its verdict are not run. */
   #stoppedBefore({ round, seed, kind }: Step): string | null {
     if (!this.#description.plan.stop.enforce || round === null || kind === 'report') return null;
-    const verdict = allVerdicts(this.#db).find((one) => one.seed === seed && one.decision === 'stop' && one.round < round);
+    const verdict = allVerdicts(this.#db).find(
+      (one) => one.seed === seed && one.decision === 'stop' && one.round < round,
+    );
     return verdict ? `The stop rule ended the rounds after round ${verdict.round}.` : null;
   }
 
@@ -179,7 +200,7 @@ class Run {
   #log(line: string): void {
     const stamped = `${new Date().toISOString()} ${line}`;
     try {
-      appendFileSync(join(this.#places.log, 'run.log'), `${stamped}\n`);
+      appendFileSync(this.#places.runLog, `${stamped}\n`);
     } catch {
       // A full disk must not turn a log line into a failure; the step's own writes report it.
     }
@@ -192,6 +213,7 @@ function inWords(error: unknown): string {
   if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
     return 'The disk is full. Nothing stored so far is damaged; make room and resume.';
   }
-  if (error instanceof EngineFailure) return error.advice ? `${error.message} ${error.advice}` : error.message;
+  if (error instanceof EngineFailure)
+    return error.advice ? `${error.message} ${error.advice}` : error.message;
   return `${(error as Error).stack ?? error}`;
 }

@@ -19,20 +19,33 @@ export function pretrainingTruth(db: Db): ObjectTruth | null {
   const lexicon = namesIn(db, 'pretrain');
   if (!lexicon) return null;
   const objectsByImage = new Map(
-    truthsOfSet(db, 'pretrain').map(({ name, truth }) => [name, new Set(truth.objects.map(({ kind }) => kind))]),
+    truthsOfSet(db, 'pretrain').map(({ name, truth }) => [
+      name,
+      new Set(truth.objects.map(({ kind }) => kind)),
+    ]),
   );
   return { lexicon, objectsByImage };
 }
 
 /** Of the captions that answer one of `prompts` (a specialist's short answers are no captions); null where there are none. */
-export function statisticsOfModel(db: Db, model: string, seed: number, prompts: readonly string[]): CaptionStatistics | null {
+export function statisticsOfModel(
+  db: Db,
+  model: string,
+  seed: number,
+  prompts: readonly string[],
+): CaptionStatistics | null {
   const all = captionsOfModel(db, model, seed);
   const captions = all.filter(({ prompt }) => prompts.includes(prompt));
   const measured = captions.length > 0 ? captions : all;
   if (measured.length === 0) return null;
   return captionStatistics(
     { seed, source: model },
-    measured.map(({ name, text, truncated, logProbability }) => ({ image: name, text, truncated, logProbability })),
+    measured.map(({ name, text, truncated, logProbability }) => ({
+      image: name,
+      text,
+      truncated,
+      logProbability,
+    })),
     pretrainingTruth(db),
   );
 }

@@ -6,7 +6,13 @@ import { type Db, predictionsOf } from '../store/index.ts';
 
 type Unjudged = Omit<Comparison, 'verdict'>;
 
-export function compare(db: Db, plan: Plan, seeds: readonly number[], model: string, against: string): Comparison[] {
+export function compare(
+  db: Db,
+  plan: Plan,
+  seeds: readonly number[],
+  model: string,
+  against: string,
+): Comparison[] {
   const options = { seed: 1, resamples: plan.stop.resamples };
   const bySeed = new Map<number | null, Unjudged[]>();
   const add = (comparison: Unjudged) => {
@@ -22,7 +28,11 @@ export function compare(db: Db, plan: Plan, seeds: readonly number[], model: str
       add({ ...of, seed, ...pairedComparison(pair.a, pair.b, options) });
     }
     if (pairs.length > 1) {
-      const pooled = pooledComparison(pairs.map(({ a }) => a), pairs.map(({ b }) => b), options);
+      const pooled = pooledComparison(
+        pairs.map(({ a }) => a),
+        pairs.map(({ b }) => b),
+        options,
+      );
       add({ ...of, seed: null, ...pooled });
     }
   }
@@ -32,11 +42,20 @@ export function compare(db: Db, plan: Plan, seeds: readonly number[], model: str
 /** Corrected over the benchmarks of one pair of models (Holm), as they are looked at together. */
 function judged(comparisons: readonly Unjudged[], alpha: number): Comparison[] {
   const adjusted = holm(comparisons.map(({ pValue }) => pValue));
-  return comparisons.map((one, i) => ({ ...one, verdict: verdictOf(one.difference, adjusted[i] as number, alpha) }));
+  return comparisons.map((one, i) => ({
+    ...one,
+    verdict: verdictOf(one.difference, adjusted[i] as number, alpha),
+  }));
 }
 
 /** Scores of both models on the items that both have answered, in the same order; null when there is none. */
-function pairOf(db: Db, seed: number, model: string, against: string, benchmark: string): { a: Float64Array; b: Float64Array } | null {
+function pairOf(
+  db: Db,
+  seed: number,
+  model: string,
+  against: string,
+  benchmark: string,
+): { a: Float64Array; b: Float64Array } | null {
   const ours = predictionsOf(db, model, seed, benchmark);
   const theirs = new Map(predictionsOf(db, against, seed, benchmark).map(({ item, score }) => [item, score]));
   const common = ours.filter(({ item }) => theirs.has(item));

@@ -1,11 +1,10 @@
 /** The stop rule after a round: this round against the one before, on identical items, and signs of decay in its captions. */
 import type { Comparison, Verdict } from '../../../shared/models.ts';
 import { generalist } from '../plan/expand.ts';
-import { objectHallucination, repetition } from '../quality/index.ts';
+import { lexiconOf, objectHallucination, repetition } from '../quality/index.ts';
 import { shortTitle } from '../scorers/index.ts';
 import { pairedComparison, stopRule } from '../stats/index.ts';
 import { type Db, predictionsOf, saveVerdict, truthsOfSet } from '../store/index.ts';
-import { lexiconOf } from '../quality/index.ts';
 import { compare } from './compare.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
@@ -47,7 +46,10 @@ function degeneration(db: Db, seed: number, model: string, before: string, resam
   const of = (item: string) => present.get(item) ?? present.get(`${item.padStart(6, '0')}.jpg`);
   if (now.every(({ item }) => of(item))) {
     measures.push(
-      measure((text, item) => objectHallucination(text, of(item) as Set<string>, lexicon), 'object hallucination'),
+      measure(
+        (text, item) => objectHallucination(text, of(item) as Set<string>, lexicon),
+        'object hallucination',
+      ),
     );
   }
   return measures;

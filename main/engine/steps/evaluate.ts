@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Score } from '../../../shared/models.ts';
 import { type Benchmark, type BenchmarkItem, benchmarkNamed } from '../scorers/index.ts';
 import { interval } from '../stats/index.ts';
-import { imagesOfSet, insertPredictions, type Prediction, predictionsOf, replaceScores, type Skip } from '../store/index.ts';
+import {
+  imagesOfSet,
+  insertPredictions,
+  type Prediction,
+  predictionsOf,
+  replaceScores,
+  type Skip,
+} from '../store/index.ts';
 import { ask } from './ask.ts';
 import { benchFolder } from './import.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
@@ -51,7 +58,15 @@ export const evaluate: RunStep = async (context) => {
       answered += answers.length;
       progress(answered, total);
     });
-    scores.push(...scoresOf({ benchmark, items }, predictionsOf(db, model, seed, benchmark.name), seed, model, plan.stop.resamples));
+    scores.push(
+      ...scoresOf(
+        { benchmark, items },
+        predictionsOf(db, model, seed, benchmark.name),
+        seed,
+        model,
+        plan.stop.resamples,
+      ),
+    );
   }
   replaceScores(db, model, seed, scores);
   return done();
@@ -69,13 +84,21 @@ async function readExams(
     const benchmark = benchmarkNamed(name);
     const all = await benchmark.read(folder);
     if (all === null) {
-      skipped.push({ what: `benchmark ${benchmark.title}`, count: 1, why: `no ${join('bench', name)} in the dataset` });
+      skipped.push({
+        what: `benchmark ${benchmark.title}`,
+        count: 1,
+        why: `no ${join('bench', name)} in the dataset`,
+      });
       continue;
     }
     const items = all.filter(({ image }) => rows.has(image));
     if (items.length < all.length) {
       const count = all.length - items.length;
-      skipped.push({ what: `questions of ${benchmark.title}`, count, why: 'their image is missing or quarantined' });
+      skipped.push({
+        what: `questions of ${benchmark.title}`,
+        count,
+        why: 'their image is missing or quarantined',
+      });
     }
     if (items.length > 0) exams.push({ benchmark, items });
   }
@@ -84,9 +107,18 @@ async function readExams(
 
 const bootstrapSeed = 1;
 
-function scoresOf({ benchmark, items }: Exam, predictions: readonly Prediction[], seed: number, model: string, resamples: number): Score[] {
+function scoresOf(
+  { benchmark, items }: Exam,
+  predictions: readonly Prediction[],
+  seed: number,
+  model: string,
+  resamples: number,
+): Score[] {
   const of = { seed, model, benchmark: benchmark.name, scorer: benchmark.scorer };
-  const primary = interval(Float64Array.from(predictions, ({ score }) => score), { seed: bootstrapSeed, resamples });
+  const primary = interval(
+    Float64Array.from(predictions, ({ score }) => score),
+    { seed: bootstrapSeed, resamples },
+  );
   const details = benchmark.details(items, new Map(predictions.map(({ item, text }) => [item, text])));
   return [
     { ...of, metric: benchmark.metric, ...primary },

@@ -1,7 +1,7 @@
-import { countImages } from '../store/index.ts';
-import { withRestarts } from '../workers/with-restarts.ts';
 import { join } from 'node:path';
 import { resources } from '../places.ts';
+import { countImages } from '../store/index.ts';
+import { withRestarts } from '../workers/with-restarts.ts';
 import { done, type RunStep } from './step-context.ts';
 
 export const modelFolder = (model: string): string => join(resources, 'models', model);

@@ -2,10 +2,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan, SceneTruth } from '../../../shared/models.ts';
+import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
-import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { imageSize, type Places } from '../places.ts';
 import {
   clearImages,
@@ -51,7 +51,17 @@ export const importImages: RunStep = async (context) => {
         await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
         const { width, height, sha256 } = decoded;
         const truth = truths.get(item.set)?.get(item.name) ?? null;
-        batch.push({ set: item.set, name: item.name, file: item.file, sha256, width, height, row, truth, turns: item.turns });
+        batch.push({
+          set: item.set,
+          name: item.name,
+          file: item.file,
+          sha256,
+          width,
+          height,
+          row,
+          truth,
+          turns: item.turns,
+        });
         row++;
       } else {
         quarantined.push({ set: item.set, file: item.file, position: 'image', reason: decoded.reason });
@@ -98,9 +108,19 @@ function leftOut(
   return [
     ...absent.map(({ what, why }) => ({ what, count: 1, why })),
     ...(silent > 0
-      ? [{ what: 'pretraining images without text', count: silent, why: 'recaptioned, but not part of the first alignment and pretraining' }]
+      ? [
+          {
+            what: 'pretraining images without text',
+            count: silent,
+            why: 'recaptioned, but not part of the first alignment and pretraining',
+          },
+        ]
       : []),
-    ...quarantine.map(({ reason, count }) => ({ what: `quarantined: ${reason}`, count, why: 'the item was left out, the rest went on' })),
+    ...quarantine.map(({ reason, count }) => ({
+      what: `quarantined: ${reason}`,
+      count,
+      why: 'the item was left out, the rest went on',
+    })),
   ];
 }
 

@@ -1,7 +1,20 @@
 /** The pretraining mixtures of a round, of the final model and of the shuffled control: gathered from the store, computed by pure functions. */
 import { generalist } from '../plan/expand.ts';
-import { captionsOfModel, conversationsOf, type Db, imagesOfSet, type StoredImage, setsOf } from '../store/index.ts';
-import { type Conversation, type Mixture, type Recaption, recaptionedSamples, withFurtherTurns } from './samples/mixtures.ts';
+import {
+  captionsOfModel,
+  conversationsOf,
+  type Db,
+  imagesOfSet,
+  type StoredImage,
+  setsOf,
+} from '../store/index.ts';
+import {
+  type Conversation,
+  type Mixture,
+  type Recaption,
+  recaptionedSamples,
+  withFurtherTurns,
+} from './samples/mixtures.ts';
 import { chosenImages } from './samples/prompts.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -28,7 +41,10 @@ export function roundMixture(
 ): Mixture {
   const images = pretrainingImages(db);
   const recaptions = new Map<number, Recaption>(
-    captionsOfModel(db, generalist(round - 1), seed).map(({ imageId, prompt, text }) => [imageId, { prompt, text }]),
+    captionsOfModel(db, generalist(round - 1), seed).map(({ imageId, prompt, text }) => [
+      imageId,
+      { prompt, text },
+    ]),
   );
   return recaptionedSamples({
     images,

@@ -18,7 +18,9 @@ export const recaption: RunStep = async (context) => {
   const hash = checkpointName(checkpoint);
   if (hash === null) return skip(`${model} was not trained.`);
   const asks = asksOf(context, seed, model);
-  const known = new Set(captionsOfModel(db, model, seed).map(({ imageId, prompt }) => `${imageId} ${prompt}`));
+  const known = new Set(
+    captionsOfModel(db, model, seed).map(({ imageId, prompt }) => `${imageId} ${prompt}`),
+  );
   const open = asks.filter(({ imageId, prompt }) => !known.has(`${imageId} ${prompt}`));
   let written = asks.length - open.length;
   progress(written, asks.length);
@@ -96,5 +98,7 @@ function asksOf(context: StepContext, seed: number, model: string): Ask[] {
 function objectsNamedByGeneralist(db: Db, plan: Plan, seed: number): Map<number, string[]> {
   const lexicon: Lexicon | null = specialistLexicon(db);
   const captions = captionsOfModel(db, generalist(Math.max(0, plan.rounds - 1)), seed);
-  return new Map(captions.map(({ imageId, text }) => [imageId, lexicon ? [...objectsNamed(text, lexicon)] : []]));
+  return new Map(
+    captions.map(({ imageId, text }) => [imageId, lexicon ? [...objectsNamed(text, lexicon)] : []]),
+  );
 }

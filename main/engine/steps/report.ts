@@ -1,12 +1,20 @@
 /** Gathers everything stored and lets report/ write it. */
-import { cpus, release, totalmem, type } from 'node:os';
+
 import { readFileSync } from 'node:fs';
-import type { Comparison, Plan, Score } from '../../../shared/models.ts';
+import { cpus, release, totalmem, type } from 'node:os';
+import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { generalist } from '../plan/expand.ts';
 import { lexiconOf } from '../quality/index.ts';
-import { type Coverage, defaultCost, type ReportInput, type SampleImage, writeReport } from '../report/index.ts';
+import {
+  type Coverage,
+  defaultCost,
+  type ReportInput,
+  type SampleImage,
+  writeReport,
+} from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
+import { benchmarkNamed } from '../scorers/index.ts';
 import { pooledInterval } from '../stats/index.ts';
 import {
   allCaptionStatistics,
@@ -25,7 +33,6 @@ import {
   saveSummary,
   truthsOfSet,
 } from '../store/index.ts';
-import { benchmarkNamed } from '../scorers/index.ts';
 import { compare } from './compare.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep } from './step-context.ts';
@@ -34,7 +41,9 @@ import { lastGeneralist } from './train.ts';
 const samples = 8;
 
 export const report: RunStep = async ({ plan, places, db, progress }) => {
-  const comparisons = comparedPairs(plan).flatMap(([model, against]) => compare(db, plan, plan.seeds, model, against));
+  const comparisons = comparedPairs(plan).flatMap(([model, against]) =>
+    compare(db, plan, plan.seeds, model, against),
+  );
   const scores = [...allScores(db), ...pooledScores(db, plan)];
   saveSummary(db, 'comparisons', comparisons);
   saveSummary(db, 'scores', scores);
@@ -68,7 +77,8 @@ export function comparedPairs(plan: Plan): [string, string][] {
     pairs.push([generalist(round), generalist(round - 1)]);
     if (round > 1) pairs.push([generalist(round), generalist(0)]);
   }
-  for (const model of [...plan.specialists.map(({ name }) => name), 'final']) pairs.push([model, lastGeneralist(plan)]);
+  for (const model of [...plan.specialists.map(({ name }) => name), 'final'])
+    pairs.push([model, lastGeneralist(plan)]);
   for (const control of plan.controls) {
     pairs.push([control, generalist(0)]);
     if (plan.rounds > 0) pairs.push([generalist(1), control]);
@@ -97,9 +107,11 @@ function pooledScores(db: Db, plan: Plan): Score[] {
 }
 
 function objectNames(db: Db): string[] | null {
-  const names = new Set(truthsOfSet(db, 'pretrain').flatMap(({ truth }) => truth.objects.map(({ kind }) => kind)));
+  const names = new Set(
+    truthsOfSet(db, 'pretrain').flatMap(({ truth }) => truth.objects.map(({ kind }) => kind)),
+  );
   // Plurals too, so that "two dogs" is marked where there is no dog.
-  return names.size > 0 ? [...lexiconOf([...names]).keys()] : null;
+  return names.size > 0 ? [...lexiconOf([...names]).names.keys()] : null;
 }
 
 /** Evenly over the pretraining images, with everything the first seed's models wrote about them. */
@@ -119,12 +131,24 @@ function sampleImages(db: Db, plan: Plan): SampleImage[] {
         objects: truth ? truth.objects.map(({ kind }) => kind) : null,
         captions: captionsOfImage(db, image.id)
           .filter(({ seed }) => seed === null || seed === plan.seeds[0])
-          .map(({ model, prompt, text, truncated }) => ({ source: model ?? 'original', prompt, text, truncated })),
+          .map(({ model, prompt, text, truncated }) => ({
+            source: model ?? 'original',
+            prompt,
+            text,
+            truncated,
+          })),
       };
     });
 }
 
-const types: Record<string, string> = { jpg: 'jpeg', jpeg: 'jpeg', png: 'png', webp: 'webp', gif: 'gif', avif: 'avif' };
+const types: Record<string, string> = {
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  png: 'png',
+  webp: 'webp',
+  gif: 'gif',
+  avif: 'avif',
+};
 
 function dataUri(file: string): string {
   const type = types[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'jpeg';
@@ -132,7 +156,9 @@ function dataUri(file: string): string {
 }
 
 function coverage(db: Db, plan: Plan, seed: number): Coverage[] {
-  const recaptioned = allSteps(db).filter((step) => step.kind === 'recaption' && step.seed === seed && step.state === 'done');
+  const recaptioned = allSteps(db).filter(
+    (step) => step.kind === 'recaption' && step.seed === seed && step.state === 'done',
+  );
   return recaptioned.map(({ model, total }) => {
     const captions = captionsOfModel(db, model as string, seed);
     return {
@@ -159,7 +185,12 @@ function environment(db: Db): ReportInput['environment'] {
     software: [
       { name: 'Squared', version: '0.1.0' },
       { name: 'Node', version: process.versions.node },
-      ...(trainer ? [{ name: 'PyTorch', version: trainer.torch }, { name: 'Transformers', version: trainer.transformers }] : []),
+      ...(trainer
+        ? [
+            { name: 'PyTorch', version: trainer.torch },
+            { name: 'Transformers', version: trainer.transformers },
+          ]
+        : []),
     ],
     peakMemoryBytes: peakMemory(db),
     device: trainer?.device ?? 'cpu',

@@ -92,16 +92,25 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
   const skipped: Skip[] = [];
   const missingRecaptions = (missing: number) => {
     if (missing > 0)
-      skipped.push({ what: `recaptions for ${model} (seed ${seed})`, count: missing, why: 'missing or empty; those images were left out' });
+      skipped.push({
+        what: `recaptions for ${model} (seed ${seed})`,
+        count: missing,
+        why: 'missing or empty; those images were left out',
+      });
   };
-  const generalistStages = (pretrain: SampleLine[], epochs: number, sftEpochs = plan.stages.sft.epochs): StageData[] => [
+  const generalistStages = (
+    pretrain: SampleLine[],
+    epochs: number,
+    sftEpochs = plan.stages.sft.epochs,
+  ): StageData[] => [
     { name: 'align', stage: plan.stages.align, samples: original },
     { name: 'pretrain', stage: { ...plan.stages.pretrain, epochs }, samples: pretrain },
     { name: 'sft', stage: { ...plan.stages.sft, epochs: sftEpochs }, samples: sft },
   ];
   const onceMore = plan.recaptionPretrainEpochs ?? plan.stages.pretrain.epochs;
 
-  if (step.round === 0) return { stages: generalistStages(original, plan.stages.pretrain.epochs), start: null, skipped };
+  if (step.round === 0)
+    return { stages: generalistStages(original, plan.stages.pretrain.epochs), start: null, skipped };
   if (step.round !== null) {
     const { samples, missing } = roundMixture(context, seed, step.round);
     missingRecaptions(missing);
@@ -114,12 +123,18 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
   }
   if (model === 'equal-compute') {
     // The compute of v0 and v1 together, spent on v0's own data (paper, table 9).
-    const stages = generalistStages(original, plan.stages.pretrain.epochs + onceMore, 2 * plan.stages.sft.epochs);
+    const stages = generalistStages(
+      original,
+      plan.stages.pretrain.epochs + onceMore,
+      2 * plan.stages.sft.epochs,
+    );
     return { stages, start: null, skipped };
   }
   if (model === 'shuffled') {
     if (plan.rounds < 1) return { why: 'There is no round whose recaptions could be shuffled.' };
-    const { samples, missing } = roundMixture(context, seed, 1, (recaptions) => shuffledRecaptions(recaptions, seed));
+    const { samples, missing } = roundMixture(context, seed, 1, (recaptions) =>
+      shuffledRecaptions(recaptions, seed),
+    );
     missingRecaptions(missing);
     return { stages: generalistStages(samples, onceMore), start: null, skipped };
   }
@@ -127,7 +142,12 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
 }
 
 /** A specialist: the last generalist, fine-tuned on its set with the caption data mixed in, so that it still narrates. */
-function specialistRecipe({ plan, db, places }: StepContext, seed: number, model: string, sft: SampleLine[]): Recipe | { why: string } {
+function specialistRecipe(
+  { plan, db, places }: StepContext,
+  seed: number,
+  model: string,
+  sft: SampleLine[],
+): Recipe | { why: string } {
   const specialist = plan.specialists.find(({ name }) => name === model);
   if (!specialist) throw new Error(`No recipe for a model named ${model}.`);
   const lessons = conversationSamples(conversationsOf(db, specialist.set));

@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultSizes, smokeSizes } from '../world/sets/sizes.ts';
 import { writeWorld } from '../world/write.ts';

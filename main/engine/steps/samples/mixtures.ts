@@ -69,7 +69,10 @@ export function withFurtherTurns(
 ): SampleLine[] {
   return samples.map(({ row, turns }) => {
     const further = answers.get(row) ?? [];
-    return { row, turns: [...turns, ...further.map(({ prompt, text }) => ({ user: prompt, assistant: text }))] };
+    return {
+      row,
+      turns: [...turns, ...further.map(({ prompt, text }) => ({ user: prompt, assistant: text }))],
+    };
   });
 }
 

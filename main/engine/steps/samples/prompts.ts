@@ -13,14 +13,26 @@ interface Asked {
 }
 
 /** The images of a round that are recaptioned: a share of them, drawn anew by seed and round. */
-export function chosenImages(images: readonly Asked[], share: number, seed: number, round: number): Set<number> {
+export function chosenImages(
+  images: readonly Asked[],
+  share: number,
+  seed: number,
+  round: number,
+): Set<number> {
   return new Set(
-    images.filter(({ id }) => share >= 1 || randomFrom(`share/${seed}/${round}/${id}`).chance(share)).map(({ id }) => id),
+    images
+      .filter(({ id }) => share >= 1 || randomFrom(`share/${seed}/${round}/${id}`).chance(share))
+      .map(({ id }) => id),
   );
 }
 
 /** One of the long prompts per image, at random (paper, section 4.2). */
-export function longAsks(images: readonly Asked[], prompts: readonly string[], seed: number, round: number): Ask[] {
+export function longAsks(
+  images: readonly Asked[],
+  prompts: readonly string[],
+  seed: number,
+  round: number,
+): Ask[] {
   return images.map(({ id, row }) => ({
     imageId: id,
     row,

@@ -1,0 +1,129 @@
+/** The engine: every request of shared/requests.ts, answered. Shells (window, command line) hold one and translate. */
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import type { EventName, Events } from '../../shared/events.ts';
+import {
+  type RequestArgs,
+  type RequestName,
+  type RequestResult,
+  type Requests,
+  requests,
+} from '../../shared/requests.ts';
+import { EngineFailure } from './failure.ts';
+import { thinned } from './losses.ts';
+import { experimentsFolder, placesOf } from './places.ts';
+import { listPresets } from './plan/presets.ts';
+import { createExperiment, findExperiment, listExperiments, read, summarise } from './run/experiment.ts';
+import { rememberOpened } from './run/opened.ts';
+import { Running } from './run/running.ts';
+import { doctor } from './setup/doctor.ts';
+import {
+  allCaptionStatistics,
+  allLosses,
+  allScores,
+  allVerdicts,
+  captionsOfImage,
+  type Db,
+  galleryPage,
+  galleryTotal,
+  imageWithTruth,
+  openForReading,
+  setsOf,
+  summaryOf,
+} from './store/index.ts';
+import { lastLines } from './tail.ts';
+
+type Handlers = {
+  [N in RequestName]: (args: z.output<Requests[N]['args']>) => RequestResult<N> | Promise<RequestResult<N>>;
+};
+
+export class Engine {
+  readonly #running: Running;
+
+  /** `listener` hears what runs say that were started here. */
+  constructor(listener: <N extends EventName>(event: N, data: Events[N]) => void) {
+    this.#running = new Running(listener);
+  }
+
+  /** Validates what arrives; throws EngineFailure with words for the user. */
+  async call<N extends RequestName>(name: N, args: RequestArgs<N>): Promise<RequestResult<N>> {
+    const request = requests[name] as Requests[N] | undefined;
+    if (!request) throw new EngineFailure(`There is no request "${name}".`);
+    const parsed = request.args.safeParse(args);
+    if (!parsed.success)
+      throw new EngineFailure(`The request "${name}" was malformed: ${z.prettifyError(parsed.error)}`);
+    return await this.#handlers[name](parsed.data as z.output<Requests[N]['args']>);
+  }
+
+  /** Runs that were started here save what they have and end. */
+  async stop(): Promise<void> {
+    await this.#running.stop();
+  }
+
+  readonly #handlers: Handlers = {
+    'presets.list': () => listPresets(),
+    'experiments.list': () => listExperiments(),
+    'experiments.create': (args) => summarise(createExperiment(args)),
+    'experiments.open': async ({ path }) => {
+      const folder = findExperiment(path);
+      const summary = await summarise(folder);
+      rememberOpened(folder);
+      return summary;
+    },
+    'experiment.get': ({ path }) => read(findExperiment(path)),
+    'run.start': async ({ path }) => ({ pid: await this.#running.start(findExperiment(path)) }),
+    'run.cancel': async ({ path }) => ({ cancelled: await this.#running.cancel(findExperiment(path)) }),
+    'experiment.losses': ({ path, limit }) => reading(path, (db) => thinned(allLosses(db), limit)),
+    'experiment.log': ({ path, lines }) => lastLines(placesOf(findExperiment(path)).runLog, lines),
+    'experiment.scores': ({ path }) =>
+      reading(path, (db) => {
+        const verdicts = allVerdicts(db);
+        const [scores, comparisons] = [summaryOf(db, 'scores'), summaryOf(db, 'comparisons')];
+        return {
+          // Until the report has pooled the seeds and compared all pairs, what the steps have stored stands for it.
+          scores: scores.length > 0 ? scores : allScores(db),
+          comparisons:
+            comparisons.length > 0 ? comparisons : verdicts.flatMap((verdict) => verdict.comparisons),
+          captions: allCaptionStatistics(db),
+          verdicts,
+        } as RequestResult<'experiment.scores'>;
+      }),
+    'gallery.page': ({ path, set, search, after, limit }) =>
+      reading(path, (db) => {
+        const images = galleryPage(db, { set, search }, after ?? 0, limit);
+        return {
+          images,
+          next: images.length === limit ? (images.at(-1)?.id ?? null) : null,
+          total: galleryTotal(db, { set, search }),
+          sets: setsOf(db).map(({ name, images: count }) => ({ set: name, images: count })),
+        };
+      }),
+    'image.get': ({ path, id }) =>
+      reading(path, (db) => {
+        const found = imageWithTruth(db, id);
+        if (!found) throw new EngineFailure(`There is no image ${id} in this experiment.`);
+        return { ...found, captions: captionsOfImage(db, id) };
+      }),
+    'image.file': ({ path, id }) =>
+      reading(path, (db) => {
+        const file = imageWithTruth(db, id)?.image.file;
+        if (!file || !existsSync(file)) {
+          throw new EngineFailure(
+            `The file of image ${id} is gone${file ? ` (${file})` : ''}.`,
+            'Its captions are kept.',
+          );
+        }
+        return { file };
+      }),
+    doctor: () => doctor(experimentsFolder()),
+  };
+}
+
+function reading<T>(path: string, read: (db: Db) => T): T {
+  const db = openForReading(placesOf(findExperiment(path)).database);
+  try {
+    return read(db);
+  } finally {
+    db.close();
+  }
+}
