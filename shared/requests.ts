@@ -73,6 +73,8 @@ export const requests = {
       verdicts: z.array(Verdict),
     }),
   ),
+  /** Writes the report anew from what is stored, also of an unfinished experiment; null while there is nothing to tell. */
+  'report.write': request(z.strictObject({ path }), z.strictObject({ reportPath: z.string().nullable() })),
   'gallery.page': request(
     z.strictObject({
       path,

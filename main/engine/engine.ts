@@ -1,5 +1,6 @@
 /** The engine: every request of shared/requests.ts, answered. Shells (window, command line) hold one and translate. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { EventName, Events } from '../../shared/events.ts';
 import {
@@ -13,10 +14,18 @@ import { EngineFailure } from './failure.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { listPresets } from './plan/presets.ts';
-import { createExperiment, findExperiment, listExperiments, read, summarise } from './run/experiment.ts';
+import {
+  createExperiment,
+  describe,
+  findExperiment,
+  listExperiments,
+  read,
+  summarise,
+} from './run/experiment.ts';
 import { rememberOpened } from './run/opened.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
+import { makeReport } from './steps/report.ts';
 import {
   allCaptionStatistics,
   allLosses,
@@ -28,6 +37,7 @@ import {
   galleryTotal,
   imageWithTruth,
   openForReading,
+  openForWriting,
   setsOf,
   summaryOf,
 } from './store/index.ts';
@@ -88,6 +98,19 @@ export class Engine {
           verdicts,
         } as RequestResult<'experiment.scores'>;
       }),
+    'report.write': async ({ path }) => {
+      const folder = findExperiment(path);
+      const places = placesOf(folder);
+      const { plan } = describe(folder);
+      if (reading(folder, allScores).length === 0) return { reportPath: null };
+      const db = openForWriting(places.database);
+      try {
+        await makeReport(plan, places, db);
+      } finally {
+        db.close();
+      }
+      return { reportPath: join(places.report, 'report.html') };
+    },
     'gallery.page': ({ path, set, search, after, limit }) =>
       reading(path, (db) => {
         const images = galleryPage(db, { set, search }, after ?? 0, limit);

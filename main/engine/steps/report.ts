@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
+import type { Places } from '../places.ts';
 import { generalist } from '../plan/expand.ts';
 import { lexiconOf } from '../quality/index.ts';
 import {
@@ -41,6 +42,13 @@ import { lastGeneralist } from './train.ts';
 const samples = 8;
 
 export const report: RunStep = async ({ plan, places, db, progress }) => {
+  const files = await makeReport(plan, places, db);
+  progress(files.length, files.length);
+  return done();
+};
+
+/** Also of an unfinished experiment: what is not stored yet is not told. Returns the files' paths. */
+export async function makeReport(plan: Plan, places: Places, db: Db): Promise<readonly string[]> {
   const comparisons = comparedPairs(plan).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
@@ -65,10 +73,8 @@ export const report: RunStep = async ({ plan, places, db, progress }) => {
     environment: environment(db),
     cost: defaultCost,
   };
-  const { files } = await writeReport(input, places.report);
-  progress(files.length, files.length);
-  return done();
-};
+  return (await writeReport(input, places.report)).files;
+}
 
 /** What the report compares: rounds with the round before and with v0, the rest with the last generalist, controls with v0 and v1 with them. */
 export function comparedPairs(plan: Plan): [string, string][] {
