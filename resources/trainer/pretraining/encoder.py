@@ -2,6 +2,10 @@
 
 Per patch: its class (background, kind of object, or the sign's word), the box of the object it lies on, and whether it
 is that object's centre. The heads are thrown away; a linear projector can then find all of this in the features.
+
+The class is asked for twice: by cross-entropy, and as the nearest of fixed random codes by squared distance. Only the
+second makes a class *linearly* readable, as contrastive training against text does for SigLIP: with cross-entropy alone
+a probe named 97 % of the object cells, yet the best linear map into the LM's word embeddings hit 44 % (see LAB.md).
 """
 
 import argparse
@@ -21,6 +25,7 @@ from squared_trainer.model import normalise, pico_config
 from .scenes import PATCHES, read_patches, read_pixels, read_scenes
 
 SIZE = 96
+CODE = 96
 
 
 def box_targets(scene: dict) -> tuple[np.ndarray, np.ndarray]:
@@ -40,11 +45,13 @@ def box_targets(scene: dict) -> tuple[np.ndarray, np.ndarray]:
 class Heads(nn.Module):
     def __init__(self, width: int, classes: int):
         super().__init__()
-        self.kind, self.edges, self.centre = (
+        self.kind, self.edges, self.centre, self.code = (
             nn.Linear(width, classes),
             nn.Linear(width, 4),
             nn.Linear(width, 1),
+            nn.Linear(width, CODE),
         )
+        self.register_buffer("codes", F.normalize(torch.randn(classes, CODE), dim=-1))
 
 
 def loss_of(heads: Heads, hidden: Tensor, labels: Tensor, edges: Tensor, centres: Tensor) -> tuple[Tensor, float]:
@@ -52,6 +59,7 @@ def loss_of(heads: Heads, hidden: Tensor, labels: Tensor, edges: Tensor, centres
     known = ~torch.isnan(edges[..., 0])
     loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten())
     loss = loss + 4 * F.l1_loss(heads.edges(hidden)[known], edges[known])
+    loss = loss + 2 * (heads.code(hidden) - heads.codes[labels]).pow(2).sum(-1).mean()
     loss = loss + F.binary_cross_entropy_with_logits(
         heads.centre(hidden)[..., 0], centres, pos_weight=torch.tensor(8.0)
     )

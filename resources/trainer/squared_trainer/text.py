@@ -42,6 +42,8 @@ class Text:
 
     def __init__(self, folder: Path):
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        # A literal "<image>" in a user's text is text, never a mark: marks are only ever put in by their ids.
+        self.tokenizer.encode_special_tokens = True
         self.pad, self.end, self.user, self.assistant, self.image, self.thing = (
             self.tokenizer.token_to_id(token) for token in SPECIALS
         )
