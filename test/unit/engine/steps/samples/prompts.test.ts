@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { chosenImages, longAsks, specialistAsks } from '../../../../../main/engine/steps/samples/prompts.ts';
+
+const images = Array.from({ length: 1000 }, (_, i) => ({ id: i + 1, row: i }));
+
+test('a share of the images is drawn anew for each seed and round', () => {
+  const half = chosenImages(images, 0.5, 1, 1);
+  expect(half.size).toBeGreaterThan(430);
+  expect(half.size).toBeLessThan(570);
+  expect(chosenImages(images, 0.5, 1, 1)).toEqual(half);
+  expect(chosenImages(images, 0.5, 1, 2)).not.toEqual(half);
+  expect(chosenImages(images, 0.5, 2, 1)).not.toEqual(half);
+  expect(chosenImages(images, 1, 1, 1).size).toBe(1000);
+});
+
+test('long prompts are drawn per image, whatever the order and the other images', () => {
+  const prompts = ['a', 'b', 'c'];
+  const asks = longAsks(images, prompts, 1, 1);
+  for (const prompt of prompts)
+    expect(asks.filter((ask) => ask.prompt === prompt).length).toBeGreaterThan(250);
+  const reversed = longAsks([...images].reverse().slice(0, 10), prompts, 1, 1);
+  expect(reversed.reverse()).toEqual(asks.slice(-10));
+});
+
+test('slots are filled with what the caption names', () => {
+  const { asks, unfilled } = specialistAsks(
+    images[0] as { id: number; row: number },
+    ['where is the {object}?', 'the {object} is above the {other}. is that true?', 'where are the things?'],
+    ['dog', 'cat'],
+    1,
+  );
+  expect(unfilled).toBe(0);
+  const prompts = asks.map(({ prompt }) => prompt);
+  expect(prompts).toContain('where is the dog?');
+  expect(prompts).toContain('where is the cat?');
+  expect(prompts).toContain('where are the things?');
+  expect(
+    prompts.filter((prompt) => /^the (dog|cat) is above the (dog|cat)\. is that true\?$/.test(prompt)),
+  ).toHaveLength(1);
+  expect(prompts.some((prompt) => prompt.includes('dog is above the dog'))).toBe(false);
+});
+
+test('prompts whose slots cannot be filled are counted, and nothing is asked twice', () => {
+  const image = images[0] as { id: number; row: number };
+  const one = specialistAsks(
+    image,
+    ['the {object} is above the {other}.', 'where is the {object}?'],
+    ['dog'],
+    1,
+  );
+  expect(one).toMatchObject({ unfilled: 1, asks: [{ prompt: 'where is the dog?' }] });
+  const none = specialistAsks(image, ['where is the {object}?', 'what is it?', 'what is it?'], [], 1);
+  expect(none).toMatchObject({ unfilled: 1, asks: [{ prompt: 'what is it?' }] });
+});

@@ -1,0 +1,45 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { migrations, openForReading, openForWriting } from '../../../../main/engine/store/index.ts';
+import { temporary, withImages } from './made-up.ts';
+
+test('migrations are numbered from 1 without a gap, and a new database has them all', () => {
+  expect(migrations().map(({ version }) => version)).toEqual(migrations().map((_, i) => i + 1));
+  const db = openForWriting(join(temporary(), 'squared.sqlite'));
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations().length);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+});
+
+test('opening again changes nothing', () => {
+  const { db, file } = withImages(3);
+  db.close();
+  const again = openForWriting(file);
+  expect(again.prepare('SELECT count(*) AS count FROM images').get()).toEqual({ count: 3 });
+});
+
+test('a reader sees what a writer commits, and may not write', () => {
+  const { db, file } = withImages(1);
+  const reader = openForReading(file);
+  db.prepare("INSERT INTO facts (name, json) VALUES ('a', '1')").run();
+  expect(reader.prepare('SELECT json FROM facts').all()).toEqual([{ json: '1' }]);
+  expect(() => reader.prepare('DELETE FROM facts').run()).toThrow(/readonly/);
+});
+
+test('a missing, an empty, a broken and a newer database are told apart in words', () => {
+  const folder = temporary();
+  const file = join(folder, 'squared.sqlite');
+  expect(() => openForReading(file)).toThrow('its database is missing');
+  writeFileSync(file, '');
+  expect(() => openForReading(file)).toThrow('its database is empty');
+  writeFileSync(file, 'this is no database, whatever its name says'.repeat(100));
+  expect(() => openForReading(file)).toThrow(/damaged: file is not a database/);
+  expect(() => openForWriting(file)).toThrow(/damaged/);
+  rmSync(file);
+  const db = openForWriting(file);
+  db.pragma(`user_version = ${migrations().length + 1}`);
+  db.close();
+  expect(() => openForReading(file)).toThrow(/written by a newer Squared/);
+  expect(() => openForWriting(file)).toThrow(/written by a newer Squared/);
+});
