@@ -12,9 +12,12 @@ const Preset = z.strictObject({
   description: z.string(),
   /** Measured on two cores. */
   minutes: z.number(),
+  /** Another preset whose plan this one changes in the members named here. */
+  base: z.string().optional(),
   /** Prompts are files of their own (resources/prompts), shared with the world's language. */
-  plan: Plan.omit({ preset: true, longPrompts: true, briefPrompt: true }),
+  plan: Plan.omit({ preset: true, longPrompts: true, briefPrompt: true }).partial(),
 });
+type Preset = z.infer<typeof Preset>;
 
 const folder = join(resources, 'presets');
 
@@ -27,8 +30,9 @@ function names(): string[] {
 
 const readJson = (...parts: string[]): unknown => JSON.parse(readFileSync(join(...parts), 'utf8'));
 
-function read(name: string): z.infer<typeof Preset> {
-  return Preset.parse(readJson(folder, `${name}.json`));
+function read(name: string): Preset {
+  const preset = Preset.parse(readJson(folder, `${name}.json`));
+  return preset.base ? { ...preset, plan: { ...read(preset.base).plan, ...preset.plan } } : preset;
 }
 
 /** The shortest first. */
