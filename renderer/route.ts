@@ -2,7 +2,12 @@
 import { useSyncExternalStore } from 'react';
 
 export type ViewName = 'run' | 'rounds' | 'captions';
-export type Route = { readonly view: 'welcome' } | { readonly view: ViewName; readonly path: string; readonly image: number | null };
+export type ExperimentRoute = {
+  readonly view: ViewName;
+  readonly path: string;
+  readonly image: number | null;
+};
+export type Route = { readonly view: 'welcome' } | ExperimentRoute;
 
 const views: readonly string[] = ['run', 'rounds', 'captions'];
 

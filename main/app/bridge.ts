@@ -32,7 +32,8 @@ export function answerCalls(engine: EngineProcess, handlers: WindowHandlers): vo
       return refusal(`There is no request "${name}".`, null);
     } catch (error) {
       if (error instanceof EngineRefusal) return refusal(error.message, error.advice);
-      if (error instanceof z.ZodError) return refusal(`The request was malformed: ${z.prettifyError(error)}`, null);
+      if (error instanceof z.ZodError)
+        return refusal(`The request was malformed: ${z.prettifyError(error)}`, null);
       return refusal(error instanceof Error ? error.message : String(error), null);
     }
   });
@@ -40,7 +41,11 @@ export function answerCalls(engine: EngineProcess, handlers: WindowHandlers): vo
 
 const refusal = (message: string, advice: string | null): Outcome<never> => ({ error: { message, advice } });
 
-export function send<N extends AnyEventName>(window: BrowserWindow | null, name: N, data: AnyEventData<N>): void {
+export function send<N extends AnyEventName>(
+  window: BrowserWindow | null,
+  name: N,
+  data: AnyEventData<N>,
+): void {
   if (!window || window.isDestroyed()) return;
   window.webContents.send('event', { event: name, data });
 }

@@ -34,14 +34,16 @@ export class EngineProcess {
   #state: EngineState = { state: 'ready', message: '' };
   readonly #onPush: (event: EventName, data: unknown) => void;
   readonly #onState: (state: EngineState) => void;
+  readonly #command: readonly string[];
 
   constructor(
     onPush: (event: EventName, data: unknown) => void,
     onState: (state: EngineState) => void,
-    readonly command: readonly string[] = [nodePath, join(projectRoot, 'main/engine/server.ts')],
+    command: readonly string[] = [nodePath, join(projectRoot, 'main/engine/server.ts')],
   ) {
     this.#onPush = onPush;
     this.#onState = onState;
+    this.#command = command;
   }
 
   get state(): EngineState {
@@ -51,7 +53,7 @@ export class EngineProcess {
   start(): void {
     // Electron's own switches would change what the child's Node does.
     const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, ...env } = process.env;
-    const child = spawn(this.command[0] as string, this.command.slice(1), {
+    const child = spawn(this.#command[0] as string, this.#command.slice(1), {
       cwd: projectRoot,
       env,
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

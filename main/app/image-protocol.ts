@@ -10,7 +10,8 @@ const largestFile = 64 * 1024 * 1024;
 
 /** By content, never by name: a file that is no picture is not handed to the page. */
 function imageType(bytes: Buffer): string | null {
-  const starts = (signature: string): boolean => bytes.subarray(0, signature.length).toString('latin1') === signature;
+  const starts = (signature: string): boolean =>
+    bytes.subarray(0, signature.length).toString('latin1') === signature;
   if (starts('\xff\xd8\xff')) return 'image/jpeg';
   if (starts('\x89PNG\r\n')) return 'image/png';
   if (starts('GIF8')) return 'image/gif';
@@ -37,7 +38,11 @@ export function serveImages(session: Session, engine: EngineProcess): void {
       const type = bytes && imageType(bytes);
       if (!bytes || !type) return refusal(415);
       return new Response(new Uint8Array(bytes), {
-        headers: { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=3600' },
+        headers: {
+          'content-type': type,
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'max-age=3600',
+        },
       });
     } catch {
       // Unknown image or a file that is gone: the page shows its placeholder.

@@ -9,7 +9,10 @@ const titles = {
   images: 'Choose a folder of images with captions',
 } as const;
 
-export async function chooseFolder(window: BrowserWindow | null, purpose: keyof typeof titles): Promise<string | null> {
+export async function chooseFolder(
+  window: BrowserWindow | null,
+  purpose: keyof typeof titles,
+): Promise<string | null> {
   const options = { title: titles[purpose], properties: ['openDirectory' as const] };
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)

@@ -19,17 +19,26 @@ export function followEngine(client: QueryClient): () => void {
   };
   const ends = [
     window.squared.on('run.step', ({ path, step }) => {
-      client.setQueryData<RequestResult<'experiment.get'>>(keyOf('experiment.get', { path }), (experiment) =>
-        experiment && { ...experiment, steps: withStep(experiment.steps, step) },
+      client.setQueryData<RequestResult<'experiment.get'>>(
+        keyOf('experiment.get', { path }),
+        (experiment) => experiment && { ...experiment, steps: withStep(experiment.steps, step) },
       );
-      if (step.state !== 'running') refresh(['experiment.get', 'experiments.list', ...(changed[step.kind] ?? [])]);
+      if (step.state !== 'running')
+        refresh(['experiment.get', 'experiments.list', ...(changed[step.kind] ?? [])]);
     }),
     window.squared.on('run.state', () =>
-      refresh(['experiment.get', 'experiments.list', 'experiment.losses', 'experiment.log', 'experiment.scores']),
+      refresh([
+        'experiment.get',
+        'experiments.list',
+        'experiment.losses',
+        'experiment.log',
+        'experiment.scores',
+      ]),
     ),
     window.squared.on('run.log', ({ path, line }) =>
-      client.setQueryData<string[]>(keyOf('experiment.log', { path, lines: logLines }), (lines) =>
-        lines && [...lines.slice(1 - logLines), line],
+      client.setQueryData<string[]>(
+        keyOf('experiment.log', { path, lines: logLines }),
+        (lines) => lines && [...lines.slice(1 - logLines), line],
       ),
     ),
     window.squared.on('window.engine', ({ state }) => {

@@ -1,11 +1,21 @@
 /** What the views read, one hook a request. Events keep the caches live (live.ts); polling covers a run in another process. */
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { AnyRequestArgs, AnyRequestName } from '../../shared/bridge.ts';
 import { ask } from './ask.ts';
 
 export const keyOf = <N extends AnyRequestName>(name: N, args: AnyRequestArgs<N>) => [name, args] as const;
 
-function useRequest<N extends AnyRequestName>(name: N, args: AnyRequestArgs<N>, options: { every?: number | false } = {}) {
+function useRequest<N extends AnyRequestName>(
+  name: N,
+  args: AnyRequestArgs<N>,
+  options: { every?: number | false } = {},
+) {
   return useQuery({
     queryKey: keyOf(name, args),
     queryFn: () => ask(name, args),

@@ -1,0 +1,26 @@
+/** One experiment, read once for all its views; a damaged or unknown one says so here, for each of them. */
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { PageSkeleton } from '../components/skeleton.tsx';
+import { useExperiment } from '../data/queries.ts';
+import { type ExperimentRoute, welcomeHref } from '../route.ts';
+import { CaptionsView } from './captions/index.tsx';
+import { RoundsView } from './rounds/index.tsx';
+import { RunView } from './run/index.tsx';
+
+export function ExperimentView({ route }: { route: ExperimentRoute }) {
+  const { data: experiment, error, isPending, refetch } = useExperiment(route.path);
+  if (isPending) return <PageSkeleton />;
+  if (!experiment)
+    return (
+      <EmptyState icon="folder" title="This experiment cannot be opened">
+        <ErrorNotice error={error} onRetry={() => refetch()} />
+        <a className="button" href={welcomeHref}>
+          Back to all experiments
+        </a>
+      </EmptyState>
+    );
+  if (route.view === 'rounds') return <RoundsView experiment={experiment} />;
+  if (route.view === 'captions') return <CaptionsView experiment={experiment} image={route.image} />;
+  return <RunView experiment={experiment} />;
+}
