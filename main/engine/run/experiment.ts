@@ -43,6 +43,12 @@ export function createExperiment({ preset, data, name, seed }: NewExperiment): s
   }
   const plan = planOf(preset, { data: data && resolve(data), seed });
   const folder = freeFolder(name ?? preset);
+  writeExperiment(folder, plan);
+  return folder;
+}
+
+/** A folder with a plan and its steps, all still to do. */
+export function writeExperiment(folder: string, plan: Plan): void {
   const places = placesOf(folder);
   mkdirSync(places.log, { recursive: true });
   const description: Description = {
@@ -51,11 +57,11 @@ export function createExperiment({ preset, data, name, seed }: NewExperiment): s
     createdAt: new Date().toISOString(),
     plan,
   };
-  writeFileSync(places.description, `${JSON.stringify(description, null, 2)}\n`);
   const db = openForWriting(places.database);
   insertSteps(db, expand(plan));
   db.close();
-  return folder;
+  // Last: with it the folder is an experiment.
+  writeFileSync(places.description, `${JSON.stringify(description, null, 2)}\n`);
 }
 
 /** `demo`, `demo-2`, ...: an experiment is never overwritten. */

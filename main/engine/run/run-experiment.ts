@@ -19,6 +19,7 @@ import {
   allVerdicts,
   type Db,
   insertLoss,
+  openForReading,
   openForWriting,
   replaceSkipped,
   saveFact,
@@ -54,6 +55,8 @@ export async function runExperiment(
 ): Promise<ExperimentState> {
   const places = placesOf(folder);
   const description = describe(folder);
+  // A missing or empty database is damage; opened for writing it would be made anew and look like a run that never began.
+  openForReading(places.database).close();
   const holder = takeLock(places.lock);
   if (holder) throw alreadyRunning(folder, holder);
   try {

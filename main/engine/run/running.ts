@@ -34,6 +34,7 @@ export class Running {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#children.set(folder, child);
+    let refused = false;
     const words: string[] = [];
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       words.push(text);
@@ -42,6 +43,7 @@ export class Running {
     return new Promise((resolve, reject) => {
       child.on('message', (message: Message) => {
         if ('refused' in message) {
+          refused = true;
           reject(new EngineFailure(message.refused.message, message.refused.advice));
           return;
         }
@@ -51,7 +53,7 @@ export class Running {
       child.on('error', reject);
       child.on('exit', (code, signal) => {
         this.#children.delete(folder);
-        if (code === 0) return;
+        if (code === 0 || refused) return;
         const how = signal ?? `exit code ${code}`;
         const advice = 'Everything stored so far is kept; `resume` goes on.';
         const failure = new EngineFailure(

@@ -110,7 +110,7 @@ export class Trainer {
     const ready = Promise.withResolvers<EventOf<'ready'>>();
     const trainer = join(resources, 'trainer');
     const running = await startProcess({
-      command: this.#options.command ?? process.env.SQUARED_PYTHON_ENV ?? pythonPath,
+      command: this.#options.command ?? process.env.SQUARED_TRAINER_PYTHON ?? pythonPath,
       args: this.#options.args ?? ['-m', 'squared_trainer', 'serve'],
       cwd: trainer,
       env: {
