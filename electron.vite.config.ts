@@ -31,7 +31,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome130',
+      target: 'node20',
       outDir: join(root, 'out/preload'),
       rollupOptions: {
         input: { index: join(root, 'preload/index.ts') },
