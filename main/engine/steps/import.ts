@@ -36,7 +36,8 @@ export const importImages: RunStep = async (context) => {
   }
   const truths = new Map<string, Map<string, SceneTruth>>();
   if (found.truthFolder) {
-    for (const { name } of found.sets) truths.set(name, await readTruth(found.truthFolder, name));
+    for (const { name } of found.sets)
+      truths.set(name, await readTruth(found.truthFolder, name, (bad) => quarantined.push(bad)));
   }
 
   const pixels = await open(places.pixels, 'w');
@@ -44,7 +45,7 @@ export const importImages: RunStep = async (context) => {
   let seen = 0;
   let batch: NewImage[] = [];
   try {
-    for await (const decoded of decodeImages(stream(items), { size: imageSize, signal })) {
+    for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
       const { item } = decoded;
       seen++;
       if (decoded.ok) {
@@ -88,10 +89,6 @@ export const importImages: RunStep = async (context) => {
   context.skipped(leftOut(found.absent, items, quarantineReasons(db)));
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
-
-async function* stream(items: readonly DatasetImage[]): AsyncIterable<DatasetImage> {
-  yield* items;
-}
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
