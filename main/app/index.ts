@@ -16,7 +16,8 @@ import { WindowState } from './window-state.ts';
 // Who moves the experiments elsewhere (tests do) gets a window of their own beside them.
 if (process.env.SQUARED_HOME) app.setPath('userData', join(process.env.SQUARED_HOME, 'window'));
 app.setName('Squared');
-app.enableSandbox();
+// Root, as in containers, is the one user that Chromium cannot sandbox; the page still gets no Node and no way out but preload.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true } },
   { scheme: imageScheme, privileges: { standard: true, secure: true } },

@@ -1,0 +1,54 @@
+/** Starts the real window on experiments of its own, and gathers what its page complains about. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { electronArguments, electronPath } from '../../main/engine/setup/electron-path.ts';
+import { projectRoot } from '../../main/engine/setup/places.ts';
+
+export interface SquaredWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The page's errors and refused resources, in words. An empty list is a promise kept. */
+  readonly complaints: string[];
+}
+
+export const newHome = (): string => mkdtempSync(join(tmpdir(), 'squared-window-'));
+export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
+
+export async function openWindow(home: string): Promise<SquaredWindow> {
+  const app = await electron.launch({
+    executablePath: electronPath() ?? '',
+    args: [...electronArguments(), projectRoot],
+    cwd: projectRoot,
+    // The theme is the window's own business; Playwright would else pin it to light.
+    colorScheme: null,
+    env: { ...(process.env as Record<string, string>), SQUARED_HOME: home },
+  });
+  const page = await app.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { app, page, complaints };
+}
+
+/** The window's size in pixels, as a user would drag it. */
+export async function resize({ app, page }: SquaredWindow, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 2, width);
+}
+
+export async function setTheme({ app, page }: SquaredWindow, theme: 'light' | 'dark'): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, theme);
+  await page.waitForFunction(
+    (wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'),
+    theme,
+  );
+}
