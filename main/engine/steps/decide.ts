@@ -2,23 +2,25 @@
 import type { Comparison, Verdict } from '../../../shared/models.ts';
 import { generalist } from '../plan/expand.ts';
 import { lexiconOf, objectHallucination, repetition } from '../quality/index.ts';
-import { shortTitle } from '../scorers/index.ts';
-import { pairedComparison, stopRule } from '../stats/index.ts';
+import { benchmarkNamed, shortTitle } from '../scorers/index.ts';
+import { type DegenerationEvidence, pairedComparison, stopRule } from '../stats/index.ts';
 import { type Db, predictionsOf, saveVerdict, truthsOfSet } from '../store/index.ts';
 import { compare } from './compare.ts';
-import { done, type RunStep, skip, subject } from './step-context.ts';
+import { benchFolder } from './import.ts';
+import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
-export const decide: RunStep = async ({ plan, db, step }) => {
+export const decide: RunStep = async (context) => {
+  const { plan, db, step } = context;
   const { seed, model } = subject(step);
   const round = step.round as number;
   const before = generalist(round - 1);
   const comparisons = compare(db, plan, [seed], model, before).filter((one) => one.seed === seed);
   if (comparisons.length === 0) return skip('There is no benchmark to judge this round on.');
-  const { alpha, resamples } = plan.stop;
+  const { alpha } = plan.stop;
   const { decision, reason } = stopRule({
     round,
     comparisons: comparisons.map((one: Comparison) => ({ ...one, title: shortTitle(one.benchmark) })),
-    degeneration: degeneration(db, seed, model, before, resamples),
+    degeneration: await degeneration(context, seed, model, before),
     alpha,
   });
   const verdict: Verdict = { seed, round, decision, reason, comparisons };
@@ -27,30 +29,45 @@ export const decide: RunStep = async ({ plan, db, step }) => {
 };
 
 /** Per caption of the caption benchmark: the share of named objects that are not there, and repetition. Empty without that benchmark. */
-function degeneration(db: Db, seed: number, model: string, before: string, resamples: number) {
+async function degeneration(
+  { plan, places, db }: StepContext,
+  seed: number,
+  model: string,
+  before: string,
+): Promise<DegenerationEvidence[]> {
   const [now, then] = [model, before].map((one) => predictionsOf(db, one, seed, 'caption'));
   if (!now?.length || now.length !== then?.length) return [];
-  const measure = (of: (text: string, item: string) => number, name: string) => ({
+  const measure = (name: string, of: (text: string, item: string) => number) => ({
     measure: name,
     ...pairedComparison(
       Float64Array.from(now, ({ text, item }) => of(text, item)),
       Float64Array.from(then, ({ text, item }) => of(text, item)),
-      { seed: 1, resamples },
+      { seed: 1, resamples: plan.stop.resamples },
     ),
   });
-  const measures = [measure((text) => repetition(text), 'repetition')];
-  const present = new Map(
-    truthsOfSet(db, 'bench').map(({ name, truth }) => [name, new Set(truth.objects.map(({ kind }) => kind))]),
-  );
+  const measures = [measure('repetition', (text) => repetition(text))];
+  const present = await objectsOfItems(benchFolder(plan, places), db);
   const lexicon = lexiconOf([...new Set([...present.values()].flatMap((kinds) => [...kinds]))]);
-  const of = (item: string) => present.get(item) ?? present.get(`${item.padStart(6, '0')}.jpg`);
-  if (now.every(({ item }) => of(item))) {
+  if (now.every(({ item }) => present.has(item))) {
     measures.push(
-      measure(
-        (text, item) => objectHallucination(text, of(item) as Set<string>, lexicon),
-        'object hallucination',
+      measure('object hallucination', (text, item) =>
+        objectHallucination(text, present.get(item) as Set<string>, lexicon),
       ),
     );
   }
   return measures;
+}
+
+/** What is in the image of each item of the caption benchmark, where truth knows it. */
+async function objectsOfItems(folder: string, db: Db): Promise<Map<string, Set<string>>> {
+  const kinds = new Map(
+    truthsOfSet(db, 'bench').map(({ name, truth }) => [name, new Set(truth.objects.map(({ kind }) => kind))]),
+  );
+  const items = (await benchmarkNamed('caption').read(folder)) ?? [];
+  return new Map(
+    items.flatMap(({ id, image }) => {
+      const present = kinds.get(image);
+      return present ? [[id, present] as const] : [];
+    }),
+  );
 }
