@@ -1,9 +1,11 @@
 /** Image files to raw RGB, several at a time, in order. A file that cannot be an image is a reason in words, never an exception. */
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import type { DatasetImage } from './dataset.ts';
+import { isRasterImage } from './image-kind.ts';
+import { PixelBudget } from './pixel-budget.ts';
+import { readPlainFile } from './plain-file.ts';
 
 export type Decoded =
   | {
@@ -21,66 +23,70 @@ export type Decoded =
 
 const largestFile = 64e6;
 const mostPixels = 100e6;
+/** A picture of a few kilobytes can take minutes to decode if it is made for that. */
+const mostSeconds = 60;
+/** Enough to keep the cores busy while files are read and results are stored. */
+const inFlight = availableParallelism() * 4;
 
-/** Pictures are squeezed to a square, as SmolVLM's processor does without image splitting; transparent ones stand on white. */
+/**
+ * Pictures are squeezed to a square, as SmolVLM's processor does without image splitting; transparent ones stand on white, of animated
+ * ones the first frame is taken. Ends early when `signal` is aborted.
+ */
 export async function* decodeImages(
   items: Iterable<DatasetImage>,
   { size, signal }: { size: number; signal: AbortSignal },
 ): AsyncGenerator<Decoded> {
-  const inFlight: Promise<Decoded>[] = [];
-  for (const item of items) {
-    if (signal.aborted) break;
-    inFlight.push(decode(item, size));
-    if (inFlight.length >= availableParallelism() * 4) yield await (inFlight.shift() as Promise<Decoded>);
-  }
-  for (const decoded of inFlight) yield await decoded;
-}
-
-async function decode(item: DatasetImage, size: number): Promise<Decoded> {
+  const budget = new PixelBudget(mostPixels);
+  const decoding: Promise<Decoded>[] = [];
   try {
-    const bytes = await readBounded(item.file);
-    if (bytes === null) return { item, ok: false, reason: 'the file is larger than 64 MB' };
-    if (bytes.length === 0) return { item, ok: false, reason: 'the file is empty' };
-    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient();
-    const { autoOrient } = await image.metadata();
-    const pixels = await image
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .resize(size, size, { fit: 'fill' })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (pixels.info.channels !== 3) {
-      return { item, ok: false, reason: `the picture has ${pixels.info.channels} channels` };
+    for (const item of items) {
+      if (signal.aborted) return;
+      decoding.push(decode(item, size, budget));
+      if (decoding.length >= inFlight) yield await (decoding.shift() as Promise<Decoded>);
     }
-    return {
-      item,
-      ok: true,
-      pixels: pixels.data,
-      width: autoOrient.width,
-      height: autoOrient.height,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    };
-  } catch (error) {
-    return { item, ok: false, reason: inWords(error as Error) };
-  }
-}
-
-/** The file's bytes; null when it is too large. Only plain files are opened: a pipe would never end. */
-async function readBounded(file: string): Promise<Buffer | null> {
-  const handle = await open(file, 'r');
-  try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) throw new Error('it is not a plain file');
-    return stats.size > largestFile ? null : await handle.readFile();
+    while (decoding.length > 0 && !signal.aborted) yield await (decoding.shift() as Promise<Decoded>);
   } finally {
-    await handle.close();
+    // Nothing reads the files any more when the caller goes on.
+    await Promise.all(decoding);
   }
 }
 
-/** One line a kind of failure, so that equal failures can be counted together. */
+async function decode(item: DatasetImage, size: number, budget: PixelBudget): Promise<Decoded> {
+  const refuse = (reason: string): Decoded => ({ item, ok: false, reason });
+  const read = await readPlainFile(item.file, largestFile);
+  if ('refused' in read) return refuse(read.refused);
+  const { bytes } = read;
+  if (bytes.length === 0) return refuse('the file is empty');
+  if (!isRasterImage(bytes)) return refuse(notAnImage);
+  try {
+    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
+    const { width, height, autoOrient } = await image.metadata();
+    const { data, info } = await budget.during(width * height, () =>
+      image
+        .timeout({ seconds: mostSeconds })
+        .autoOrient()
+        .flatten({ background: '#ffffff' })
+        .resize(size, size, { fit: 'fill' })
+        .toColourspace('srgb')
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    );
+    if (info.channels !== 3) return refuse(`the picture has ${info.channels} channels instead of 3`);
+    return { item, ok: true, pixels: data, ...autoOrient, sha256: hash('sha256', bytes, 'hex') };
+  } catch (error) {
+    return refuse(inWords(error as Error));
+  }
+}
+
+const notAnImage = 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image';
+
+/** A few kinds of failure, so that equal ones can be counted together. */
 function inWords({ message }: Error): string {
-  const line = (message.split('\n')[0] as string).slice(0, 200);
-  if (/unsupported image format/i.test(line)) return 'the file is no image that can be read';
-  if (/exceeds pixel limit/i.test(line)) return 'the picture has more than 100 million pixels';
-  return `the picture is damaged (${line})`;
+  if (/exceeds pixel limit/i.test(message)) return 'the picture has more than 100 million pixels';
+  if (/timeout/i.test(message)) return `the picture could not be decoded within ${mostSeconds} seconds`;
+  if (/unsupported image format/i.test(message)) return notAnImage;
+  if (/premature|truncated|end of (file|stream)|bad data|not enough/i.test(message)) {
+    return 'the picture is cut off or damaged';
+  }
+  return 'the picture is damaged';
 }

@@ -1,0 +1,14 @@
+/** What a file is by its first bytes, whatever its name says: only known kinds of raster images reach a decoder. */
+
+const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.subarray(from, to)).toString('latin1');
+
+/** JPEG, PNG, WebP, GIF, TIFF, and the family that AVIF belongs to. */
+export function isRasterImage(bytes: Uint8Array): boolean {
+  const start = ascii(bytes, 0, 12);
+  return (
+    ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF8', 'II*\0', 'MM\0*'].some((one) => start.startsWith(one)) ||
+    (start.startsWith('RIFF') && start.endsWith('WEBP')) ||
+    start.slice(4, 8) === 'ftyp'
+  );
+}
