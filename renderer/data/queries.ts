@@ -1,11 +1,5 @@
 /** What the views read, one hook a request. Events keep the caches live (live.ts); polling covers a run in another process. */
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { AnyRequestArgs, AnyRequestName } from '../../shared/bridge.ts';
 import { ask } from './ask.ts';
 
@@ -34,7 +28,8 @@ export function useExperiment(path: string) {
   return useQuery({
     queryKey: keyOf('experiment.get', { path }),
     queryFn: () => ask('experiment.get', { path }),
-    refetchInterval: ({ state }) => (state.data?.summary.state === 'running' ? 3000 : false),
+    // A run may also be started elsewhere, from a terminal.
+    refetchInterval: ({ state }) => (state.data?.summary.state === 'running' ? 3000 : 10_000),
   });
 }
 
@@ -61,12 +56,4 @@ export function useGallery(path: string, set: string, search: string) {
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
-}
-
-export function useRunControl(path: string) {
-  const client = useQueryClient();
-  const onSettled = () => client.invalidateQueries({ queryKey: ['experiment.get'] });
-  const start = useMutation({ mutationFn: () => ask('run.start', { path }), onSettled });
-  const cancel = useMutation({ mutationFn: () => ask('run.cancel', { path }), onSettled });
-  return { start, cancel };
 }

@@ -1,0 +1,35 @@
+import type { Experiment } from '../../../shared/models.ts';
+import { Card } from '../../components/card.tsx';
+import { count } from '../../data/format.ts';
+
+/** What did not take part and why: nothing is lost silently. */
+export function LeftOut({ skipped }: { skipped: Experiment['skipped'] }) {
+  if (skipped.length === 0) return null;
+  return (
+    <Card
+      title="Left out"
+      about="What did not take part in this experiment, and why. Nothing of it was changed."
+    >
+      <table className="left-out">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col" className="end">
+              How many
+            </th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {skipped.map(({ what, count: number, why }) => (
+            <tr key={`${what} ${why}`}>
+              <td>{what}</td>
+              <td className="end">{count(number)}</td>
+              <td className="soft">{why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}

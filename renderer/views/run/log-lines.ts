@@ -1,0 +1,33 @@
+/** Log lines as they are shown: local time and words, each with an id of its own. Pure. */
+
+export interface LogLine {
+  readonly id: string;
+  /** `14:03:09`; empty where the line has no time. */
+  readonly time: string;
+  readonly text: string;
+}
+
+const stamped = /^(\d{4}-\d\d-\d\dT\S+Z) (.*)$/s;
+const clock = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+export function readLines(lines: readonly string[]): LogLine[] {
+  const seen = new Map<string, number>();
+  return lines.map((line) => {
+    const times = (seen.get(line) ?? 0) + 1;
+    seen.set(line, times);
+    const [, stamp, text] = stamped.exec(line) ?? [];
+    const id = `${times} ${line}`;
+    if (stamp === undefined || text === undefined) return { id, time: '', text: line };
+    return { id, time: clock.format(new Date(stamp)), text };
+  });
+}
+
+export const matching = (lines: readonly LogLine[], search: string): LogLine[] => {
+  const wanted = search.trim().toLowerCase();
+  return lines.filter(({ text }) => text.toLowerCase().includes(wanted));
+};

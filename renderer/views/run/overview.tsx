@@ -1,0 +1,82 @@
+/** How far the whole run is, what it does now, and what can be done about it: start, resume, cancel, open the report. */
+import type { Experiment } from '../../../shared/models.ts';
+import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { duration } from '../../data/format.ts';
+import { RunButtons } from './run-buttons.tsx';
+import { useRun } from './use-run.ts';
+
+export function Overview({ experiment }: { experiment: Experiment }) {
+  const { summary, steps } = experiment;
+  const run = useRun(summary.path);
+  const over = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
+  const current = steps.find(({ state }) => state === 'running');
+  const within = current && current.total > 0 ? current.done / current.total : 0;
+  const failed = steps.find(({ state }) => state === 'failed');
+  return (
+    <section className="overview" aria-label="The whole run">
+      <div className="overview-line">
+        <div className="overview-words">
+          <h2>{sentenceOf(experiment)}</h2>
+          <p className="soft" aria-live="polite">
+            {over} of {steps.length} steps{timeLeft(experiment)}
+          </p>
+        </div>
+        <RunButtons experiment={experiment} run={run} />
+      </div>
+      <ProgressBar
+        value={(over + within) / Math.max(1, steps.length)}
+        label="Progress of the whole run"
+        tone={toneOf(experiment)}
+      />
+      <ErrorNotice error={run.error} />
+      {failed && summary.state === 'failed' && (
+        <Notice tone="bad" title={`${failed.title} failed`}>
+          {failed.note ?? 'The log below tells more. What was stored is kept; resume tries this step again.'}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+function sentenceOf({ summary, steps }: Experiment): string {
+  const current = steps.find(({ state }) => state === 'running');
+  switch (summary.state) {
+    case 'running':
+      return current
+        ? `${current.title}${current.seed === null ? '' : `, seed ${current.seed}`}`
+        : 'Starting';
+    case 'new':
+      return 'Ready to start';
+    case 'done':
+      return summary.headline || 'Done';
+    case 'failed':
+      return 'A step failed';
+    case 'cancelled':
+      return 'Cancelled; resume goes on where it stopped';
+    case 'interrupted':
+      return 'Interrupted; resume goes on where it stopped';
+    default:
+      return summary.headline;
+  }
+}
+
+function timeLeft({ summary, steps }: Experiment): string {
+  if (summary.state === 'running') {
+    return summary.secondsLeft === null
+      ? ', time left not known yet'
+      : `, about ${duration(summary.secondsLeft)} left`;
+  }
+  const spent = steps.reduce(
+    (sum, { startedAt, endedAt }) =>
+      startedAt && endedAt ? sum + Date.parse(endedAt) - Date.parse(startedAt) : sum,
+    0,
+  );
+  return spent > 0 ? `, ${duration(spent / 1000)} of work so far` : '';
+}
+
+function toneOf({ summary }: Experiment): 'accent' | 'good' | 'bad' | 'quiet' {
+  if (summary.state === 'running') return 'accent';
+  if (summary.state === 'done') return 'good';
+  return summary.state === 'failed' ? 'bad' : 'quiet';
+}

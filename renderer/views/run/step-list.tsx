@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { Plan, Step } from '../../../shared/models.ts';
+import { groupSteps, isOver, type StepGroup } from './step-groups.ts';
+import { StepRow } from './step-row.tsx';
+
+export function StepList({ steps, plan }: { steps: readonly Step[]; plan: Plan }) {
+  const groups = useMemo(() => groupSteps(steps, plan), [steps, plan]);
+  const open = openSeed(groups);
+  return (
+    <section className="steps" aria-label="Steps">
+      {groups.map((group) => (
+        // The key changes when the run moves on to another seed, so that this one opens by itself.
+        <details
+          key={`${group.title} ${group.seed === open}`}
+          open={group.seed === null || group.seed === open}
+        >
+          <summary>
+            <span>{group.title}</span>
+            <span className="soft small">{howFar(group)}</span>
+          </summary>
+          {group.parts.map(({ title, steps: part }) => (
+            <div key={part[0]?.id} className="part">
+              {title && <h3>{title}</h3>}
+              <ul>
+                {part.map((step) => (
+                  <StepRow key={step.id} step={step} />
+                ))}
+              </ul>
+            </div>
+          ))}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+const stepsOf = (group: StepGroup): Step[] => group.parts.flatMap(({ steps }) => steps);
+
+/** The seed that something is still to be done for; the last one when all is done. */
+function openSeed(groups: readonly StepGroup[]): number | null {
+  const seeds = groups.filter(({ seed }) => seed !== null);
+  return (seeds.find((group) => !stepsOf(group).every(isOver)) ?? seeds.at(-1))?.seed ?? null;
+}
+
+function howFar(group: StepGroup): string {
+  const steps = stepsOf(group);
+  const over = steps.filter(isOver).length;
+  return over === steps.length ? 'done' : `${over} of ${steps.length}`;
+}

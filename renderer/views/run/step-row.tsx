@@ -1,0 +1,64 @@
+import { memo, useEffect, useRef } from 'react';
+import type { Step, StepState } from '../../../shared/models.ts';
+import { Icon, type IconName } from '../../components/icons.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { count, duration, rate } from '../../data/format.ts';
+import { stepStates } from '../../data/names.ts';
+
+const marks: Record<StepState, IconName | null> = {
+  pending: null,
+  running: 'spin',
+  done: 'check',
+  skipped: 'dash',
+  failed: 'cross',
+  cancelled: 'stop',
+};
+
+export const StepRow = memo(function StepRow({ step }: { step: Step }) {
+  const { state, title, note, done, total, unit } = step;
+  const row = useRef<HTMLLIElement>(null);
+  const running = state === 'running';
+  useEffect(() => {
+    if (running) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [running]);
+  const mark = marks[state];
+  return (
+    <li ref={row} className="step" data-state={state}>
+      <span className="mark">
+        {mark && <Icon name={mark} size={14} />}
+        <span className="unseen">{stepStates[state]}</span>
+      </span>
+      <span className="title truncate" title={title}>
+        {named(title)}
+      </span>
+      <span className="figure small">{figure(step)}</span>
+      {running && (
+        <div className="moving">
+          <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${title}`} />
+          <p className="moving-words soft small">
+            <span>{total > 0 ? `${count(done)} of ${count(total)} ${unit}` : 'Getting ready'}</span>
+            {step.rate !== null && (
+              <span>
+                {rate(step.rate)} {unit}/s
+              </span>
+            )}
+          </p>
+        </div>
+      )}
+      {note && (state === 'failed' || state === 'skipped') && <p className="note-line small">{note}</p>}
+    </li>
+  );
+});
+
+/** `Train v1`, with the model written as everywhere in the window: `Train V1`. */
+const named = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
+
+function figure({ state, startedAt, endedAt, secondsLeft, rate: pace, unit }: Step): string {
+  if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
+  if (state === 'cancelled') return 'Cancelled';
+  if (state === 'failed') return 'Failed';
+  if (state === 'skipped') return 'Skipped';
+  if (state !== 'done' || !startedAt || !endedAt) return '';
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  return pace ? `${rate(pace)} ${unit}/s · ${duration(seconds)}` : duration(seconds);
+}

@@ -1,0 +1,25 @@
+/** Start, resume, cancel and the report of one experiment, with the last refusal among them. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ask } from '../../data/ask.ts';
+
+export type Run = ReturnType<typeof useRun>;
+
+export function useRun(path: string) {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: ['experiment.get'] });
+  const start = useMutation({ mutationFn: () => ask('run.start', { path }), onSettled });
+  const cancel = useMutation({ mutationFn: () => ask('run.cancel', { path }), onSettled });
+  const openReport = useMutation({ mutationFn: () => ask('window.openReport', { path }) });
+  /** Of an unfinished experiment: written from what is stored so far, then opened. */
+  const reportSoFar = useMutation({
+    mutationFn: async () => {
+      await ask('report.write', { path });
+      await ask('window.openReport', { path });
+    },
+    onSettled,
+  });
+  const latest = [start, cancel, openReport, reportSoFar].reduce((a, b) =>
+    b.submittedAt > a.submittedAt ? b : a,
+  );
+  return { start, cancel, openReport, reportSoFar, error: latest.error };
+}
