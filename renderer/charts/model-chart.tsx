@@ -1,0 +1,108 @@
+/**
+ * One figure of every model: a line through the rounds, single points for specialists, the final generalist and controls,
+ * each with its interval; what single seeds gave stands faintly behind.
+ */
+import { axisX, dot, gridY, line, link, type PlotOptions, pointer, text, tip } from '@observablehq/plot';
+import { useCallback, useMemo } from 'react';
+import { Plot } from '../components/plot.tsx';
+import type { Places } from './places.ts';
+
+export interface ModelPoint {
+  readonly model: string;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly colour: string;
+  /** Joined by the line to the one before. */
+  readonly joined: boolean;
+  /** What hovering says; lines are kept. */
+  readonly words: string;
+}
+
+export interface ModelChartData {
+  readonly label: string;
+  readonly points: readonly ModelPoint[];
+  readonly seeds: readonly ModelPoint[];
+  readonly places: Places;
+  readonly range: readonly [number, number];
+  readonly format: (value: number) => string;
+}
+
+const height = 196;
+const margins = { marginLeft: 38, marginRight: 6, marginTop: 20, marginBottom: 26 };
+/** Pixels between neighbours from which on every point can carry its figure. */
+const roomForFigures = 33;
+
+export function ModelChart({ data }: { data: ModelChartData }) {
+  const options = useCallback((width: number) => chartOptions(data, width), [data]);
+  const style = useMemo(() => `${height}px`, []);
+  return <Plot label={data.label} options={options} height={style} />;
+}
+
+function chartOptions({ points, seeds, places, range, format }: ModelChartData, width: number): PlotOptions {
+  const x = ({ model }: ModelPoint): number => places.at.get(model) ?? 0;
+  const beside = (point: ModelPoint): number => x(point) + 0.2;
+  const [from, to] = places.domain;
+  const spacing = (width - margins.marginLeft - margins.marginRight) / (to - from);
+  const ranged = points.filter(({ low, high }) => low !== null && high !== null);
+  const joined = points.filter((point) => point.joined);
+  const figured = spacing >= roomForFigures ? points : points.filter((point) => isTelling(point, joined));
+  const labels = new Map(places.ticks.map((tick) => [tick.x, tick.label]));
+  return {
+    width,
+    height,
+    ...margins,
+    x: { domain: [from, to], label: null },
+    y: { domain: [...range], label: null, ticks: 4, tickSize: 0, tickPadding: 6, tickFormat: format },
+    color: { type: 'identity' },
+    marks: [
+      gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
+      axisX({
+        ticks: [...labels.keys()],
+        tickFormat: (value: number) => labels.get(value) ?? '',
+        tickSize: 0,
+        tickPadding: 8,
+      }),
+      dot(seeds, { x: beside, y: 'value', r: 2, fill: 'colour', fillOpacity: 0.5 }),
+      link(ranged, {
+        x1: x,
+        x2: x,
+        y1: 'low',
+        y2: 'high',
+        stroke: 'colour',
+        strokeWidth: 2,
+        strokeOpacity: 0.42,
+        strokeLinecap: 'round',
+      }),
+      line(joined, { x, y: 'value', stroke: 'var(--line-strong)', strokeWidth: 1.5 }),
+      dot(points, { x, y: 'value', r: 4.25, fill: 'colour', stroke: 'var(--raised)', strokeWidth: 1.5 }),
+      text(figured, {
+        x,
+        y: ({ value, high }: ModelPoint) => high ?? value,
+        dy: -9,
+        text: ({ value }: ModelPoint) => format(value),
+        fill: 'var(--ink-soft)',
+        stroke: 'var(--raised)',
+        strokeWidth: 3,
+        fontSize: 11,
+      }),
+      tip(
+        [...points, ...seeds],
+        pointer({
+          x,
+          y: 'value',
+          title: 'words',
+          maxRadius: 36,
+          fill: 'var(--raised)',
+          stroke: 'var(--line-strong)',
+          fontSize: 12,
+          pathFilter: 'none',
+        }),
+      ),
+    ],
+  };
+}
+
+/** Where there is little room: the rounds' first and last, and the final generalist. */
+const isTelling = (point: ModelPoint, joined: readonly ModelPoint[]): boolean =>
+  point === joined[0] || point === joined.at(-1) || point.model === 'final';

@@ -1,0 +1,47 @@
+/** Where models stand along a chart's axis: in their order, roles set apart by a gap. Pure. */
+import type { Plan } from '../../shared/models.ts';
+import { type ModelRole, modelName, modelOrder, roleOf } from '../data/names.ts';
+
+export interface Tick {
+  readonly x: number;
+  readonly label: string;
+}
+
+export interface Places {
+  /** Position by model; neighbours of one role are 1 apart. */
+  readonly at: ReadonlyMap<string, number>;
+  readonly ticks: readonly Tick[];
+  readonly domain: readonly [number, number];
+}
+
+const gap = 0.7;
+const margin = 0.6;
+/** One word for several models whose names would not fit below their points; the legend and the tooltip name each. */
+const shared: Partial<Record<ModelRole, string>> = { specialist: 'Specialists', control: 'Controls' };
+const alone: Partial<Record<ModelRole, string>> = { original: 'Text', control: 'Control' };
+
+export function placesOf(models: Iterable<string>, plan: Pick<Plan, 'specialists'>): Places {
+  const at = new Map<string, number>();
+  const ticks: Tick[] = [];
+  let x = 0;
+  let before: ModelRole | null = null;
+  const groups = Map.groupBy(modelOrder(models, plan), (model) => roleOf(model, plan));
+  for (const [role, members] of groups) {
+    // The original text leads on to the rounds: the same line runs through both.
+    if (before !== null) x += before === 'original' ? 1 : 1 + gap;
+    const first = x;
+    members.forEach((model, index) => {
+      x = first + index;
+      at.set(model, x);
+    });
+    ticks.push(...ticksOf(role, members, first));
+    before = role;
+  }
+  return { at, ticks, domain: [-margin, x + margin] };
+}
+
+function ticksOf(role: ModelRole, members: readonly string[], first: number): Tick[] {
+  const word = shared[role];
+  if (word && members.length > 1) return [{ x: first + (members.length - 1) / 2, label: word }];
+  return members.map((model, index) => ({ x: first + index, label: alone[role] ?? modelName(model) }));
+}

@@ -1,0 +1,63 @@
+/** What the captions are like, source by source: do they grow, stay true, and keep their variety? */
+import { useMemo } from 'react';
+import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
+import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { ModelLegend } from '../../charts/model-legend.tsx';
+import { modelOrder } from '../../data/names.ts';
+import { type CaptionFigure, captionFigureList } from './caption-figures.ts';
+import { CaptionTable } from './caption-table.tsx';
+import { captionChart } from './chart-data.ts';
+import { CopyCsv } from './copy-csv.tsx';
+import { csvOf } from './csv.ts';
+import type { SeedChoice } from './evidence.ts';
+
+type Props = { captions: readonly CaptionStatistics[]; plan: Plan; seed: SeedChoice };
+
+export function CaptionQuality({ captions, plan, seed }: Props) {
+  const sources = useMemo(
+    () =>
+      modelOrder(
+        captions.map(({ source }) => source),
+        plan,
+      ),
+    [captions, plan],
+  );
+  if (captions.length === 0) return null;
+  return (
+    <section className="part" aria-labelledby="caption-quality">
+      <header className="part-head">
+        <div>
+          <h2 id="caption-quality">Captions</h2>
+          <p className="small soft">
+            {seed === null ? 'Means over the seeds, which stand faintly beside. ' : ''}
+            Each model’s answers to the prompts that ask for a description of the pretraining images.
+          </p>
+        </div>
+        <CopyCsv what="the captions’ figures" csv={() => csvOfCaptions(captions)} />
+      </header>
+      <ModelLegend models={sources} plan={plan} />
+      <div className="panels">
+        {captionFigureList.map((figure) => (
+          <Panel key={figure.key} captions={captions} plan={plan} seed={seed} figure={figure} />
+        ))}
+      </div>
+      <CaptionTable captions={captions} sources={sources} seed={seed} />
+    </section>
+  );
+}
+
+function Panel({ captions, plan, seed, figure }: Props & { figure: CaptionFigure }) {
+  const data = useMemo(() => captionChart(captions, plan, figure, seed), [captions, plan, figure, seed]);
+  // What nobody can know of this dataset (truth of the objects) takes no room.
+  return data && <ChartPanel title={figure.title} about={figure.about} data={data} />;
+}
+
+function csvOfCaptions(captions: readonly CaptionStatistics[]): string {
+  const [first] = captions;
+  if (!first) return '';
+  const columns = Object.keys(first) as (keyof CaptionStatistics)[];
+  return csvOf(
+    columns,
+    captions.map((one) => columns.map((column) => one[column])),
+  );
+}

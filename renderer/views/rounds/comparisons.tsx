@@ -1,0 +1,56 @@
+/** Paired comparisons on identical questions: all pairs at a glance, then the chosen pair in full. */
+import { useMemo, useState } from 'react';
+import type { Comparison, Plan } from '../../../shared/models.ts';
+import { Card } from '../../components/card.tsx';
+import { modelName } from '../../data/names.ts';
+import { CopyCsv } from './copy-csv.tsx';
+import { csvOf } from './csv.ts';
+import { comparisonsOf, keyOfPair, mainPair, type Pair, pairsIn, type SeedChoice } from './evidence.ts';
+import { PairGrid } from './pair-grid.tsx';
+import { PairTable } from './pair-table.tsx';
+
+type Props = { comparisons: readonly Comparison[]; plan: Plan; seed: SeedChoice };
+
+export function Comparisons({ comparisons, plan, seed }: Props) {
+  const [wanted, setWanted] = useState<Pair | null>(null);
+  const pairs = useMemo(() => pairsIn(comparisons, plan, seed), [comparisons, plan, seed]);
+  const asked = wanted && pairs.find((pair) => keyOfPair(pair) === keyOfPair(wanted));
+  const chosen = asked ?? mainPair(pairs);
+  if (!chosen) return null;
+  return (
+    <Card
+      title="Comparisons"
+      about="Differences in points of a hundred on identical questions. Choose a pair for its intervals."
+      actions={<CopyCsv what="all comparisons" csv={() => csvOfComparisons(comparisons)} />}
+    >
+      <PairGrid comparisons={comparisons} pairs={pairs} seed={seed} chosen={chosen} onChoose={setWanted} />
+      <h3 className="pair-title">
+        {modelName(chosen.model)} against {modelName(chosen.against)}
+      </h3>
+      <PairTable comparisons={comparisonsOf(comparisons, chosen, seed)} />
+      <p className="small soft footnote">
+        Better and worse: significant at {plan.stop.alpha * 100} % after Holm’s correction over the benchmarks
+        of a pair; <i>p</i> is uncorrected. Same: no difference was shown, which is not proof that there is
+        none.
+      </p>
+    </Card>
+  );
+}
+
+const csvOfComparisons = (comparisons: readonly Comparison[]): string =>
+  csvOf(
+    ['model', 'against', 'benchmark', 'metric', 'seed', 'difference', 'low', 'high', 'p', 'n', 'verdict'],
+    comparisons.map((one) => [
+      one.model,
+      one.against,
+      one.benchmark,
+      one.metric,
+      one.seed ?? 'pooled',
+      one.difference,
+      one.low,
+      one.high,
+      one.pValue,
+      one.n,
+      one.verdict,
+    ]),
+  );

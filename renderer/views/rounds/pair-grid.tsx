@@ -1,0 +1,66 @@
+/** Every compared pair by every benchmark at a glance; choosing a pair shows its intervals. */
+import type { Comparison } from '../../../shared/models.ts';
+import { signedPoints } from '../../data/format.ts';
+import { benchmarkOrder, benchmarkTitle, modelName } from '../../data/names.ts';
+import { comparisonsOf, keyOfPair, type Pair, type SeedChoice } from './evidence.ts';
+import { verdictWords } from './verdict-words.ts';
+
+type Props = {
+  comparisons: readonly Comparison[];
+  pairs: readonly Pair[];
+  seed: SeedChoice;
+  chosen: Pair;
+  onChoose: (pair: Pair) => void;
+};
+
+export function PairGrid({ comparisons, pairs, seed, chosen, onChoose }: Props) {
+  const benchmarks = benchmarkOrder(comparisons.map(({ benchmark }) => benchmark));
+  return (
+    <div className="table-scroll">
+      <table className="table pair-grid">
+        <thead>
+          <tr>
+            <th scope="col">Pair</th>
+            {benchmarks.map((benchmark) => (
+              <th key={benchmark} scope="col" className="figure">
+                {benchmarkTitle(benchmark)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map((pair) => {
+            const found = comparisonsOf(comparisons, pair, seed);
+            const isChosen = keyOfPair(pair) === keyOfPair(chosen);
+            return (
+              <tr key={keyOfPair(pair)} data-chosen={isChosen || undefined} onClick={() => onChoose(pair)}>
+                <th scope="row">
+                  <button type="button" className="plain-button" aria-pressed={isChosen}>
+                    {modelName(pair.model)} <span className="faint">against</span> {modelName(pair.against)}
+                  </button>
+                </th>
+                {benchmarks.map((benchmark) => (
+                  <Cell key={benchmark} comparison={found.find((one) => one.benchmark === benchmark)} />
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ comparison }: { comparison: Comparison | undefined }) {
+  if (!comparison) return <td className="figure faint">–</td>;
+  const { label, sign } = verdictWords[comparison.verdict];
+  return (
+    <td className="figure" data-verdict={comparison.verdict}>
+      <span className="unseen">{label}: </span>
+      {signedPoints(comparison.difference)}
+      <span className="verdict-sign" aria-hidden="true">
+        {sign}
+      </span>
+    </td>
+  );
+}

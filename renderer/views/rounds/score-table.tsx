@@ -1,0 +1,91 @@
+/** Every metric of every benchmark and model, with the scorer that gave it; folded away until wanted. */
+import { useMemo } from 'react';
+import type { Plan, Score } from '../../../shared/models.ts';
+import { percent } from '../../data/format.ts';
+import { benchmarkTitle, modelName } from '../../data/names.ts';
+import { CopyCsv } from './copy-csv.tsx';
+import { csvOf } from './csv.ts';
+import type { SeedChoice } from './evidence.ts';
+import { type BenchmarkDetails, detailsOf, type MetricRow } from './score-details.ts';
+
+type Props = { scores: readonly Score[]; plan: Plan; seed: SeedChoice };
+
+export function ScoreTables({ scores, plan, seed }: Props) {
+  const details = useMemo(() => detailsOf(scores, plan, seed), [scores, plan, seed]);
+  return (
+    <div className="folds">
+      {details.map((one) => (
+        <ScoreTable key={one.benchmark} details={one} pooled={seed === null} />
+      ))}
+    </div>
+  );
+}
+
+function ScoreTable({ details, pooled }: { details: BenchmarkDetails; pooled: boolean }) {
+  const { benchmark, scorer, models, rows } = details;
+  return (
+    <details className="fold">
+      <summary>
+        {benchmarkTitle(benchmark)} <span className="soft">{metricsInWords(rows.length)}</span>
+      </summary>
+      <div className="fold-head">
+        <p className="small soft">
+          In %. Scored by {scorer}. The main metric has its 95 % interval; further ones are descriptive
+          {pooled && ' and means over the seeds'}.
+        </p>
+        <CopyCsv what={`all metrics of ${benchmarkTitle(benchmark)}`} csv={() => csvOfDetails(details)} />
+      </div>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              {models.map((model) => (
+                <th key={model} scope="col" className="figure">
+                  {modelName(model)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ metric, primary, byModel }) => (
+              <tr key={metric} data-primary={primary || undefined}>
+                <th scope="row">{metric}</th>
+                {models.map((model) => (
+                  <Cell key={model} score={byModel.get(model)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function Cell({ score }: { score: Score | undefined }) {
+  if (!score) return <td className="figure faint">–</td>;
+  return (
+    <td className="figure">
+      {percent(score.value)}
+      {score.low !== null && score.high !== null && (
+        <span className="cell-interval">
+          {percent(score.low)}–{percent(score.high)}
+        </span>
+      )}
+    </td>
+  );
+}
+
+const metricsInWords = (metrics: number): string => (metrics === 1 ? '1 metric' : `${metrics} metrics`);
+
+const csvOfDetails = ({ benchmark, scorer, models, rows }: BenchmarkDetails): string =>
+  csvOf(
+    ['benchmark', 'scorer', 'metric', 'model', 'value', 'low', 'high', 'n'],
+    rows.flatMap(({ metric, byModel }: MetricRow) =>
+      models.flatMap((model) => {
+        const score = byModel.get(model);
+        return score ? [[benchmark, scorer, metric, model, score.value, score.low, score.high, score.n]] : [];
+      }),
+    ),
+  );
