@@ -2,80 +2,77 @@
 import * as Plot from '@observablehq/plot';
 import type { LossPoint, StageName } from '../../shared/models.ts';
 import { count, rate } from '../data/format.ts';
-import { smoothed, stageSpans } from './loss-series.ts';
+import { type StageSpan, stageSpans } from './loss-series.ts';
 
-export const stageTitles: Record<StageName, string> = {
+const stageTitles: Record<StageName, string> = {
   align: 'Align',
   pretrain: 'Pretrain',
   sft: 'Fine-tune',
   specialist: 'Specialise',
 };
 
+/** With more points than this the line alone is calmer than its dots. */
+const dotsUpTo = 60;
+/** A stage narrower than this has no room for its name, in pixels. */
+const roomForName = 64;
+
+/** Each point is already the mean loss since the one before, so nothing is smoothed here. */
 export function lossChart(points: readonly LossPoint[], colour: string, height: number) {
-  const series = smoothed(points);
   const spans = stageSpans(points);
-  const heldOut = series.filter((point) => point.heldOut !== null);
-  const values = series.flatMap(({ loss, heldOut: held }) => (held === null ? [loss] : [loss, held]));
-  const top = Math.max(...values);
+  const heldOut = points.filter((point) => point.heldOut !== null);
+  const values = points.flatMap(({ loss, heldOut: held }) => (held === null ? [loss] : [loss, held]));
   const end = points.at(-1)?.at ?? 1;
+  const hasRoom = ({ from, to }: StageSpan, width: number): boolean =>
+    ((to - from) / end) * (width - 52) > roomForName;
   return (width: number): Plot.PlotOptions => ({
     width,
     height,
-    marginLeft: 40,
-    marginRight: 12,
-    marginTop: 26,
-    marginBottom: 34,
+    marginLeft: 36,
+    marginRight: 16,
+    marginTop: 28,
+    marginBottom: 36,
     x: {
       label: 'optimiser step',
+      labelArrow: 'none',
       domain: [0, end],
       ticks: Math.max(2, Math.floor(width / 110)),
       tickFormat: (at: number) => (Number.isInteger(at) ? count(at) : ''),
-      labelArrow: 'none',
-      labelAnchor: 'right',
     },
     y: {
       label: null,
-      domain: [Math.max(0, Math.min(...values) * 0.9), top * 1.03],
+      domain: [Math.min(...values) * 0.95, Math.max(...values) * 1.02],
       grid: true,
       ticks: 5,
+      tickSize: 0,
       nice: true,
     },
     marks: [
       Plot.ruleX(spans.slice(1), { x: 'from', stroke: 'var(--line-strong)' }),
       Plot.text(
-        spans.filter(({ from, to }) => ((to - from) / end) * width > 46),
+        spans.filter((span) => hasRoom(span, width)),
         {
           x: 'from',
           frameAnchor: 'top',
-          dy: -17,
-          dx: 4,
+          dy: -20,
           textAnchor: 'start',
-          text: ({ stage }) => stageTitles[stage as StageName],
+          text: ({ stage }: StageSpan) => stageTitles[stage],
           fill: 'var(--ink-soft)',
           fontWeight: 500,
         },
       ),
-      Plot.line(series, {
-        x: 'at',
-        y: 'loss',
-        z: 'stage',
-        stroke: colour,
-        strokeOpacity: 0.28,
-        strokeWidth: 1,
-      }),
-      Plot.line(series, { x: 'at', y: 'smoothed', z: 'stage', stroke: colour, strokeWidth: 2 }),
+      Plot.line(points, { x: 'at', y: 'loss', z: 'stage', stroke: colour, strokeWidth: 2 }),
+      Plot.dot(points.length > dotsUpTo ? [] : points, { x: 'at', y: 'loss', r: 2.5, fill: colour }),
       Plot.dot(heldOut, {
         x: 'at',
         y: 'heldOut',
-        r: 4,
+        r: 4.5,
         fill: 'var(--final)',
         stroke: 'var(--raised)',
         strokeWidth: 1.5,
       }),
-      Plot.ruleX(series, Plot.pointerX({ x: 'at', stroke: 'var(--ink-faint)', strokeDasharray: '2,3' })),
-      Plot.dot(series, Plot.pointerX({ x: 'at', y: 'loss', r: 3.5, fill: colour })),
+      Plot.ruleX(points, Plot.pointerX({ x: 'at', stroke: 'var(--ink-faint)', strokeDasharray: '2,3' })),
       Plot.tip(
-        series,
+        points,
         Plot.pointerX({
           x: 'at',
           y: 'loss',

@@ -16,6 +16,9 @@ export function modelName(model: string): string {
   return capitalised(model.replaceAll('-', ' '));
 }
 
+/** A step's title with its model written as everywhere in the window: `Train V1`. */
+export const stepTitle = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
+
 export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'control';
 
 export function roleOf(model: string, plan: Specialists): ModelRole {

@@ -1,8 +1,9 @@
 /** How far the whole run is, what it does now, and what can be done about it: start, resume, cancel, open the report. */
-import type { Experiment } from '../../../shared/models.ts';
+import type { Experiment, Step } from '../../../shared/models.ts';
 import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { duration } from '../../data/format.ts';
+import { stepTitle } from '../../data/names.ts';
 import { RunButtons } from './run-buttons.tsx';
 import { useRun } from './use-run.ts';
 
@@ -31,7 +32,7 @@ export function Overview({ experiment }: { experiment: Experiment }) {
       />
       <ErrorNotice error={run.error} />
       {failed && summary.state === 'failed' && (
-        <Notice tone="bad" title={`${failed.title} failed`}>
+        <Notice tone="bad" title={`${stepTitle(failed.title)} failed`}>
           {failed.note ?? 'The log below tells more. What was stored is kept; resume tries this step again.'}
         </Notice>
       )}
@@ -39,13 +40,11 @@ export function Overview({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function sentenceOf({ summary, steps }: Experiment): string {
+function sentenceOf({ summary, steps, plan }: Experiment): string {
   const current = steps.find(({ state }) => state === 'running');
   switch (summary.state) {
     case 'running':
-      return current
-        ? `${current.title}${current.seed === null ? '' : `, seed ${current.seed}`}`
-        : 'Starting';
+      return current ? doing(current, plan.seeds.length > 1) : 'Starting';
     case 'new':
       return 'Ready to start';
     case 'done':
@@ -60,6 +59,9 @@ function sentenceOf({ summary, steps }: Experiment): string {
       return summary.headline;
   }
 }
+
+const doing = ({ title, seed }: Step, severalSeeds: boolean): string =>
+  severalSeeds && seed !== null ? `${stepTitle(title)}, seed ${seed}` : stepTitle(title);
 
 function timeLeft({ summary, steps }: Experiment): string {
   if (summary.state === 'running') {

@@ -19,7 +19,7 @@ export function StepList({ steps, plan }: { steps: readonly Step[]; plan: Plan }
             <span className="soft small">{howFar(group)}</span>
           </summary>
           {group.parts.map(({ title, steps: part }) => (
-            <div key={part[0]?.id} className="part">
+            <div key={part[0]?.id} className="step-part">
               {title && <h3>{title}</h3>}
               <ul>
                 {part.map((step) => (

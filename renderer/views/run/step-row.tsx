@@ -3,7 +3,7 @@ import type { Step, StepState } from '../../../shared/models.ts';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { count, duration, rate } from '../../data/format.ts';
-import { stepStates } from '../../data/names.ts';
+import { stepStates, stepTitle } from '../../data/names.ts';
 
 const marks: Record<StepState, IconName | null> = {
   pending: null,
@@ -29,7 +29,7 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
         <span className="unseen">{stepStates[state]}</span>
       </span>
       <span className="title truncate" title={title}>
-        {named(title)}
+        {stepTitle(title)}
       </span>
       <span className="figure small">{figure(step)}</span>
       {running && (
@@ -50,9 +50,6 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
   );
 });
 
-/** `Train v1`, with the model written as everywhere in the window: `Train V1`. */
-const named = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
-
 function figure({ state, startedAt, endedAt, secondsLeft, rate: pace, unit }: Step): string {
   if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
   if (state === 'cancelled') return 'Cancelled';
@@ -60,5 +57,6 @@ function figure({ state, startedAt, endedAt, secondsLeft, rate: pace, unit }: St
   if (state === 'skipped') return 'Skipped';
   if (state !== 'done' || !startedAt || !endedAt) return '';
   const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
-  return pace ? `${rate(pace)} ${unit}/s · ${duration(seconds)}` : duration(seconds);
+  const spent = seconds < 1 ? 'under 1 s' : duration(seconds);
+  return pace ? `${rate(pace)} ${unit}/s · ${spent}` : spent;
 }
