@@ -11,12 +11,12 @@ type Props = {
 
 export function ChartPanel({ title, about, absent, data }: Props) {
   return (
-    <figure className="panel">
+    <figure className="chart-panel">
       <figcaption>
         <h3>{title}</h3>
         <span className="small soft">{about}</span>
       </figcaption>
-      {data ? <ModelChart data={data} /> : <p className="panel-absent small soft">{absent}</p>}
+      {data ? <ModelChart data={data} /> : <p className="chart-absent small soft">{absent}</p>}
     </figure>
   );
 }

@@ -3,7 +3,7 @@
  * each with its interval; what single seeds gave stands faintly behind.
  */
 import { axisX, dot, gridY, line, link, type PlotOptions, pointer, text, tip } from '@observablehq/plot';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { Plot } from '../components/plot.tsx';
 import type { Places } from './places.ts';
 
@@ -35,8 +35,7 @@ const roomForFigures = 33;
 
 export function ModelChart({ data }: { data: ModelChartData }) {
   const options = useCallback((width: number) => chartOptions(data, width), [data]);
-  const style = useMemo(() => `${height}px`, []);
-  return <Plot label={data.label} options={options} height={style} />;
+  return <Plot label={data.label} options={options} height={`${height}px`} />;
 }
 
 function chartOptions({ points, seeds, places, range, format }: ModelChartData, width: number): PlotOptions {
@@ -53,7 +52,7 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
     height,
     ...margins,
     x: { domain: [from, to], label: null },
-    y: { domain: [...range], label: null, ticks: 4, tickSize: 0, tickPadding: 6, tickFormat: format },
+    y: { domain: [...range], label: null, ticks: 4, tickSize: 0, tickPadding: 6, tickFormat: shortest },
     color: { type: 'identity' },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
@@ -102,6 +101,9 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
     ],
   };
 }
+
+/** A whole number on the axis wants no `.0`. */
+const shortest = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
 
 /** Where there is little room: the rounds' first and last, and the final generalist. */
 const isTelling = (point: ModelPoint, joined: readonly ModelPoint[]): boolean =>

@@ -10,7 +10,7 @@ export function ModelLegend({
   plan: Pick<Plan, 'specialists'>;
 }) {
   return (
-    <ul className="legend">
+    <ul className="model-legend">
       {models.map((model) => (
         <li key={model}>
           <svg width="9" height="9" aria-hidden="true">

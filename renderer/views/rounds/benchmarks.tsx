@@ -7,12 +7,17 @@ import { benchmarkAbout, benchmarkTitle } from '../../data/names.ts';
 import { benchmarkChart } from './chart-data.ts';
 import { CopyCsv } from './copy-csv.tsx';
 import { csvOf } from './csv.ts';
-import { benchmarksIn, isPrimary, modelsIn, type Scores, type SeedChoice } from './evidence.ts';
+import { benchmarksIn, isPrimary, type Scores, type SeedChoice } from './evidence.ts';
 
-type Props = { scores: Scores; plan: Plan; seed: SeedChoice };
+type Props = {
+  scores: Scores;
+  plan: Plan;
+  seed: SeedChoice;
+  /** All that will be evaluated: the charts keep their places while a run goes on. */
+  models: readonly string[];
+};
 
-export function Benchmarks({ scores, plan, seed }: Props) {
-  const models = useMemo(() => modelsIn(scores, plan), [scores, plan]);
+export function Benchmarks({ scores, plan, seed, models }: Props) {
   const benchmarks = useMemo(() => benchmarksIn(scores), [scores]);
   if (benchmarks.length === 0) return null;
   return (
@@ -25,7 +30,7 @@ export function Benchmarks({ scores, plan, seed }: Props) {
         <CopyCsv what="the benchmarks’ scores" csv={() => csvOfPrimary(scores)} />
       </header>
       <ModelLegend models={models} plan={plan} />
-      <div className="panels">
+      <div className="chart-panels">
         {benchmarks.map((benchmark) => (
           <Panel
             key={benchmark}
@@ -41,13 +46,7 @@ export function Benchmarks({ scores, plan, seed }: Props) {
   );
 }
 
-function Panel({
-  scores,
-  plan,
-  seed,
-  benchmark,
-  models,
-}: Props & { benchmark: string; models: readonly string[] }) {
+function Panel({ scores, plan, seed, models, benchmark }: Props & { benchmark: string }) {
   const data = useMemo(
     () => benchmarkChart(scores, plan, benchmark, seed, models),
     [scores, plan, benchmark, seed, models],

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { ModelLegend } from '../../charts/model-legend.tsx';
-import { modelOrder } from '../../data/names.ts';
 import { type CaptionFigure, captionFigureList } from './caption-figures.ts';
 import { CaptionTable } from './caption-table.tsx';
 import { captionChart } from './chart-data.ts';
@@ -11,23 +10,21 @@ import { CopyCsv } from './copy-csv.tsx';
 import { csvOf } from './csv.ts';
 import type { SeedChoice } from './evidence.ts';
 
-type Props = { captions: readonly CaptionStatistics[]; plan: Plan; seed: SeedChoice };
+type Props = {
+  captions: readonly CaptionStatistics[];
+  plan: Plan;
+  seed: SeedChoice;
+  /** All that will be measured: the charts keep their places while a run goes on. */
+  sources: readonly string[];
+};
 
-export function CaptionQuality({ captions, plan, seed }: Props) {
-  const sources = useMemo(
-    () =>
-      modelOrder(
-        captions.map(({ source }) => source),
-        plan,
-      ),
-    [captions, plan],
-  );
+export function CaptionQuality({ captions, plan, seed, sources }: Props) {
   if (captions.length === 0) return null;
   return (
     <section className="part" aria-labelledby="caption-quality">
       <header className="part-head">
         <div>
-          <h2 id="caption-quality">Captions</h2>
+          <h2 id="caption-quality">Caption quality</h2>
           <p className="small soft">
             {seed === null ? 'Means over the seeds, which stand faintly beside. ' : ''}
             Each model’s answers to the prompts that ask for a description of the pretraining images.
@@ -36,9 +33,16 @@ export function CaptionQuality({ captions, plan, seed }: Props) {
         <CopyCsv what="the captions’ figures" csv={() => csvOfCaptions(captions)} />
       </header>
       <ModelLegend models={sources} plan={plan} />
-      <div className="panels">
+      <div className="chart-panels">
         {captionFigureList.map((figure) => (
-          <Panel key={figure.key} captions={captions} plan={plan} seed={seed} figure={figure} />
+          <Panel
+            key={figure.key}
+            captions={captions}
+            plan={plan}
+            seed={seed}
+            sources={sources}
+            figure={figure}
+          />
         ))}
       </div>
       <CaptionTable captions={captions} sources={sources} seed={seed} />
@@ -46,8 +50,11 @@ export function CaptionQuality({ captions, plan, seed }: Props) {
   );
 }
 
-function Panel({ captions, plan, seed, figure }: Props & { figure: CaptionFigure }) {
-  const data = useMemo(() => captionChart(captions, plan, figure, seed), [captions, plan, figure, seed]);
+function Panel({ captions, plan, seed, sources, figure }: Props & { figure: CaptionFigure }) {
+  const data = useMemo(
+    () => captionChart(captions, plan, figure, seed, sources),
+    [captions, plan, figure, seed, sources],
+  );
   // What nobody can know of this dataset (truth of the objects) takes no room.
   return data && <ChartPanel title={figure.title} about={figure.about} data={data} />;
 }

@@ -4,7 +4,7 @@ import type { ModelChartData, ModelPoint } from '../../charts/model-chart.tsx';
 import { placesOf } from '../../charts/places.ts';
 import { valueRange } from '../../charts/value-range.ts';
 import { count, percent } from '../../data/format.ts';
-import { benchmarkTitle, modelColour, modelName, modelOrder, roleOf } from '../../data/names.ts';
+import { benchmarkTitle, modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { CaptionFigure } from './caption-figures.ts';
 import {
   captionFigures,
@@ -61,11 +61,8 @@ export function captionChart(
   plan: Plan,
   figure: CaptionFigure,
   seed: SeedChoice,
+  sources: readonly string[],
 ): ModelChartData | null {
-  const sources = modelOrder(
-    captions.map(({ source }) => source),
-    plan,
-  );
   const point = (statistics: CaptionStatistics): ModelPoint[] => {
     const value = figure.of(statistics);
     if (value === null) return [];

@@ -1,5 +1,13 @@
 /** What the Rounds view shows, looked up in the engine's scores: seeds, models, primary figures, pairs. Pure. */
-import type { CaptionStatistics, Comparison, Plan, Score } from '../../../shared/models.ts';
+import type {
+  CaptionStatistics,
+  Comparison,
+  Experiment,
+  Plan,
+  Score,
+  Step,
+  StepKind,
+} from '../../../shared/models.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { benchmarkOrder, modelOrder, roleOf, roundOf } from '../../data/names.ts';
 
@@ -34,11 +42,21 @@ export function seedChoices({ scores, captions, verdicts }: Scores): SeedChoice[
 export const benchmarksIn = ({ scores }: Scores): string[] =>
   benchmarkOrder(scores.filter(isPrimary).map(({ benchmark }) => benchmark));
 
-export const modelsIn = ({ scores }: Scores, plan: Plan): string[] =>
+/** Models that are or will be evaluated, in order. */
+export const evaluatedModels = ({ scores }: Scores, { plan, steps }: Experiment): string[] =>
   modelOrder(
-    scores.filter(isPrimary).map(({ model }) => model),
+    [...scores.filter(isPrimary).map(({ model }) => model), ...modelsOfSteps(steps, 'evaluate')],
     plan,
   );
+
+/** Sources of captions that are or will be measured, in order. */
+export const captionSources = ({ captions }: Scores, { plan, steps }: Experiment): string[] =>
+  modelOrder([...captions.map(({ source }) => source), ...modelsOfSteps(steps, 'recaption')], plan);
+
+const modelsOfSteps = (steps: readonly Step[], kind: StepKind): string[] =>
+  steps
+    .filter((step) => step.kind === kind && step.state !== 'skipped')
+    .flatMap(({ model }) => (model === null ? [] : [model]));
 
 /** One primary score a model, in the models' order. */
 export function primaryScores(

@@ -1,7 +1,7 @@
 /** Rounds: did the rounds, the specialists and the final generalist help, against which controls, and at what price to the captions? */
 import './rounds.css';
 import '../../charts/charts.css';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Experiment } from '../../../shared/models.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -12,7 +12,7 @@ import { awaitedModels, nextOf, stepInWords, whyNotYet } from './awaited.ts';
 import { Benchmarks } from './benchmarks.tsx';
 import { CaptionQuality } from './caption-quality.tsx';
 import { Comparisons } from './comparisons.tsx';
-import { type Scores, type SeedChoice, seedChoices } from './evidence.ts';
+import { captionSources, evaluatedModels, type Scores, type SeedChoice, seedChoices } from './evidence.ts';
 import { ScoreTables } from './score-table.tsx';
 import { SeedSwitch } from './seed-switch.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -60,16 +60,18 @@ function Evidence({ experiment, scores }: { experiment: Experiment; scores: Scor
   const [wanted, setWanted] = useState<SeedChoice | undefined>();
   const choices = seedChoices(scores);
   const seed = wanted !== undefined && choices.includes(wanted) ? wanted : (choices[0] ?? null);
+  const models = useStable(evaluatedModels(scores, experiment));
+  const sources = useStable(captionSources(scores, experiment));
   return (
     <div className="page rounds">
       <header className="rounds-head">
         <Awaited experiment={experiment} />
         <SeedSwitch choices={choices} chosen={seed} onChoose={setWanted} />
       </header>
-      <Benchmarks scores={scores} plan={plan} seed={seed} />
+      <Benchmarks scores={scores} plan={plan} seed={seed} models={models} />
       <Verdicts verdicts={scores.verdicts} experiment={experiment} seed={seed} />
       <Comparisons comparisons={scores.comparisons} plan={plan} seed={seed} />
-      <CaptionQuality captions={scores.captions} plan={plan} seed={seed} />
+      <CaptionQuality captions={scores.captions} plan={plan} seed={seed} sources={sources} />
       {scores.scores.length > 0 && (
         <section className="part" aria-labelledby="all-metrics">
           <h2 id="all-metrics">All metrics</h2>
@@ -78,6 +80,12 @@ function Evidence({ experiment, scores }: { experiment: Experiment; scores: Scor
       )}
     </div>
   );
+}
+
+/** The same array while it holds the same names: a run's progress, ten times a second, redraws no chart. */
+function useStable(names: readonly string[]): readonly string[] {
+  const key = names.join('\n');
+  return useMemo(() => (key === '' ? [] : key.split('\n')), [key]);
 }
 
 /** What is still to come, so that a partial picture is not taken for the whole. */

@@ -56,7 +56,7 @@ function Judged({ verdicts, named, note }: JudgedProps) {
             )}
             {named && <span className="small soft">Seed {seed}</span>}
           </span>
-          <p>{reason}</p>
+          <p className="verdict-reason">{reason}</p>
         </li>
       ))}
     </ul>
