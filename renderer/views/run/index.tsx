@@ -16,7 +16,7 @@ export function RunView({ experiment }: { experiment: Experiment }) {
       <div className="run-body">
         <StepList steps={steps} plan={experiment.plan} />
         <div className="run-side">
-          <LossPanel path={summary.path} plan={experiment.plan} running={running} />
+          <LossPanel path={summary.path} plan={experiment.plan} steps={steps} running={running} />
           <LogPanel path={summary.path} running={running} />
           <LeftOut skipped={skipped} />
         </div>

@@ -1,6 +1,6 @@
 /** The loss of one training: the one under way, or the one that was picked. */
 import { useMemo, useState } from 'react';
-import type { LossPoint, Plan } from '../../../shared/models.ts';
+import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
 import { lossChart } from '../../charts/loss-chart.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -13,18 +13,21 @@ import { useLosses } from '../../data/queries.ts';
 
 const chartHeight = 236;
 
-export function LossPanel({ path, plan, running }: { path: string; plan: Plan; running: boolean }) {
+type Props = { path: string; plan: Plan; steps: readonly Step[]; running: boolean };
+
+export function LossPanel({ path, plan, steps, running }: Props) {
   const losses = useLosses(path, running);
   const [picked, setPicked] = useState('');
-  const trainings = useMemo(() => Map.groupBy(losses.data ?? [], ({ stepId }) => stepId), [losses.data]);
-  const latest = [...trainings.keys()].at(-1) ?? '';
-  const points = trainings.get(picked || latest) ?? [];
+  // Steps move all the time; points, and with them the drawn figure, only change when new ones come.
+  const byStep = useMemo(() => Map.groupBy(losses.data ?? [], ({ stepId }) => stepId), [losses.data]);
+  const trainings = steps.filter(({ id }) => byStep.has(id)).map(({ id }) => id);
+  const points = byStep.get(picked || (trainings.at(-1) ?? '')) ?? [];
   return (
     <Card
       title="Loss"
       className="loss"
       actions={
-        trainings.size > 0 && (
+        trainings.length > 0 && (
           <select
             className="field"
             aria-label="Which training"
@@ -32,9 +35,9 @@ export function LossPanel({ path, plan, running }: { path: string; plan: Plan; r
             onChange={(event) => setPicked(event.target.value)}
           >
             <option value="">{running ? 'The training under way' : 'The last training'}</option>
-            {[...trainings].map(([stepId, [first]]) => (
+            {trainings.map((stepId) => (
               <option key={stepId} value={stepId}>
-                {nameOf(first as LossPoint, plan)}
+                {nameOf(byStep.get(stepId)?.[0] as LossPoint, plan)}
               </option>
             ))}
           </select>

@@ -19,6 +19,7 @@ export function Overview({ experiment }: { experiment: Experiment }) {
       <div className="overview-line">
         <div className="overview-words">
           <h2>{sentenceOf(experiment)}</h2>
+          {summary.state === 'done' && summary.headline && <p className="headline">{summary.headline}</p>}
           <p className="soft" aria-live="polite">
             {over} of {steps.length} steps{timeLeft(experiment)}
           </p>
@@ -48,7 +49,7 @@ function sentenceOf({ summary, steps, plan }: Experiment): string {
     case 'new':
       return 'Ready to start';
     case 'done':
-      return summary.headline || 'Done';
+      return 'Done';
     case 'failed':
       return 'A step failed';
     case 'cancelled':
