@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Page tests that need a DOM ask for one with `// @vitest-environment` in their first line; all else is plain Node.
 export default defineConfig({
   test: {
-    include: ['test/{unit,contract,faults}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,contract,faults,runs}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { placesOf } from '../../main/engine/places.ts';
 import { holderOf, startOf } from '../../main/engine/run/lock.ts';
-import { ended, littleExperiment, results, runApart, runHere, untilStep } from './little-experiment.ts';
+import { ended, littleExperiment, results, runApart, runHere, untilStep } from '../runs/little-experiment.ts';
 
 let undisturbed: ReturnType<typeof results>;
 

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Engine } from '../../main/engine/engine.ts';
 import { placesOf } from '../../main/engine/places.ts';
-import { ended, littleExperiment, runApart, runHere, stepsOf, untilStep } from './little-experiment.ts';
+import { ended, littleExperiment, runApart, runHere, stepsOf, untilStep } from '../runs/little-experiment.ts';
 
 const engine = new Engine(() => {});
 afterEach(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Plan, Stage, StageName } from '../../../shared/models.ts';
 import type { SampleLine, TrainerArgs } from '../../../shared/trainer-protocol.ts';
 import { generalist } from '../plan/expand.ts';
-import { conversationsOf, type Db, type Skip, setsOf } from '../store/index.ts';
+import { captionsOfModel, conversationsOf, type Db, type Skip, setsOf } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { modelFolder } from './features.ts';
 import { finalMixture, originals, roundMixture } from './pretraining-text.ts';
@@ -117,6 +117,9 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
     return { stages: generalistStages(samples, onceMore), start: null, skipped };
   }
   if (model === 'final') {
+    if (!plan.specialists.some(({ name }) => captionsOfModel(db, name, seed).length > 0)) {
+      return { why: 'No specialist has written anything that it could learn from.' };
+    }
     const { samples, missing } = finalMixture(context, seed);
     missingRecaptions(missing);
     return { stages: generalistStages(samples, onceMore), start: null, skipped };
