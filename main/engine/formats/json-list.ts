@@ -18,6 +18,8 @@ const openList = code('[');
 const openObject = code('{');
 const closeList = code(']');
 const closeObject = code('}');
+/** It may stand before the list; its bytes begin nothing else. */
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 export async function* readJsonList(chunks: AsyncIterable<Buffer>): AsyncGenerator<ListItem> {
   let pending: Buffer = Buffer.alloc(0);
@@ -31,8 +33,11 @@ export async function* readJsonList(chunks: AsyncIterable<Buffer>): AsyncGenerat
   for await (const chunk of chunks) {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     if (place === 'before') {
-      const start = firstOf(pending);
-      if (start === null) continue;
+      const start = pending.findIndex((byte) => !isSpace(byte) && !byteOrderMark.includes(byte));
+      if (start === -1) {
+        pending = Buffer.alloc(0);
+        continue;
+      }
       if (pending[start] !== openList) return yield { position: 'file', refused: 'it is not a JSON list' };
       pending = pending.subarray(start + 1);
       place = 'inside';
@@ -83,14 +88,6 @@ function parsed(record: Buffer, number: number): ListItem {
   }
 }
 
-const isSpace = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 const isBlank = (bytes: Buffer): boolean => bytes.every(isSpace);
-
-/** Where the first byte stands that is neither space nor byte order mark; null when there is none yet. */
-function firstOf(bytes: Buffer): number | null {
-  let at = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0;
-  while (at < bytes.length && isSpace(bytes[at])) at++;
-  return at < bytes.length ? at : null;
-}

@@ -85,8 +85,7 @@ function inWords({ message }: Error): string {
   if (/exceeds pixel limit/i.test(message)) return 'the picture has more than 100 million pixels';
   if (/timeout/i.test(message)) return `the picture could not be decoded within ${mostSeconds} seconds`;
   if (/unsupported image format/i.test(message)) return notAnImage;
-  if (/premature|truncated|end of (file|stream)|bad data|not enough/i.test(message)) {
-    return 'the picture is cut off or damaged';
-  }
-  return 'the picture is damaged';
+  // HEIC, for one, looks like AVIF from outside.
+  if (/support|built in/i.test(message)) return 'the picture is of a kind that cannot be read here';
+  return 'the picture is cut off or damaged';
 }

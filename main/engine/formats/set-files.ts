@@ -97,7 +97,7 @@ async function entriesOf(folder: string, refuse: (file: string, reason: string) 
 async function targetOf(link: string, root: string): Promise<{ file: string } | { refused: string }> {
   try {
     const file = await realpath(link);
-    if (!file.startsWith(withSeparator(root)))
+    if (!withSeparator(file).startsWith(withSeparator(root)))
       return { refused: 'it is a link that leads out of the dataset' };
     const target = await stat(file);
     if (target.isFile()) return { file };
