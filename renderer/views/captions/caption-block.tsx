@@ -1,0 +1,47 @@
+/** What one source wrote about the image: each prompt with its answer, and where the answer comes from. */
+import type { Caption, Plan } from '../../../shared/models.ts';
+import { Badge } from '../../components/badge.tsx';
+import { modelColour, modelName, roleOf } from '../../data/names.ts';
+import type { CaptionGroup } from './caption-order.ts';
+import { CaptionText, type Marking } from './caption-text.tsx';
+import { Origin } from './origin.tsx';
+import type { DrawnBox } from './picture.tsx';
+
+type Props = {
+  group: CaptionGroup;
+  plan: Pick<Plan, 'specialists'>;
+  marking: Marking;
+  onPoint: (boxes: readonly DrawnBox[]) => void;
+};
+
+export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
+  const { source, captions, before } = group;
+  return (
+    <li className="caption-block">
+      <header>
+        <svg width="9" height="9" aria-hidden="true">
+          <circle cx="4.5" cy="4.5" r="4.5" fill={modelColour(source, plan)} />
+        </svg>
+        <h3>{source === 'original' ? 'Original text' : modelName(source)}</h3>
+        <span className="small soft">{roleInWords(source, captions, plan)}</span>
+      </header>
+      {captions.map((caption) => (
+        <article key={caption.id}>
+          {caption.prompt && <p className="prompt">{caption.prompt}</p>}
+          <CaptionText text={caption.text} before={before} marking={marking} onPoint={onPoint} />
+          <footer>
+            {caption.truncated && <Badge tone="warn">Cut off at the longest length</Badge>}
+            <Origin caption={caption} />
+          </footer>
+        </article>
+      ))}
+    </li>
+  );
+}
+
+function roleInWords(source: string, captions: readonly Caption[], plan: Pick<Plan, 'specialists'>): string {
+  const role = roleOf(source, plan);
+  const round = captions[0]?.round;
+  if (role === 'round' && round) return `wrote the text of round ${round}`;
+  return role === 'specialist' ? 'specialist' : '';
+}

@@ -1,0 +1,33 @@
+/** An image's captions as they are read: the text it came with, then round by round, then specialist by specialist. Pure. */
+import type { Caption, Plan } from '../../../shared/models.ts';
+import { modelOrder, roleOf } from '../../data/names.ts';
+
+export interface CaptionGroup {
+  /** `original`, or the model that wrote them. */
+  readonly source: string;
+  readonly captions: readonly Caption[];
+  /** The caption of the round before, for one that is a round's: what changed is marked against it. */
+  readonly before: string | null;
+}
+
+/** Seeds whose models wrote about this image, ascending. */
+export const seedsOf = (captions: readonly Caption[]): number[] =>
+  [...new Set(captions.flatMap(({ seed }) => seed ?? []))].sort((a, b) => a - b);
+
+/** What belongs to no seed (the original text) is shown with each. */
+export function captionGroups(
+  captions: readonly Caption[],
+  plan: Pick<Plan, 'specialists'>,
+  seed: number | null,
+): CaptionGroup[] {
+  const shown = captions.filter((one) => one.seed === null || one.seed === seed);
+  const bySource = Map.groupBy(shown, ({ model }) => model ?? 'original');
+  let before: string | null = null;
+  return modelOrder(bySource.keys(), plan).map((source) => {
+    const own = bySource.get(source) ?? [];
+    if (roleOf(source, plan) !== 'round') return { source, captions: own, before: null };
+    const group = { source, captions: own, before };
+    before = own[0]?.text ?? before;
+    return group;
+  });
+}

@@ -1,0 +1,117 @@
+/** One image in full: the picture, what is in it, and everything that was written about it in order. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Plan } from '../../../shared/models.ts';
+import type { RequestResult } from '../../../shared/requests.ts';
+import { Badge } from '../../components/badge.tsx';
+import { IconButton } from '../../components/button.tsx';
+import { CaptionBlock } from './caption-block.tsx';
+import { captionGroups, seedsOf } from './caption-order.ts';
+import type { Marking } from './caption-text.tsx';
+import { boxOfPixels } from './grounded-boxes.ts';
+import { MarkSwitches, type Marks } from './mark-switches.tsx';
+import type { Lexicon } from './objects-named.ts';
+import { type DrawnBox, Picture } from './picture.tsx';
+import { TruthList } from './truth-list.tsx';
+
+type Props = {
+  path: string;
+  plan: Plan;
+  detail: RequestResult<'image.get'>;
+  lexicon: Lexicon | null;
+  /** Takes the focus when it opens over the gallery. */
+  takesFocus: boolean;
+  onBefore: (() => void) | null;
+  onNext: (() => void) | null;
+  onClose: () => void;
+};
+
+export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNext, onClose }: Props) {
+  const { image, captions, truth } = detail;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [marks, setMarks] = useState<Marks>({ changes: true, objects: true, boxes: false });
+  const [pointed, setPointed] = useState<readonly DrawnBox[]>([]);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+
+  const seeds = useMemo(() => seedsOf(captions), [captions]);
+  const seed = wanted !== null && seeds.includes(wanted) ? wanted : (seeds[0] ?? null);
+  const groups = useMemo(() => captionGroups(captions, plan, seed), [captions, plan, seed]);
+  const boxes = useMemo(
+    () => truth?.objects.map(({ kind, box }) => ({ box: boxOfPixels(box, image), label: kind })) ?? [],
+    [truth, image],
+  );
+  const marking = useMemo((): Marking => {
+    const there = new Set(truth?.objects.map(({ kind }) => kind));
+    return { changes: marks.changes, truth: truth && lexicon && marks.objects ? { lexicon, there } : null };
+  }, [marks, truth, lexicon]);
+  const written = groups.filter(({ source }) => source !== 'original').length;
+
+  return (
+    <section className="detail" aria-labelledby="detail-title">
+      <header className="detail-head">
+        <h2 id="detail-title" ref={heading} tabIndex={-1}>
+          Image {image.id}
+        </h2>
+        <Badge>{image.set}</Badge>
+        <span className="truncate small soft" title={image.file}>
+          {image.file.split(/[\\/]/).at(-1)}
+        </span>
+        <span className="detail-buttons">
+          <IconButton label="Image before" icon="back" disabled={!onBefore} onClick={onBefore ?? undefined} />
+          <IconButton
+            label="Next image"
+            icon="back"
+            className="icon turned"
+            disabled={!onNext}
+            onClick={onNext ?? undefined}
+          />
+          <IconButton label="Close (Esc)" icon="cross" onClick={onClose} />
+        </span>
+      </header>
+      <div className="detail-body">
+        <div className="detail-picture">
+          <Picture
+            path={path}
+            image={image}
+            alt={captions[0]?.text ?? ''}
+            there={marks.boxes ? boxes : []}
+            pointed={pointed}
+          />
+          {truth && <TruthList truth={truth} image={image} onPoint={setPointed} />}
+          <p className="small faint">
+            {image.width} × {image.height} pixels
+          </p>
+        </div>
+        <div className="detail-captions">
+          <MarkSwitches
+            marks={marks}
+            onMarks={setMarks}
+            canMarkObjects={truth !== null && lexicon !== null}
+            canShowBoxes={boxes.length > 0}
+            seeds={seeds}
+            seed={seed}
+            onSeed={setWanted}
+          />
+          <ol>
+            {groups.map((group) => (
+              <CaptionBlock
+                key={group.source}
+                group={group}
+                plan={plan}
+                marking={marking}
+                onPoint={setPointed}
+              />
+            ))}
+          </ol>
+          {written === 0 && (
+            <p className="soft">
+              No model has written about this image. Only pretraining images are recaptioned.
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

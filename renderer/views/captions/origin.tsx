@@ -1,0 +1,53 @@
+/** Where a caption comes from: figures at a glance, everything else when unfolded. */
+import type { Caption, Decoding } from '../../../shared/models.ts';
+import { count, moment } from '../../data/format.ts';
+
+export function Origin({ caption }: { caption: Caption }) {
+  const { tokens, logProbability, seed, checkpoint, decoding, createdAt } = caption;
+  if (tokens === null) return null;
+  return (
+    <details className="origin">
+      <summary>
+        {count(tokens)} tokens
+        {logProbability !== null && ` · log-probability ${signed(logProbability)}`}
+        {seed !== null && ` · seed ${seed}`}
+      </summary>
+      <dl>
+        {decoding && (
+          <div>
+            <dt>Decoding</dt>
+            <dd>{decodingInWords(decoding)}</dd>
+          </div>
+        )}
+        {logProbability !== null && (
+          <div>
+            <dt>Log-probability</dt>
+            <dd>mean of the tokens, natural logarithm</dd>
+          </div>
+        )}
+        {checkpoint && (
+          <div>
+            <dt>Checkpoint</dt>
+            <dd>
+              <code>{checkpoint}</code>
+            </dd>
+          </div>
+        )}
+        {createdAt && (
+          <div>
+            <dt>Written</dt>
+            <dd>{moment(createdAt)}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+const signed = (value: number): string => value.toFixed(2).replace('-', '−');
+
+function decodingInWords({ temperature, topP, maxNewTokens }: Decoding): string {
+  const how =
+    temperature === 0 ? 'the likeliest token each time' : `temperature ${temperature}, top-p ${topP}`;
+  return `${how}, ${count(maxNewTokens)} tokens at most`;
+}
