@@ -2,9 +2,9 @@
 
 Where visual tokens will stand it finds a grid of words: each of the 36 cells is the mean of its four patches' word
 embeddings (kind, background, or "sign"), an object's centre is marked, and noise is added, from none to as much as
-there is signal, since a projector will never hit a word exactly. Over such grids it learns to caption, to say whether something is there, to count and to name the
-ground. Relations, boxes and reading are left to the specialists. An LM pretrained on running text alone never
-learns to look (see LAB.md).
+there is signal, since a projector will never hit a word exactly. Over such grids it learns to caption, to say whether
+something is there, to count and to name the ground. Relations, boxes and reading are left to the specialists. An LM
+pretrained on running text alone never learns to look (see LAB.md).
 """
 
 import argparse
@@ -56,7 +56,7 @@ def cells(patches: np.ndarray, scene: dict, word_of: np.ndarray) -> tuple[np.nda
 
 
 def slots(table: Tensor, grids: Tensor, centres: Tensor, thing: int, noise: float) -> Tensor:
-    """What stands where visual tokens will stand: B x 36 x D; each scene's noise has its own strength, up to `noise`."""
+    """What stands where visual tokens will stand: B x 36 x D; noise differs by scene, up to `noise`."""
     mean = F.embedding(grids, table).mean(2) + centres[..., None] * table[thing]
     strength = noise * torch.rand(len(mean), 1, 1) * mean.detach().pow(2).mean().sqrt()
     return mean + torch.randn_like(mean) * strength
