@@ -25,8 +25,8 @@ const largestFile = 64e6;
 const mostPixels = 100e6;
 /** A picture of a few kilobytes can take minutes to decode if it is made for that. */
 const mostSeconds = 60;
-/** Enough to keep the cores busy while files are read and results are stored. */
-const inFlight = availableParallelism() * 4;
+/** Enough to keep the cores busy while files are read and results are stored; each may hold a file of the largest size. */
+const inFlight = Math.min(availableParallelism() * 4, 16);
 
 /**
  * Pictures are squeezed to a square, as SmolVLM's processor does without image splitting; transparent ones stand on white, of animated

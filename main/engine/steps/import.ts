@@ -43,6 +43,7 @@ export const importImages: RunStep = async (context) => {
   const pixels = await open(places.pixels, 'w');
   let row = 0;
   let seen = 0;
+  const pretraining = { usable: 0, silent: 0 };
   let batch: NewImage[] = [];
   try {
     for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
@@ -64,6 +65,8 @@ export const importImages: RunStep = async (context) => {
           turns: item.turns,
         });
         row++;
+        if (item.set === 'pretrain') pretraining.usable++;
+        if (item.set === 'pretrain' && item.turns.length === 0) pretraining.silent++;
       } else {
         quarantined.push({ set: item.set, file: item.file, position: 'image', reason: decoded.reason });
       }
@@ -80,13 +83,13 @@ export const importImages: RunStep = async (context) => {
   }
   throwIfCancelled(signal);
   insertQuarantined(db, quarantined);
-  if (!items.some((item) => item.set === 'pretrain') || row === 0) {
+  if (pretraining.usable === 0) {
     throw new EngineFailure(
       `No usable pretraining image in ${datasetFolder(plan, places)} (${quarantined.length} items were quarantined).`,
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  context.skipped(leftOut(found.absent, items, quarantineReasons(db)));
+  context.skipped(leftOut(found.absent, pretraining.silent, quarantineReasons(db)));
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
 
@@ -98,10 +101,9 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
 
 function leftOut(
   absent: readonly { what: string; why: string }[],
-  items: readonly DatasetImage[],
+  silent: number,
   quarantine: readonly { reason: string; count: number }[],
 ): Skip[] {
-  const silent = items.filter((item) => item.set === 'pretrain' && item.turns.length === 0).length;
   return [
     ...absent.map(({ what, why }) => ({ what, count: 1, why })),
     ...(silent > 0

@@ -1,0 +1,148 @@
+/** The import step as a whole: a folder goes into the store and one file of pixels, in step with each other. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, onTestFinished, test } from 'vitest';
+import { Cancelled, EngineFailure } from '../../../../main/engine/failure.ts';
+import { imageSize, placesOf } from '../../../../main/engine/places.ts';
+import { planOf } from '../../../../main/engine/plan/presets.ts';
+import { importImages } from '../../../../main/engine/steps/import.ts';
+import type { StepContext } from '../../../../main/engine/steps/step-context.ts';
+import {
+  conversationsOf,
+  imagesOfSet,
+  openForWriting,
+  type Skip,
+  setsOf,
+} from '../../../../main/engine/store/index.ts';
+import { type Files, folderOf, picture, record } from '../formats/temporary-folder.ts';
+
+const image = (background: string) => picture(20, 10, background).png().toBuffer();
+
+async function imported(files: Files, signal = new AbortController().signal) {
+  const path = await folderOf(files);
+  const places = placesOf(await mkdtemp(join(tmpdir(), 'squared-import-')));
+  const db = openForWriting(places.database);
+  onTestFinished(async () => {
+    db.close();
+    await rm(places.folder, { recursive: true });
+  });
+  const plan = { ...planOf('smoke'), dataset: { kind: 'folder', path } };
+  const skipped: Skip[] = [];
+  const seen: string[] = [];
+  const context = {
+    plan,
+    places,
+    db,
+    signal,
+    progress: (done: number, total: number) => seen.push(`${done}/${total}`),
+    skipped: (entries: readonly Skip[]) => skipped.push(...entries),
+  } as unknown as StepContext;
+  const quarantine = () =>
+    db.prepare('SELECT set_name AS "set", file, position, reason FROM quarantine ORDER BY rowid').all() as {
+      set: string;
+      file: string;
+      position: string;
+      reason: string;
+    }[];
+  return { path, places, db, skipped, seen, quarantine, outcome: importImages(context) };
+}
+
+test('images, conversations and pixels lie side by side, what is broken is quarantined, what is absent is said', async () => {
+  const { path, places, db, skipped, seen, quarantine, outcome } = await imported({
+    'a.png': await image('#ff0000'),
+    'a.txt': 'a red field.',
+    'b.png': 'no image',
+    'b.txt': 'lost.',
+    'c.png': await image('#0000ff'),
+    'weights.pkl': 'cos\nsystem',
+    'sft/d.png': await image('#00ff00'),
+    'sft/llava.json': [record('d.png', '<image>\nwhat?', 'green.'), record('../a.png', 'what?', 'red.')],
+  });
+  expect(await outcome).toEqual({ state: 'done', note: '3 items quarantined' });
+  expect(seen.at(-1)).toBe('4/4');
+  expect(setsOf(db)).toMatchObject([
+    { name: 'pretrain', role: 'pretrain' },
+    { name: 'sft', role: 'sft' },
+  ]);
+  expect(imagesOfSet(db, 'sft')).toMatchObject([{ name: 'd.png', row: 2 }]);
+  expect(imagesOfSet(db, 'pretrain')).toMatchObject([
+    { name: 'a.png', file: join(path, 'a.png'), width: 20, height: 10, row: 0 },
+    { name: 'c.png', row: 1 },
+  ]);
+  expect(conversationsOf(db, 'pretrain').map(({ row, turns }) => [row, turns[0]?.assistant])).toEqual([
+    [0, 'a red field.'],
+  ]);
+  expect(conversationsOf(db, 'sft')).toMatchObject([
+    { row: 2, turns: [{ user: 'what?', assistant: 'green.' }] },
+  ]);
+
+  const pixels = await readFile(places.pixels);
+  const ofImage = imageSize * imageSize * 3;
+  expect(pixels.length).toBe(3 * ofImage);
+  expect([0, 1, 2].map((row) => [...pixels.subarray(row * ofImage, row * ofImage + 3)])).toEqual([
+    [255, 0, 0],
+    [0, 0, 255],
+    [0, 255, 0],
+  ]);
+
+  expect(quarantine().map((item) => ({ ...item, file: item.file.slice(path.length) }))).toEqual([
+    { set: 'pretrain', file: '', position: '1 file', reason: 'files ending in .pkl were not opened' },
+    {
+      set: 'sft',
+      file: '/sft/llava.json',
+      position: 'record 2',
+      reason: "its image's path leads out of the set's folder",
+    },
+    {
+      set: 'pretrain',
+      file: '/b.png',
+      position: 'image',
+      reason: 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image',
+    },
+  ]);
+  expect(skipped.map(({ what, count }) => `${count} ${what}`)).toEqual([
+    '1 held-out loss',
+    '1 specialists',
+    '1 benchmarks',
+    '1 pretraining images without text',
+    ...quarantine()
+      .map(({ reason }) => `1 quarantined: ${reason}`)
+      .sort(),
+  ]);
+});
+
+test('a folder without one usable pretraining image is refused with what was found', async () => {
+  const { path, db, quarantine, outcome } = await imported({
+    'a.png': 'no image',
+    'sft/d.png': await image('#00ff00'),
+    'sft/d.txt': 'a green field.',
+  });
+  const failure = await outcome.catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(EngineFailure);
+  expect((failure as EngineFailure).message).toBe(
+    `No usable pretraining image in ${path} (1 items were quarantined).`,
+  );
+  expect(quarantine()).toHaveLength(1);
+  expect(imagesOfSet(db, 'sft')).toHaveLength(1);
+});
+
+test('a cancelled import stops, and the next one starts afresh', async () => {
+  const cancel = new AbortController();
+  cancel.abort();
+  const files = { 'a.png': await image('#ff0000'), 'a.txt': 'a red field.' };
+  const { outcome, db } = await imported(files, cancel.signal);
+  await expect(outcome).rejects.toThrow(Cancelled);
+  expect(imagesOfSet(db, 'pretrain')).toEqual([]);
+});
+
+test('what the camera turned is stored upright', async () => {
+  const turned = await sharp(await image('#ff0000'))
+    .withMetadata({ orientation: 8 })
+    .jpeg()
+    .toBuffer();
+  const { outcome, db } = await imported({ 'a.jpg': turned });
+  await outcome;
+  expect(imagesOfSet(db, 'pretrain')).toMatchObject([{ width: 10, height: 20 }]);
+});
