@@ -1,5 +1,5 @@
 /** Cancel, a second run, a trainer that cannot start or never lives, damaged folders: each in words, with everything kept. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Engine } from '../../main/engine/engine.ts';
 import { placesOf } from '../../main/engine/places.ts';
@@ -46,6 +46,22 @@ test('a trainer that dies every time is tried a bounded number of times, and its
   const log = readFileSync(placesOf(folder).runLog, 'utf8');
   expect(log.match(/Restart \d of 3/g)).toEqual(['Restart 1 of 3', 'Restart 2 of 3', 'Restart 3 of 3']);
 });
+
+test('a full disk fails the step in words and damages nothing; with room again the run goes on', async () => {
+  const folder = littleExperiment();
+  // Every write to this device fails for want of space.
+  symlinkSync('/dev/full', placesOf(folder).pixels);
+  expect(await runHere(folder)).toBe('failed');
+  const failed = stepsOf(folder).find(({ state }) => state === 'failed');
+  expect(failed?.id).toBe('import');
+  expect(failed?.note).toBe('The disk is full. Nothing stored so far is damaged; make room and resume.');
+  unlinkSync(placesOf(folder).pixels);
+  const run = runApart(folder);
+  await untilStep(folder, 'import', ({ state }) => state === 'done');
+  run.send('cancel');
+  await ended(run);
+  expect(stepsOf(folder).find(({ id }) => id === 'features')?.state).toBe('cancelled');
+}, 60_000);
 
 describe('a damaged folder', () => {
   test('without its description, its database or with garbage in them is told and left alone', async () => {
