@@ -34,7 +34,7 @@ beforeAll(async () => {
     for await (const image of readSet(set, (item) => quarantined.push(item))) read.push(image);
     images.set(set.name, read);
   }
-});
+}, 180_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 test('every set is there with all of its images, and nothing is quarantined', () => {
