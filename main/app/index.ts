@@ -1,4 +1,5 @@
 /** The window's process: one window, one engine beside it. Thin: the engine decides, this carries messages. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 import type { EventName } from '../../shared/events.ts';
@@ -18,6 +19,8 @@ if (process.env.SQUARED_HOME) app.setPath('userData', join(process.env.SQUARED_H
 app.setName('Squared');
 // Root, as in containers, is the one user that Chromium cannot sandbox; the page still gets no Node and no way out but preload.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Without a graphics device Chromium tries one all the same, and a page that loads while that fails may hang for ever (seen).
+if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration();
 protocol.registerSchemesAsPrivileged([
   { scheme: pageScheme, privileges: { standard: true, secure: true } },
   { scheme: imageScheme, privileges: { standard: true, secure: true } },

@@ -52,3 +52,26 @@ export async function setTheme({ app, page }: SquaredWindow, theme: 'light' | 'd
     theme,
   );
 }
+
+/** The system's dialog cannot be driven; what it answers can be given. */
+export async function answerFolderDialog({ app }: SquaredWindow, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, folder);
+}
+
+const sizes = { large: [1440, 900], small: [900, 600] } as const;
+
+/** test-results/window/NAME-SIZE-THEME.png, in both sizes and themes. */
+export async function shoot(squared: SquaredWindow, name: string): Promise<void> {
+  for (const [size, [width, height]] of Object.entries(sizes)) {
+    await resize(squared, width, height);
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(squared, theme);
+      await squared.page.screenshot({
+        path: join(projectRoot, 'test-results', 'window', `${name}-${size}-${theme}.png`),
+        animations: 'disabled',
+      });
+    }
+  }
+}
