@@ -1,4 +1,5 @@
 /** Starts the real window on experiments of its own, and gathers what its page complains about. */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,16 @@ export async function openWindow(home: string): Promise<SquaredWindow> {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { app, page, complaints };
+}
+
+/** Starts Squared once more on the same home, as a second click on its icon does; answers that process's exit status. */
+export function startAgain(home: string): Promise<number | null> {
+  const env = { ...process.env, SQUARED_HOME: home };
+  const second = spawn(electronPath() ?? '', [...electronArguments(), projectRoot], { env, stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    second.on('error', reject);
+    second.on('exit', resolve);
+  });
 }
 
 /** The window's size in pixels, as a user would drag it. */

@@ -10,17 +10,21 @@ import {
   removeHome,
   type SquaredWindow,
   shoot,
+  startAgain,
 } from './squared-window.ts';
 
 let home: string;
 let squared: SquaredWindow;
 
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   home = newHome();
   damagedExperiment(home);
   squared = await openWindow(home);
 });
-test.afterEach(async () => {
+test.beforeEach(async () => {
+  await squared.page.goto('squared://window/index.html');
+});
+test.afterAll(async () => {
   await squared.app.close();
   removeHome(home);
 });
@@ -41,6 +45,31 @@ test('offers the plans, lists a damaged experiment as damaged and says what to d
   await page.getByRole('link', { name: 'Back to all experiments' }).click();
   await expect(page.getByRole('heading', { name: 'Start an experiment' })).toBeVisible();
   expect(squared.complaints).toEqual([]);
+});
+
+test('the keyboard reaches what can be done, in the order it is read', async () => {
+  const { page } = squared;
+  await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
+  const names: string[] = [];
+  for (let press = 0; press < 8; press++) {
+    await page.keyboard.press('Tab');
+    names.push(
+      await page.evaluate(() => {
+        const at = document.activeElement as HTMLElement;
+        return `${at.getAttribute('aria-label') ?? at.innerText.split('\n')[0]} ${getComputedStyle(at).outlineStyle}`;
+      }),
+    );
+  }
+  expect(names).toEqual([
+    'Squared: all experiments solid',
+    'Theme: as the system solid',
+    'Start: Smoke solid',
+    'Start: Embedded experiment solid',
+    'Start: Three-seed study solid',
+    'Choose folder… solid',
+    'Open folder… solid',
+    'broken solid',
+  ]);
 });
 
 test('refuses a folder that is no experiment in words, and stays', async () => {
@@ -70,7 +99,7 @@ test('asks for name and plan before it runs on the own images', async () => {
   await page.getByRole('button', { name: 'Choose folder…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Experiment on your images' });
   await expect(dialog).toContainText(folder);
-  await expect(dialog.getByLabel('Name')).toHaveValue('my  pictures');
+  await expect(dialog.getByLabel('Name')).toHaveValue('my pictures');
   await shoot(squared, 'own-images');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
@@ -85,7 +114,7 @@ test('asks for name and plan before it runs on the own images', async () => {
   await shoot(squared, 'failed');
 });
 
-test('remembers theme and place, and a second start brings the first window forward', async () => {
+test('remembers theme and place; a second start ends and leaves the first window alone', async () => {
   const { page, app } = squared;
   await page.getByRole('button', { name: 'Theme: as the system' }).click();
   await page.getByRole('button', { name: 'Theme: light' }).click();
@@ -98,29 +127,7 @@ test('remembers theme and place, and a second start brings the first window forw
   await expect(squared.page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
   const size = await squared.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
   expect(size).toEqual([1000, 700]);
-});
 
-test('the keyboard reaches what can be done, in the order it is read', async () => {
-  const { page } = squared;
-  await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
-  const names: string[] = [];
-  for (let press = 0; press < 8; press++) {
-    await page.keyboard.press('Tab');
-    names.push(
-      await page.evaluate(() => {
-        const at = document.activeElement as HTMLElement;
-        return `${at.getAttribute('aria-label') ?? at.innerText.split('\n')[0]} ${getComputedStyle(at).outlineStyle}`;
-      }),
-    );
-  }
-  expect(names).toEqual([
-    'Squared: all experiments solid',
-    'Theme: as the system solid',
-    'Start: Smoke solid',
-    'Start: Embedded experiment solid',
-    'Start: Three-seed study solid',
-    'Choose folder… solid',
-    'Open folder… solid',
-    'broken solid',
-  ]);
+  expect(await startAgain(home)).toBe(0);
+  expect(squared.app.windows()).toHaveLength(1);
 });

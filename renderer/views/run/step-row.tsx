@@ -45,7 +45,7 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
           </p>
         </div>
       )}
-      {note && (state === 'failed' || state === 'skipped') && <p className="note-line small">{note}</p>}
+      {note && state === 'skipped' && <p className="note-line small">{note}</p>}
     </li>
   );
 });

@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef } from 'react';
 import type { PresetInfo } from '../../../shared/requests.ts';
 import { Button } from '../../components/button.tsx';
-import type { NewExperiment } from './use-start.ts';
+import { type NewExperiment, recommendedPreset } from './use-start.ts';
 
 type Props = {
   /** Null: closed. */
@@ -43,9 +43,9 @@ export function OwnImagesDialog({ folder, presets, onClose, onStart }: Props) {
           </label>
           <fieldset>
             <legend>Plan</legend>
-            {presets.map(({ name, title }, index) => (
+            {presets.map(({ name, title }) => (
               <label key={name} className="choice">
-                <input type="radio" name="preset" value={name} defaultChecked={index === 0} />
+                <input type="radio" name="preset" value={name} defaultChecked={name === recommendedPreset} />
                 {title}
               </label>
             ))}
@@ -70,5 +70,6 @@ export function OwnImagesDialog({ folder, presets, onClose, onStart }: Props) {
 const nameOf = (folder: string): string =>
   (folder.split(/[\\/]/).findLast(Boolean) ?? '')
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
+    .replace(/ +/g, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .trim() || 'My images';

@@ -8,10 +8,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { usePresets } from '../../data/queries.ts';
 import { OwnImagesDialog } from './own-images-dialog.tsx';
-import { useStart } from './use-start.ts';
-
-/** The one that shows what the project is for; the others are for a glance or for a study. */
-const recommended = 'demo';
+import { recommendedPreset, useStart } from './use-start.ts';
 
 export function StartCards() {
   const presets = usePresets();
@@ -75,7 +72,7 @@ function PresetCard({ preset: { name, title, description, minutes }, busy, disab
       <p className="soft">{description}</p>
       <footer>
         <Button
-          kind={name === recommended ? 'primary' : 'plain'}
+          kind={name === recommendedPreset ? 'primary' : 'plain'}
           icon="play"
           busy={busy}
           disabled={disabled}

@@ -4,6 +4,9 @@ import type { RequestArgs } from '../../../shared/requests.ts';
 import { ask } from '../../data/ask.ts';
 import { go, hrefOf } from '../../route.ts';
 
+/** The one that shows what the project is for; the others are for a glance or for a study. */
+export const recommendedPreset = 'demo';
+
 export type NewExperiment = RequestArgs<'experiments.create'>;
 
 export function useStart() {
