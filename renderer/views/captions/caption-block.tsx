@@ -42,6 +42,6 @@ export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
 function roleInWords(source: string, captions: readonly Caption[], plan: Pick<Plan, 'specialists'>): string {
   const role = roleOf(source, plan);
   const round = captions[0]?.round;
-  if (role === 'round' && round) return `wrote the text of round ${round}`;
+  if (role === 'round' && round) return `recaptioned for round ${round}`;
   return role === 'specialist' ? 'specialist' : '';
 }

@@ -43,7 +43,8 @@ export function CaptionText({ text, before, marking, onPoint }: Props) {
 
 function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] }) {
   const { text, change, object, box } = piece;
-  if (change === 'removed') return <del>{text}</del>;
+  if (change === 'removed') return <Spaced text={text} as="del" />;
+  if (change === 'added' && !box && !isImagined(piece)) return <Spaced text={text} as="ins" />;
   const words = box ? (
     <button
       type="button"
@@ -56,12 +57,25 @@ function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] })
     >
       {text}
     </button>
-  ) : object && !object.there ? (
-    <span className="imagined" title={`There is no ${object.name} in this picture.`}>
+  ) : isImagined(piece) ? (
+    <span className="imagined" title={`There is no ${object?.name} in this picture.`}>
       {text}
     </span>
   ) : (
     text
   );
   return change === 'added' ? <ins>{words}</ins> : words;
+}
+
+const isImagined = ({ object }: Piece): boolean => object !== null && !object.there;
+
+/** The space behind a word is not marked with it. */
+function Spaced({ text, as: As }: { text: string; as: 'ins' | 'del' }) {
+  const words = text.trimEnd();
+  return (
+    <>
+      <As>{words}</As>
+      {text.slice(words.length)}
+    </>
+  );
 }

@@ -19,7 +19,9 @@ type Props = {
 export function Gallery({ path, pages, total, selected, loadMore, onMove, stale }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState(0);
-  const wantsFocus = useRef(false);
+  /** The cell that shall have the focus as soon as it is there. */
+  const aim = useRef<number | null>(null);
+  const wasOpen = useRef(selected !== null);
   const chosen = selected === null ? null : indexOfImage(pages, selected);
   const active = Math.min(chosen ?? moved, Math.max(0, total - 1));
   const { virtual, layout } = useCells({
@@ -39,24 +41,26 @@ export function Gallery({ path, pages, total, selected, loadMore, onMove, stale 
   }, [chosen, columns, virtual]);
 
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const cell = scroller.current?.querySelector<HTMLElement>(`a[data-index="${active}"]`);
+    // An image that was closed gives the focus back to its cell, unless it went elsewhere by itself.
+    const closed = wasOpen.current && selected === null;
+    wasOpen.current = selected !== null;
+    if (closed && document.activeElement === document.body) aim.current = active;
+    const cell = scroller.current?.querySelector<HTMLElement>(`a[data-index="${aim.current}"]`);
     if (!cell) return;
-    wantsFocus.current = false;
+    aim.current = null;
     cell.focus({ preventScroll: true });
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight));
-    const aim = movedBy(event.key, active, { columns, pageRows, total });
-    if (aim === null) return;
+    const wanted = movedBy(event.key, active, { columns, pageRows, total });
+    if (wanted === null) return;
     event.preventDefault();
-    const image = imageAt(pages, aim);
     // Only as far as is loaded; what is beyond comes when the last row is in sight.
-    const next = image ? aim : Math.max(0, loadedCount(pages) - 1);
+    const next = Math.min(wanted, Math.max(0, loadedCount(pages) - 1));
     setMoved(next);
-    wantsFocus.current = true;
+    aim.current = next;
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
     const found = imageAt(pages, next);
     if (selected !== null && found) onMove(found.id);
