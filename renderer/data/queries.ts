@@ -18,7 +18,8 @@ function useRequest<N extends AnyRequestName>(
 }
 
 export const logLines = 500;
-export const pageSize = 200;
+/** The most the engine gives at once: a page costs it about the same whether it has 200 rows or 500. */
+export const pageSize = 500;
 
 export const usePresets = () => useRequest('presets.list', {});
 export const useExperiments = () => useRequest('experiments.list', {}, { every: 5000 });
