@@ -1,18 +1,21 @@
 /** Reading benchmark files so that a bad one is refused with its file, entry and field. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readPlainFile, utf8Of } from '../formats/plain-file.ts';
 import { BenchmarkError } from './benchmark.ts';
 
 export type Entry = Readonly<Record<string, unknown>>;
 
-/** Null when there is no such file; anything else that cannot be read is an error. */
+/** A file is read as a whole: larger ones would not fit into a string. */
+const largestFile = 5e8;
+
+/** Null when there is no such file; anything else that cannot be read is an error. Only plain files are opened, links are not. */
 export async function textOf(file: string): Promise<string | null> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new BenchmarkError(file, null, null, `it cannot be read (${message}).`);
-  }
+  if (!existsSync(file)) return null;
+  const read = await readPlainFile(file, largestFile);
+  if ('refused' in read) throw new BenchmarkError(file, null, null, `${read.refused}.`);
+  const text = utf8Of(read.bytes);
+  if (text === null) throw new BenchmarkError(file, null, null, 'it is not UTF-8.');
+  return text;
 }
 
 /** The JSON value of a file, or null when there is none. */
@@ -82,7 +85,7 @@ export function imageAt(file: string, where: string, entry: Entry, field = 'imag
       `an image inside the images folder is expected, not ${JSON.stringify(value)}.`,
     );
   }
-  return value.replace(/^(\.\/)?(images\/)?/, '');
+  return value.replace(/^(\.\/)?(images\/)?/, '').normalize('NFC');
 }
 
 /** `count` finite numbers. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Score } from '../../../shared/models.ts';
-import { type Benchmark, type BenchmarkItem, benchmarkNamed } from '../scorers/index.ts';
+import type { BenchmarkItem } from '../scorers/index.ts';
 import { interval } from '../stats/index.ts';
 import {
   imagesOfSet,
@@ -10,16 +10,11 @@ import {
   type Prediction,
   predictionsOf,
   replaceScores,
-  type Skip,
 } from '../store/index.ts';
 import { ask } from './ask.ts';
+import { type Exam, readExams } from './exams.ts';
 import { benchFolder } from './import.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
-
-interface Exam {
-  readonly benchmark: Benchmark;
-  readonly items: readonly BenchmarkItem[];
-}
 
 export const evaluate: RunStep = async (context) => {
   const { plan, places, db, step, progress } = context;
@@ -27,8 +22,7 @@ export const evaluate: RunStep = async (context) => {
   const checkpoint = places.checkpoint(seed, model);
   if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
   const rows = new Map(imagesOfSet(db, 'bench').map(({ name, row }) => [name, row]));
-  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
-  context.skipped(skipped);
+  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
   if (exams.length === 0) return skip('The dataset has no benchmark.');
   const total = exams.reduce((sum, { items }) => sum + items.length, 0);
   let answered = 0;
@@ -71,39 +65,6 @@ export const evaluate: RunStep = async (context) => {
   replaceScores(db, model, seed, scores);
   return done();
 };
-
-/** What can be asked: benchmarks that are there, questions whose image was imported. */
-async function readExams(
-  names: readonly string[],
-  folder: string,
-  rows: ReadonlyMap<string, number>,
-): Promise<{ exams: Exam[]; skipped: Skip[] }> {
-  const exams: Exam[] = [];
-  const skipped: Skip[] = [];
-  for (const name of names) {
-    const benchmark = benchmarkNamed(name);
-    const all = await benchmark.read(folder);
-    if (all === null) {
-      skipped.push({
-        what: `benchmark ${benchmark.title}`,
-        count: 1,
-        why: `no ${join('bench', name)} in the dataset`,
-      });
-      continue;
-    }
-    const items = all.filter(({ image }) => rows.has(image));
-    if (items.length < all.length) {
-      const count = all.length - items.length;
-      skipped.push({
-        what: `questions of ${benchmark.title}`,
-        count,
-        why: 'their image is missing or quarantined',
-      });
-    }
-    if (items.length > 0) exams.push({ benchmark, items });
-  }
-  return { exams, skipped };
-}
 
 const bootstrapSeed = 1;
 

@@ -16,6 +16,7 @@ import {
   quarantineReasons,
   type Skip,
 } from '../store/index.ts';
+import { readExams } from './exams.ts';
 import { done, type RunStep } from './step-context.ts';
 
 const batchSize = 1000;
@@ -44,6 +45,7 @@ export const importImages: RunStep = async (context) => {
   let row = 0;
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
+  const benchImages = new Set<string>();
   let batch: NewImage[] = [];
   try {
     for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
@@ -65,6 +67,7 @@ export const importImages: RunStep = async (context) => {
           turns: item.turns,
         });
         row++;
+        if (item.set === 'bench') benchImages.add(item.name);
         if (item.set === 'pretrain') pretraining.usable++;
         if (item.set === 'pretrain' && item.turns.length === 0) pretraining.silent++;
       } else {
@@ -89,7 +92,8 @@ export const importImages: RunStep = async (context) => {
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  context.skipped(leftOut(found.absent, pretraining.silent, quarantineReasons(db)));
+  const { skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
+  context.skipped([...leftOut(found.absent, pretraining.silent, quarantineReasons(db)), ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
 

@@ -83,7 +83,7 @@ export function countImages(db: Db): number {
 export function setsOf(db: Db): { name: string; role: SetRole; images: number }[] {
   return db
     .prepare(
-      'SELECT name, role, (SELECT count(*) FROM images WHERE set_name = name) AS images FROM sets ORDER BY rowid',
+      'SELECT name, role, (SELECT count(*) FROM images WHERE set_name = sets.name) AS images FROM sets ORDER BY rowid',
     )
     .all() as { name: string; role: SetRole; images: number }[];
 }

@@ -1,0 +1,69 @@
+/** The benchmarks of a dataset as what can be asked: read by the import, so that a malformed file is told before hours of training. */
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineFailure } from '../failure.ts';
+import { withSeparator } from '../formats/sets.ts';
+import { type Benchmark, BenchmarkError, type BenchmarkItem, benchmarkNamed } from '../scorers/index.ts';
+import type { Skip } from '../store/index.ts';
+
+export interface Exam {
+  readonly benchmark: Benchmark;
+  readonly items: readonly BenchmarkItem[];
+}
+
+/** Questions whose image is one of `images` (by name), of the benchmarks that are there. */
+export async function readExams(
+  names: readonly string[],
+  folder: string,
+  images: { has(name: string): boolean; readonly size: number },
+): Promise<{ exams: Exam[]; skipped: Skip[] }> {
+  const exams: Exam[] = [];
+  const skipped: Skip[] = [];
+  if (images.size === 0) return { exams, skipped };
+  for (const name of names) {
+    const benchmark = benchmarkNamed(name);
+    const all = (await liesInside(folder, name)) ? await itemsOf(benchmark, folder) : null;
+    if (all === null) {
+      skipped.push({
+        what: `benchmark ${benchmark.title}`,
+        count: 1,
+        why: `no ${join('bench', name)} in the dataset`,
+      });
+      continue;
+    }
+    const items = all.filter(({ image }) => images.has(image));
+    if (items.length < all.length) {
+      const count = all.length - items.length;
+      skipped.push({
+        what: `questions of ${benchmark.title}`,
+        count,
+        why: 'their image is missing or quarantined',
+      });
+    }
+    if (items.length > 0) exams.push({ benchmark, items });
+  }
+  return { exams, skipped };
+}
+
+/** A link out of the dataset counts as absent: nothing outside it is read. */
+async function liesInside(folder: string, name: string): Promise<boolean> {
+  try {
+    const [root, inside] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
+    return inside.startsWith(withSeparator(root));
+  } catch {
+    return false;
+  }
+}
+
+async function itemsOf(benchmark: Benchmark, folder: string): Promise<BenchmarkItem[] | null> {
+  try {
+    return await benchmark.read(folder);
+  } catch (error) {
+    if (!(error instanceof BenchmarkError)) throw error;
+    throw new EngineFailure(
+      `The files of ${benchmark.title} cannot be used. ${error.message}`,
+      `Mend that file, or take its folder out of the dataset to go on without ${benchmark.title}; then resume.`,
+      { cause: error },
+    );
+  }
+}
