@@ -7,12 +7,13 @@ import { startStallWatch } from './liveness.ts';
 import { engineProcesses, stillAlive } from './processes.ts';
 import { newHome, openWindow, removeHome, type SquaredWindow, setTheme, shoot } from './squared-window.ts';
 
-test.describe.configure({ mode: 'serial' });
+// A minute and a half on a machine that has nothing else to do; a busy one may take several times as long.
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 let home: string;
 let squared: SquaredWindow;
-/** Seconds that a loaded machine may take to come to the step that is waited for. */
-const patience = { timeout: 100_000 };
+/** For what the run has to get to first. */
+const patience = { timeout: 300_000 };
 
 const state = (name: string): Locator => squared.page.locator('.top-bar').getByText(name, { exact: true });
 const step = (title: string, mark: string): Locator =>
@@ -36,7 +37,7 @@ test('starts from Welcome and shows steps, progress, log and loss as they come',
   await expect(step('Draw Emoji World', 'done')).toBeVisible(patience);
   await expect(page.getByRole('log')).toContainText('Draw Emoji World: done.');
   await expect(step('Train V0', 'running')).toBeVisible(patience);
-  await expect(page.getByRole('region', { name: 'Loss' }).getByRole('img')).toBeVisible(patience);
+  await expect(page.getByRole('img', { name: /Training loss of V0/ })).toBeVisible(patience);
   await shoot(squared, 'run');
 
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('emoji world: DONE');
@@ -86,10 +87,9 @@ test('cancels after asking, and stays responsive while captions are written', as
 });
 
 test('resumes to the end, with the report to open', async () => {
-  test.setTimeout(400_000);
   const { page, app } = squared;
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(state('Done')).toBeVisible({ timeout: 380_000 });
+  await expect(state('Done')).toBeVisible({ timeout: 550_000 });
   await expect(page.getByRole('region', { name: 'The whole run' })).toContainText('25 of 25 steps');
   await expect(step('Write the report', 'done')).toBeVisible();
   await page.getByLabel('Which training').selectOption({ label: 'V1' });

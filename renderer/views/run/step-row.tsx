@@ -37,7 +37,7 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
           <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${title}`} />
           <p className="moving-words soft small">
             <span>{total > 0 ? `${count(done)} of ${count(total)} ${unit}` : 'Getting ready'}</span>
-            {step.rate !== null && (
+            {step.rate !== null && step.rate > 0 && (
               <span>
                 {rate(step.rate)} {unit}/s
               </span>
