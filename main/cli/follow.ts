@@ -1,10 +1,11 @@
 /** Starts (or resumes) an experiment and stays with it to its end: progress on the terminal, Ctrl-C cancels. */
+
+import { duration } from '../../shared/duration.ts';
 import type { EventName, Events } from '../../shared/events.ts';
 import type { Step } from '../../shared/models.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Progress } from './progress.ts';
 import { type CommonOptions, printJson, withEngine } from './with-engine.ts';
-import { duration } from './words.ts';
 
 /** The shell's own: 128 + SIGINT. */
 const cancelledExit = 130;

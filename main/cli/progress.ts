@@ -1,8 +1,9 @@
 /** Steps as they go: one line a finished step, and on a terminal a bar for the one under way. */
 import type { WriteStream } from 'node:tty';
+import { duration } from '../../shared/duration.ts';
 import type { Step } from '../../shared/models.ts';
 import { secondsLeft } from '../engine/run/time-left.ts';
-import { duration, secondsBetween } from './words.ts';
+import { secondsBetween } from './words.ts';
 
 const barWidth = 24;
 /** Where nobody watches a bar move (a log file), a line is enough this often. */

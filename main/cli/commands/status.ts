@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { duration } from '../../../shared/duration.ts';
 import type { Step } from '../../../shared/models.ts';
 import { named } from '../newest.ts';
 import { type CommonOptions, printJson, withEngine } from '../with-engine.ts';
-import { columns, duration, secondsBetween } from '../words.ts';
+import { columns, secondsBetween } from '../words.ts';
 
 export const statusCommand = (): Command =>
   new Command('status')
