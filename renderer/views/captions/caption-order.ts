@@ -27,7 +27,8 @@ export function captionGroups(
     const own = bySource.get(source) ?? [];
     if (roleOf(source, plan) !== 'round') return { source, captions: own, before: null };
     const group = { source, captions: own, before };
-    before = own[0]?.text ?? before;
+    // A model that wrote nothing leaves nothing to compare with: the round before it stands.
+    before = own[0]?.text.trim() ? own[0].text : before;
     return group;
   });
 }

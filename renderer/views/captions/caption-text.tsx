@@ -26,7 +26,7 @@ export function CaptionText({ text, before, marking, onPoint }: Props) {
       markedText(
         text,
         changes && before !== null ? wordChanges(before, text) : [{ kind: 'kept', text }],
-        truth ? objectsNamed(text, truth.lexicon, truth.there) : [],
+        truth ? objectsNamed(text, truth.lexicon, truth.there).filter(({ there }) => !there) : [],
       ),
     [text, before, changes, truth],
   );
@@ -44,7 +44,7 @@ export function CaptionText({ text, before, marking, onPoint }: Props) {
 function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] }) {
   const { text, change, object, box } = piece;
   if (change === 'removed') return <Spaced text={text} as="del" />;
-  if (change === 'added' && !box && !isImagined(piece)) return <Spaced text={text} as="ins" />;
+  if (change === 'added' && !box && !object) return <Spaced text={text} as="ins" />;
   const words = box ? (
     <button
       type="button"
@@ -57,8 +57,8 @@ function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] })
     >
       {text}
     </button>
-  ) : isImagined(piece) ? (
-    <span className="imagined" title={`There is no ${object?.name} in this picture.`}>
+  ) : object ? (
+    <span className="imagined" title={`There is no ${object.name} in this picture.`}>
       {text}
     </span>
   ) : (
@@ -66,8 +66,6 @@ function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] })
   );
   return change === 'added' ? <ins>{words}</ins> : words;
 }
-
-const isImagined = ({ object }: Piece): boolean => object !== null && !object.there;
 
 /** The space behind a word is not marked with it. */
 function Spaced({ text, as: As }: { text: string; as: 'ins' | 'del' }) {

@@ -107,7 +107,8 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
           </ol>
           {written === 0 && (
             <p className="soft">
-              No model has written about this image. Only pretraining images are recaptioned.
+              No model has written about this image. Models recaption the pretraining images, each when its
+              round has come.
             </p>
           )}
         </div>

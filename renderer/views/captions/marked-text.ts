@@ -7,6 +7,7 @@ export interface Piece {
   readonly text: string;
   /** Removed text is not part of the caption; it stands where it was. */
   readonly change: Change['kind'];
+  /** Those that the caller wants marked. */
   readonly object: NamedObject | null;
   readonly box: GroundedBox | null;
 }
