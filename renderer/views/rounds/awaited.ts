@@ -8,7 +8,7 @@ const isAhead = ({ state }: Step): boolean => state !== 'done' && state !== 'ski
 export const nextOf = ({ steps }: Pick<Experiment, 'steps'>, kind: StepKind): Step | null =>
   steps.find((step) => step.kind === kind && isAhead(step)) ?? null;
 
-/** `Evaluate v0 (step 5 of 25)` */
+/** `“Evaluate v0”, step 5 of 25` */
 export const stepInWords = (step: Step, { steps }: Pick<Experiment, 'steps'>): string =>
   `“${step.title}”, step ${steps.indexOf(step) + 1} of ${steps.length}`;
 

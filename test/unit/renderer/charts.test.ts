@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { placesOf } from '../../../renderer/charts/places.ts';
+import { valueRange } from '../../../renderer/charts/value-range.ts';
+import { csvOf } from '../../../renderer/views/rounds/csv.ts';
+import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
+import type { Plan, Score } from '../../../shared/models.ts';
+
+const specialist = (name: string) => ({ name, set: name, prompts: ['?'], benchmark: 'vsr' });
+const plan = { specialists: [specialist('spatial'), specialist('ocr')] } as unknown as Plan;
+
+test('rounds stand one apart, other roles set apart, several of a role under one word', () => {
+  const places = placesOf(['final', 'ocr', 'v1', 'spatial', 'v0', 'shuffled'], plan);
+  expect([...places.at.keys()]).toEqual(['v0', 'v1', 'spatial', 'ocr', 'final', 'shuffled']);
+  const at = (model: string): number => places.at.get(model) ?? Number.NaN;
+  expect(at('v1') - at('v0')).toBe(1);
+  expect(at('spatial') - at('v1')).toBeGreaterThan(1);
+  expect(places.ticks.map(({ label }) => label)).toEqual(['V0', 'V1', 'Specialists', 'Final', 'Control']);
+  expect(places.ticks[2]?.x).toBeCloseTo((at('spatial') + at('ocr')) / 2);
+});
+
+test('the original text leads on to the rounds without a gap', () => {
+  const { at } = placesOf(['v0', 'original'], plan);
+  expect(at.get('v0')).toBe(1);
+});
+
+test('small differences do not fill the axis, and the axis stays within its bounds', () => {
+  const bounds = { least: 10, floor: 0, ceiling: 104 };
+  const [low, high] = valueRange([{ value: 50, low: 49, high: 51 }], bounds);
+  expect(high - low).toBeGreaterThanOrEqual(10);
+  expect(valueRange([{ value: 1, low: 0, high: 2 }], bounds)[0]).toBe(0);
+  expect(valueRange([{ value: 100, low: null, high: null }], bounds)[1]).toBe(104);
+  expect(valueRange([], bounds)).toEqual([0, 10]);
+});
+
+test('CSV quotes what needs it and defuses what a spreadsheet would run', () => {
+  expect(
+    csvOf(
+      ['a', 'b'],
+      [
+        ['x, "y"', -0.5],
+        ['=cmd()', null],
+      ],
+    ),
+  ).toBe('a,b\r\n"x, ""y""",-0.5\r\n\'=cmd(),\r\n');
+});
+
+test('details: the main metric first; pooled, further metrics are means over the seeds', () => {
+  const score = (over: Partial<Score>): Score => ({
+    seed: 1,
+    model: 'v0',
+    benchmark: 'pope',
+    scorer: 'POPE evaluate.py',
+    metric: 'precision',
+    value: 0.2,
+    low: null,
+    high: null,
+    n: 10,
+    ...over,
+  });
+  const main = { metric: 'accuracy', low: 0.4, high: 0.6 };
+  const [pope] = detailsOf(
+    [
+      score({}),
+      score({ seed: 2, value: 0.4 }),
+      score({ ...main, value: 0.1 }),
+      score({ ...main, seed: null, value: 0.5 }),
+    ],
+    plan,
+    null,
+  );
+  expect(pope?.rows.map(({ metric }) => metric)).toEqual(['accuracy', 'precision']);
+  expect(pope?.rows[0]?.byModel.get('v0')).toMatchObject({ seed: null, value: 0.5, low: 0.4 });
+  expect(pope?.rows[1]?.byModel.get('v0')?.value).toBeCloseTo(0.3);
+});
