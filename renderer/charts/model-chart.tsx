@@ -29,9 +29,11 @@ export interface ModelChartData {
 }
 
 const height = 196;
-const margins = { marginLeft: 38, marginRight: 6, marginTop: 20, marginBottom: 26 };
+const margins = { marginLeft: 38, marginRight: 16, marginTop: 20, marginBottom: 26 };
 /** Pixels between neighbours from which on every point can carry its figure. */
 const roomForFigures = 33;
+/** Pixels from a point to its interval's end from which on the figure stands beside the point. */
+const tallInterval = 24;
 
 export function ModelChart({ data }: { data: ModelChartData }) {
   const options = useCallback((width: number) => chartOptions(data, width), [data]);
@@ -46,6 +48,16 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
   const ranged = points.filter(({ low, high }) => low !== null && high !== null);
   const joined = points.filter((point) => point.joined);
   const figured = spacing >= roomForFigures ? points : points.filter((point) => isTelling(point, joined));
+  const perUnit = (height - margins.marginTop - margins.marginBottom) / (range[1] - range[0]);
+  // Far above its point a figure would be read as the interval's end: it stands beside the point then.
+  const isTall = ({ value, high }: ModelPoint): boolean => ((high ?? value) - value) * perUnit > tallInterval;
+  const figures = {
+    text: ({ value }: ModelPoint) => format(value),
+    fill: 'var(--ink-soft)',
+    stroke: 'var(--raised)',
+    strokeWidth: 3,
+    fontSize: 11,
+  } as const;
   const labels = new Map(places.ticks.map((tick) => [tick.x, tick.label]));
   return {
     width,
@@ -75,16 +87,16 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
       }),
       line(joined, { x, y: 'value', stroke: 'var(--line-strong)', strokeWidth: 1.5 }),
       dot(points, { x, y: 'value', r: 4.25, fill: 'colour', stroke: 'var(--raised)', strokeWidth: 1.5 }),
-      text(figured, {
-        x,
-        y: ({ value, high }: ModelPoint) => high ?? value,
-        dy: -9,
-        text: ({ value }: ModelPoint) => format(value),
-        fill: 'var(--ink-soft)',
-        stroke: 'var(--raised)',
-        strokeWidth: 3,
-        fontSize: 11,
-      }),
+      text(
+        figured.filter((point) => !isTall(point)),
+        {
+          ...figures,
+          x,
+          y: ({ value, high }: ModelPoint) => high ?? value,
+          dy: -9,
+        },
+      ),
+      text(figured.filter(isTall), { ...figures, x, y: 'value', dx: 7, textAnchor: 'start' }),
       tip(
         [...points, ...seeds],
         pointer({
@@ -95,6 +107,7 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
           fill: 'var(--raised)',
           stroke: 'var(--line-strong)',
           fontSize: 12,
+          lineHeight: 1.35,
           pathFilter: 'none',
         }),
       ),

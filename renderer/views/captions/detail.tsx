@@ -1,5 +1,5 @@
 /** One image in full: the picture, what is in it, and everything that was written about it in order. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Plan } from '../../../shared/models.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -30,7 +30,12 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
   const heading = useRef<HTMLHeadingElement>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const [marks, setMarks] = useState<Marks>({ changes: true, objects: true, boxes: false });
-  const [pointed, setPointed] = useState<readonly DrawnBox[]>([]);
+  // Boxes belong to their picture: what was pointed at goes with it when keys step on.
+  const [pointed, setPointed] = useState<{ id: number; boxes: readonly DrawnBox[] } | null>(null);
+  const onPoint = useCallback(
+    (boxes: readonly DrawnBox[]) => setPointed({ id: image.id, boxes }),
+    [image.id],
+  );
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
@@ -77,9 +82,9 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
             image={image}
             alt={captions[0]?.text ?? ''}
             there={marks.boxes ? boxes : []}
-            pointed={pointed}
+            pointed={pointed?.id === image.id ? pointed.boxes : []}
           />
-          {truth && <TruthList truth={truth} image={image} onPoint={setPointed} />}
+          {truth && <TruthList truth={truth} image={image} onPoint={onPoint} />}
           <p className="small faint">
             {image.width} × {image.height} pixels
           </p>
@@ -101,7 +106,7 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
                 group={group}
                 plan={plan}
                 marking={marking}
-                onPoint={setPointed}
+                onPoint={onPoint}
               />
             ))}
           </ol>

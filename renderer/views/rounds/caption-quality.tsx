@@ -27,7 +27,7 @@ export function CaptionQuality({ captions, plan, seed, sources }: Props) {
           <h2 id="caption-quality">Caption quality</h2>
           <p className="small soft">
             {seed === null ? 'Means over the seeds, which stand faintly beside. ' : ''}
-            Each model’s answers to the prompts that ask for a description of the pretraining images.
+            Recaptions of the pretraining images; of a specialist, the answers to its prompts.
           </p>
         </div>
         <CopyCsv what="the captions’ figures" csv={() => csvOfCaptions(captions)} />

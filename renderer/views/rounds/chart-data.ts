@@ -30,7 +30,7 @@ export function benchmarkChart(
     high: score.high * 100,
     colour: modelColour(score.model, plan),
     joined: roleOf(score.model, plan) === 'round',
-    words: scoreInWords(score),
+    words: scoreInWords(score, plan.seeds.length > 1),
   });
   const points = primaryScores(scores, plan, benchmark, seed).map(point);
   if (points.length === 0) return null;
@@ -50,8 +50,8 @@ export function benchmarkChart(
   };
 }
 
-function scoreInWords({ model, seed, value, low, high, n }: PrimaryScore): string {
-  const whose = seed === null ? '' : `, seed ${seed}`;
+function scoreInWords({ model, seed, value, low, high, n }: PrimaryScore, several: boolean): string {
+  const whose = seed === null || !several ? '' : `, seed ${seed}`;
   return `${modelName(model)}${whose}\n${percent(value)} %\n95 % interval ${percent(low)} to ${percent(high)}\n${count(n)} items`;
 }
 
@@ -63,6 +63,7 @@ export function captionChart(
   seed: SeedChoice,
   sources: readonly string[],
 ): ModelChartData | null {
+  const several = plan.seeds.length > 1;
   const point = (statistics: CaptionStatistics): ModelPoint[] => {
     const value = figure.of(statistics);
     if (value === null) return [];
@@ -77,7 +78,7 @@ export function captionChart(
         high: deviation === null ? null : value + deviation,
         colour: modelColour(source, plan),
         joined: role === 'original' || role === 'round',
-        words: captionInWords(statistics, figure, value, deviation),
+        words: captionInWords(several ? statistics : { ...statistics, seed: null }, figure, value, deviation),
       },
     ];
   };
@@ -95,8 +96,7 @@ export function captionChart(
   return {
     label: `${figure.title}: ${said.join(', ')}`,
     points,
-    // A single training has no others beside it.
-    seeds: new Set(captions.map((one) => one.seed)).size > 1 ? seeds : [],
+    seeds: several ? seeds : [],
     places: placesOf(sources, plan),
     range: [0, Math.min(figure.ceiling, Math.max(figure.least, highestOf(all) * 1.12))],
     format: figure.format,
