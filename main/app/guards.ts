@@ -1,4 +1,7 @@
-/** The walls around the page, whatever runs in it: no navigation, no further windows, no permissions, no network. */
+/**
+ * The walls around the page, whatever runs in it: no navigation, no further windows, no permissions, no network.
+ * Electron's fuses belong to a packaged binary; run from a checkout there is none of ours to set them on.
+ */
 import type { Session, WebContents } from 'electron';
 import { imageScheme } from './image-protocol.ts';
 import { pageScheme, pageUrl } from './page-protocol.ts';

@@ -1,4 +1,5 @@
 /** The frame's head: the way home, the experiment with its state, its three views, the theme. */
+import { useEffect } from 'react';
 import { useExperiment } from '../data/queries.ts';
 import { type ExperimentRoute, hrefOf, type Route, type ViewName, welcomeHref } from '../route.ts';
 import { StateBadge } from './badge.tsx';
@@ -38,6 +39,13 @@ export function TopBar({ route }: { route: Route }) {
 
 function Place({ route }: { route: ExperimentRoute }) {
   const { data } = useExperiment(route.path);
+  const name = data?.summary.name ?? route.path.split(/[\\/]/).findLast(Boolean) ?? '';
+  useEffect(() => {
+    document.title = `${name} · Squared`;
+    return () => {
+      document.title = 'Squared';
+    };
+  }, [name]);
   return (
     <>
       <a className="button quiet home" href={welcomeHref}>
@@ -45,7 +53,7 @@ function Place({ route }: { route: ExperimentRoute }) {
         <span>Experiments</span>
       </a>
       <h1 className="truncate" title={route.path}>
-        {data?.summary.name ?? route.path.split(/[\\/]/).at(-1)}
+        {name}
       </h1>
       {data && <StateBadge state={data.summary.state} />}
     </>

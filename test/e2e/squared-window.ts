@@ -17,16 +17,24 @@ export interface SquaredWindow {
 export const newHome = (): string => mkdtempSync(join(tmpdir(), 'squared-window-'));
 export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
 
-export async function openWindow(home: string): Promise<SquaredWindow> {
+const openMilliseconds = 60_000;
+
+/** `env` goes over this process's own. */
+export async function openWindow(home: string, env: Record<string, string> = {}): Promise<SquaredWindow> {
   const app = await electron.launch({
     executablePath: electronPath() ?? '',
     args: [...electronArguments(), projectRoot],
     cwd: projectRoot,
     // The theme is the window's own business; Playwright would else pin it to light.
     colorScheme: null,
-    env: { ...(process.env as Record<string, string>), SQUARED_HOME: home },
+    env: { ...(process.env as Record<string, string>), SQUARED_HOME: home, ...env },
   });
-  const page = await app.firstWindow();
+  const words: string[] = [];
+  app.process().stderr?.on('data', (text) => words.push(String(text)));
+  const page = await app.firstWindow({ timeout: openMilliseconds }).catch((error: Error) => {
+    app.process().kill('SIGKILL');
+    throw new Error(`The window did not open (${error.message}). Its process said:\n${words.join('')}`);
+  });
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

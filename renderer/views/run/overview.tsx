@@ -75,7 +75,9 @@ function timeLeft({ summary, steps }: Experiment): string {
       startedAt && endedAt ? sum + Date.parse(endedAt) - Date.parse(startedAt) : sum,
     0,
   );
-  return spent >= 1000 ? `, ${duration(spent / 1000)} of work so far` : '';
+  return spent >= 1000
+    ? `, ${duration(spent / 1000)} of work${summary.state === 'done' ? '' : ' so far'}`
+    : '';
 }
 
 function toneOf({ summary }: Experiment): 'accent' | 'good' | 'bad' | 'quiet' {
