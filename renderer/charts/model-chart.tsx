@@ -13,6 +13,8 @@ export interface ModelPoint {
   readonly low: number | null;
   readonly high: number | null;
   readonly colour: string;
+  /** Drawn hollow. */
+  readonly ring: boolean;
   /** Joined by the line to the one before. */
   readonly joined: boolean;
   /** What hovering says; lines are kept. */
@@ -66,6 +68,7 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
     x: { domain: [from, to], label: null },
     y: { domain: [...range], label: null, ticks: 4, tickSize: 0, tickPadding: 6, tickFormat: shortest },
     color: { type: 'identity' },
+    r: { type: 'identity' },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
       axisX({
@@ -86,7 +89,14 @@ function chartOptions({ points, seeds, places, range, format }: ModelChartData, 
         strokeLinecap: 'round',
       }),
       line(joined, { x, y: 'value', stroke: 'var(--line-strong)', strokeWidth: 1.5 }),
-      dot(points, { x, y: 'value', r: 4.25, fill: 'colour', stroke: 'var(--raised)', strokeWidth: 1.5 }),
+      dot(points, {
+        x,
+        y: 'value',
+        r: ({ ring }: ModelPoint) => (ring ? 3.5 : 4.25),
+        fill: ({ ring, colour }: ModelPoint) => (ring ? 'var(--raised)' : colour),
+        stroke: ({ ring, colour }: ModelPoint) => (ring ? colour : 'var(--raised)'),
+        strokeWidth: 1.75,
+      }),
       text(
         figured.filter((point) => !isTall(point)),
         {

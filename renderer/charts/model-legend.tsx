@@ -1,20 +1,32 @@
 /** Which colour is whose, once for all charts of a view. */
 import type { Plan } from '../../shared/models.ts';
 import { modelColour, modelName } from '../data/names.ts';
+import { isRing } from './model-look.ts';
 
 export function ModelLegend({
   models,
   plan,
 }: {
   models: readonly string[];
-  plan: Pick<Plan, 'specialists'>;
+  plan: Pick<Plan, 'specialists' | 'controls'>;
 }) {
   return (
     <ul className="model-legend">
       {models.map((model) => (
         <li key={model}>
           <svg width="9" height="9" aria-hidden="true">
-            <circle cx="4.5" cy="4.5" r="4.5" fill={modelColour(model, plan)} />
+            {isRing(model, plan) ? (
+              <circle
+                cx="4.5"
+                cy="4.5"
+                r="3.5"
+                fill="none"
+                stroke={modelColour(model, plan)}
+                strokeWidth="2"
+              />
+            ) : (
+              <circle cx="4.5" cy="4.5" r="4.5" fill={modelColour(model, plan)} />
+            )}
           </svg>
           {modelName(model)}
         </li>

@@ -1,6 +1,7 @@
 /** Scores and caption figures as points of small charts. Pure. */
 import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import type { ModelChartData, ModelPoint } from '../../charts/model-chart.tsx';
+import { isRing } from '../../charts/model-look.ts';
 import { placesOf } from '../../charts/places.ts';
 import { valueRange } from '../../charts/value-range.ts';
 import { count, percent } from '../../data/format.ts';
@@ -29,6 +30,7 @@ export function benchmarkChart(
     low: score.low * 100,
     high: score.high * 100,
     colour: modelColour(score.model, plan),
+    ring: isRing(score.model, plan),
     joined: roleOf(score.model, plan) === 'round',
     words: scoreInWords(score, plan.seeds.length > 1),
   });
@@ -77,6 +79,7 @@ export function captionChart(
         low: deviation === null ? null : Math.max(0, value - deviation),
         high: deviation === null ? null : value + deviation,
         colour: modelColour(source, plan),
+        ring: isRing(source, plan),
         joined: role === 'original' || role === 'round',
         words: captionInWords(several ? statistics : { ...statistics, seed: null }, figure, value, deviation),
       },
