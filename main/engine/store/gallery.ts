@@ -12,13 +12,13 @@ export interface GalleryImage extends ImageRow {
   readonly captions: number;
 }
 
-/** The newest caption stands for the image, else the text it came with. */
+/** A generalist's newest caption stands for the image (a specialist's last word is often a bare yes), else the text it came with. */
 export function galleryPage(db: Db, filter: GalleryFilter, after: number, limit: number): GalleryImage[] {
   const { where, values } = conditions(filter);
   return db
     .prepare(
       `SELECT images.id, set_name AS "set", file, width, height,
-         coalesce((SELECT text FROM captions WHERE image_id = images.id ORDER BY id DESC LIMIT 1),
+         coalesce((SELECT text FROM captions WHERE image_id = images.id ORDER BY origin = 'recaption' DESC, id DESC LIMIT 1),
                   (SELECT assistant FROM turns WHERE image_id = images.id ORDER BY ordinal LIMIT 1)) AS caption,
          (SELECT count(*) FROM captions WHERE image_id = images.id) AS captions
        FROM images WHERE images.id > ? ${where} ORDER BY images.id LIMIT ?`,

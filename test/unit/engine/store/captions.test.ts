@@ -55,6 +55,7 @@ test('pages of the gallery meet every image once', () => {
 test('search finds originals and captions by whole and half-typed words, and takes no query syntax', () => {
   const { db } = withImages(30);
   insertCaptions(db, origin(), [caption(7, 'a "quoted" lighthouse on wood.')]);
+  insertCaptions(db, { ...origin('spatial'), origin: 'specialist', round: null }, [caption(7, 'yes')]);
   const found = (search: string) => galleryPage(db, { search }, 0, 100).map(({ id }) => id);
   expect(found('lighthouse')).toEqual([7]);
   expect(found('lightho')).toEqual([7]);
@@ -63,9 +64,9 @@ test('search finds originals and captions by whole and half-typed words, and tak
   expect(found('"')).toHaveLength(30);
   expect(found("lighthouse'; DROP TABLE images; --")).toEqual([]);
   expect(galleryTotal(db, { search: 'animal' })).toBe(30);
-  // The newest caption stands for the image.
+  // The newest recaption stands for the image, not a specialist's answer.
   expect(galleryPage(db, { search: 'lighthouse' }, 0, 1)[0]).toMatchObject({
     caption: 'a "quoted" lighthouse on wood.',
-    captions: 1,
+    captions: 2,
   });
 });
