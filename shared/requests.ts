@@ -87,7 +87,8 @@ export const requests = {
     z.strictObject({
       images: z.array(ImageRow.extend({ caption: z.string().nullable(), captions: z.int() })),
       next: z.int().nullable(),
-      total: z.int(),
+      /** Told with the first page only: counting what a common word is in takes longer than the page itself. */
+      total: z.int().nullable(),
       sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
     }),
   ),
@@ -95,6 +96,8 @@ export const requests = {
     z.strictObject({ path, id: z.int() }),
     z.strictObject({ image: ImageRow, captions: z.array(Caption), truth: SceneTruth.nullable() }),
   ),
+  /** How captions may write the objects that the data's truth knows: lower-case words -> the object's name. Empty where nobody knows. */
+  'objects.names': request(z.strictObject({ path }), z.array(z.tuple([z.string(), z.string()]))),
   /** Absolute path of an image's file, for the window's image protocol. */
   'image.file': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
   doctor: request(z.strictObject({}), DoctorReport),

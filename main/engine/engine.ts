@@ -14,6 +14,7 @@ import { EngineFailure } from './failure.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { listPresets } from './plan/presets.ts';
+import { lexiconOf } from './quality/index.ts';
 import {
   createExperiment,
   describe,
@@ -36,6 +37,7 @@ import {
   galleryPage,
   galleryTotal,
   imageWithTruth,
+  objectKinds,
   openForReading,
   openForWriting,
   setsOf,
@@ -88,15 +90,16 @@ export class Engine {
     'experiment.scores': ({ path }) =>
       reading(path, (db) => {
         const verdicts = allVerdicts(db);
-        const [scores, comparisons] = [summaryOf(db, 'scores'), summaryOf(db, 'comparisons')];
+        const pooled = summaryOf<Score>(db, 'scores').filter(({ seed }) => seed === null);
         return {
-          // Until the report has pooled the seeds and compared all pairs, what the steps have stored stands for it.
-          scores: scores.length > 0 ? scores : allScores(db),
-          comparisons:
-            comparisons.length > 0 ? comparisons : verdicts.flatMap((verdict) => verdict.comparisons),
+          scores: [...allScores(db), ...pooled],
+          comparisons: withLater(
+            summaryOf<Comparison>(db, 'comparisons'),
+            verdicts.flatMap((verdict) => verdict.comparisons),
+          ),
           captions: allCaptionStatistics(db),
           verdicts,
-        } as RequestResult<'experiment.scores'>;
+        };
       }),
     'report.write': async ({ path }) => {
       const folder = findExperiment(path);
@@ -117,7 +120,7 @@ export class Engine {
         return {
           images,
           next: images.length === limit ? (images.at(-1)?.id ?? null) : null,
-          total: galleryTotal(db, { set, search }),
+          total: after === null ? galleryTotal(db, { set, search }) : null,
           sets: setsOf(db).map(({ name, images: count }) => ({ set: name, images: count })),
         };
       }),
@@ -127,6 +130,7 @@ export class Engine {
         if (!found) throw new EngineFailure(`There is no image ${id} in this experiment.`);
         return { ...found, captions: captionsOfImage(db, id) };
       }),
+    'objects.names': ({ path }) => reading(path, (db) => [...lexiconOf(objectKinds(db)).names]),
     'image.file': ({ path, id }) =>
       reading(path, (db) => {
         const file = imageWithTruth(db, id)?.image.file;
@@ -149,4 +153,12 @@ function reading<T>(path: string, read: (db: Db) => T): T {
   } finally {
     db.close();
   }
+}
+
+/** A report's comparisons, and those that the rounds after it have stored. */
+function withLater(reported: readonly Comparison[], later: readonly Comparison[]): Comparison[] {
+  const keyOf = ({ seed, model, against, benchmark }: Comparison) =>
+    `${seed} ${model} ${against} ${benchmark}`;
+  const known = new Set(reported.map(keyOf));
+  return [...reported, ...later.filter((one) => !known.has(keyOf(one)))];
 }

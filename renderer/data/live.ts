@@ -7,7 +7,7 @@ import { StepUpdates } from './step-updates.ts';
 
 /** What a step of this kind changes once it has ended. */
 const changed: Partial<Record<StepKind, RequestName[]>> = {
-  import: ['gallery.page'],
+  import: ['gallery.page', 'objects.names'],
   train: ['experiment.losses'],
   recaption: ['gallery.page', 'image.get', 'experiment.scores'],
   evaluate: ['experiment.scores'],

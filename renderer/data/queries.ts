@@ -48,6 +48,14 @@ export const useImage = (path: string, id: number) =>
     placeholderData: keepPreviousData,
   });
 
+/** The same for the whole of an experiment: asked once. */
+export const useObjectNames = (path: string) =>
+  useQuery({
+    queryKey: keyOf('objects.names', { path }),
+    queryFn: () => ask('objects.names', { path }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export function useGallery(path: string, set: string, search: string) {
   const filter = { path, ...(set && { set }), ...(search && { search }) };
   return useInfiniteQuery({

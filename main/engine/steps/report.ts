@@ -6,7 +6,6 @@ import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
 import { generalist } from '../plan/expand.ts';
-import { lexiconOf } from '../quality/index.ts';
 import {
   type Coverage,
   defaultCost,
@@ -29,10 +28,10 @@ import {
   type Db,
   factOf,
   imageWithTruth,
+  objectKinds,
   peakMemory,
   predictionsOf,
   saveSummary,
-  truthsOfSet,
 } from '../store/index.ts';
 import { compare } from './compare.ts';
 import { pretrainingImages } from './pretraining-text.ts';
@@ -113,11 +112,8 @@ function pooledScores(db: Db, plan: Plan): Score[] {
 }
 
 function objectNames(db: Db): string[] | null {
-  const names = new Set(
-    truthsOfSet(db, 'pretrain').flatMap(({ truth }) => truth.objects.map(({ kind }) => kind)),
-  );
-  // Plurals too, so that "two dogs" is marked where there is no dog.
-  return names.size > 0 ? [...lexiconOf([...names]).names.keys()] : null;
+  const names = objectKinds(db);
+  return names.length > 0 ? names : null;
 }
 
 /** Evenly over the pretraining images, with everything the first seed's models wrote about them. */

@@ -115,6 +115,16 @@ export function truthsOfSet(db: Db, set: string): { imageId: number; name: strin
   return rows.map((row) => ({ imageId: row.id, name: row.name, truth: JSON.parse(row.truth) as SceneTruth }));
 }
 
+/** Every kind of object that the truth of any image names, each once; empty where nobody knows. */
+export function objectKinds(db: Db): string[] {
+  return db
+    .prepare(
+      "SELECT DISTINCT object.value ->> 'kind' FROM images, json_each(truth, '$.objects') AS object WHERE truth IS NOT NULL",
+    )
+    .pluck()
+    .all() as string[];
+}
+
 export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: SceneTruth | null } | null {
   const row = db
     .prepare('SELECT id, set_name AS "set", file, width, height, truth FROM images WHERE id = ?')
