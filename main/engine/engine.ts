@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EventName, Events } from '../../shared/events.ts';
+import type { Comparison, Score } from '../../shared/models.ts';
 import {
   type RequestArgs,
   type RequestName,
