@@ -1,10 +1,10 @@
 """`python -m pretraining.language SCENES OUT`: the language model learns to read before it ever sees an image.
 
 Where visual tokens will stand it finds a grid of words: each of the 36 cells is the mean of its four patches' word
-embeddings (kind, background, or "sign"), an object's centre is marked, and noise is added, from none to as much as
-there is signal, since a projector will never hit a word exactly. Over such grids it learns to caption, to say whether
-something is there, to count and to name the ground. Relations, boxes and reading are left to the specialists. An LM
-pretrained on running text alone never learns to look (see LAB.md).
+embeddings (kind, background, or "sign"), an object's centre is marked, and a little noise is added, since a projector
+will never hit a word exactly. Over such grids it learns to caption, to say whether something is there, to count and to
+name the ground. Relations, boxes and reading are left to the specialists. An LM pretrained on running text alone never
+learns to look (see LAB.md).
 """
 
 import argparse
@@ -56,10 +56,9 @@ def cells(patches: np.ndarray, scene: dict, word_of: np.ndarray) -> tuple[np.nda
 
 
 def slots(table: Tensor, grids: Tensor, centres: Tensor, thing: int, noise: float) -> Tensor:
-    """What stands where visual tokens will stand: B x 36 x D; noise differs by scene, up to `noise`."""
+    """What stands where visual tokens will stand: B x 36 x D."""
     mean = F.embedding(grids, table).mean(2) + centres[..., None] * table[thing]
-    strength = noise * torch.rand(len(mean), 1, 1) * mean.detach().pow(2).mean().sqrt()
-    return mean + torch.randn_like(mean) * strength
+    return mean + torch.randn_like(mean) * mean.detach().pow(2).mean().sqrt() * noise
 
 
 def main() -> None:
@@ -70,7 +69,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--noise", type=float, default=1.0)
+    parser.add_argument("--noise", type=float, default=0.3)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     text = Text(args.out)
