@@ -178,7 +178,7 @@ test('the engine ends: it is started again; when it keeps ending, that is said a
   await expect(page.locator('.banner')).toContainText('The engine ended 4 times within a minute');
   await shoot(squared, 'engine-ended');
   await page.getByRole('button', { name: 'Start it again' }).click();
-  await expect(page.getByText('The engine is not running')).toBeHidden();
+  await expect(page.getByText('The engine is not running')).toHaveCount(0);
   await page.getByRole('link', { name: /smoke/ }).click();
   await expect(state('Done')).toBeVisible();
 });

@@ -23,7 +23,7 @@ const openMilliseconds = 60_000;
 export async function openWindow(home: string, env: Record<string, string> = {}): Promise<SquaredWindow> {
   const app = await electron.launch({
     executablePath: electronPath() ?? '',
-    args: [...electronArguments(), projectRoot],
+    args: [...electronArguments(), join(projectRoot, 'test', 'e2e', 'start')],
     cwd: projectRoot,
     // The theme is the window's own business; Playwright would else pin it to light.
     colorScheme: null,
