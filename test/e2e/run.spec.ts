@@ -40,6 +40,8 @@ test('starts from Welcome and shows steps, progress, log and loss as they come',
   await expect(step('Train V0', 'running')).toBeVisible(patience);
   await expect(page.getByRole('img', { name: /Training loss of V0/ })).toBeVisible(patience);
   await shoot(squared, 'run');
+  // Steps and cards scroll inside; the view itself fits the window, also the small one that is left here.
+  expect(await page.locator('#stage').evaluate((stage) => stage.scrollHeight - stage.clientHeight)).toBe(0);
 
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('emoji world: DONE');
   await expect(page.getByRole('log').locator('p')).toHaveCount(1);
