@@ -31,7 +31,10 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
       <span className="title truncate" title={title}>
         {stepTitle(title)}
       </span>
-      <span className="figure small">{figure(step)}</span>
+      <span className="figure small">
+        {pace(step) && <span className="pace">{pace(step)} · </span>}
+        {figure(step)}
+      </span>
       {running && (
         <div className="moving">
           <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${title}`} />
@@ -50,13 +53,16 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
   );
 });
 
-function figure({ state, startedAt, endedAt, secondsLeft, rate: pace, unit }: Step): string {
+/** Of a finished step; gives way to the title where there is little room. */
+const pace = ({ state, rate: perSecond, unit }: Step): string =>
+  state === 'done' && perSecond ? `${rate(perSecond)} ${unit}/s` : '';
+
+function figure({ state, startedAt, endedAt, secondsLeft }: Step): string {
   if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
   if (state === 'cancelled') return 'Cancelled';
   if (state === 'failed') return 'Failed';
   if (state === 'skipped') return 'Skipped';
   if (state !== 'done' || !startedAt || !endedAt) return '';
   const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
-  const spent = seconds < 1 ? 'under 1 s' : duration(seconds);
-  return pace ? `${rate(pace)} ${unit}/s · ${spent}` : spent;
+  return seconds < 1 ? 'under 1 s' : duration(seconds);
 }
