@@ -66,9 +66,9 @@ export function lossChart(points: readonly LossPoint[], colour: string, height: 
         x: 'at',
         y: 'heldOut',
         r: 4.5,
-        fill: 'var(--final)',
-        stroke: 'var(--raised)',
-        strokeWidth: 1.5,
+        fill: 'var(--raised)',
+        stroke: 'var(--ink)',
+        strokeWidth: 1.75,
       }),
       Plot.ruleX(points, Plot.pointerX({ x: 'at', stroke: 'var(--ink-faint)', strokeDasharray: '2,3' })),
       Plot.tip(

@@ -74,7 +74,7 @@ function Figure({ points, plan }: { points: readonly LossPoint[]; plan: Plan }) 
       />
       <dl className="loss-figures small">
         <Entry name={nameOf(last, plan)} colour={colour} value={`loss ${last.loss.toFixed(3)}`} />
-        {heldOut !== null && <Entry name="Held out" colour="var(--final)" value={heldOut.toFixed(3)} dot />}
+        {heldOut !== null && <Entry name="Held out" ring value={heldOut.toFixed(3)} />}
         <Entry name="Learning rate" value={last.learningRate.toExponential(1)} />
         <Entry name="Speed" value={`${rate(last.samplesPerSecond)} samples/s`} />
       </dl>
@@ -96,7 +96,8 @@ function Entry({
   return (
     <div>
       <dt className="soft">
-        {colour && <i className={dot ? 'key dot' : 'key'} style={{ background: colour }} />}
+        {colour && <i className="key" style={{ background: colour }} />}
+        {ring && <i className="key ring" />}
         {name}
       </dt>
       <dd>{value}</dd>
