@@ -82,17 +82,9 @@ function Figure({ points, plan }: { points: readonly LossPoint[]; plan: Plan }) 
   );
 }
 
-function Entry({
-  name,
-  value,
-  colour,
-  dot,
-}: {
-  name: string;
-  value: string;
-  colour?: string;
-  dot?: boolean;
-}) {
+type EntryProps = { name: string; value: string; colour?: string; ring?: boolean };
+
+function Entry({ name, value, colour, ring }: EntryProps) {
   return (
     <div>
       <dt className="soft">
