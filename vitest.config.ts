@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two processes are what a two-core machine has; more only fight for it.
     maxWorkers: 2,
+    // Each may run a trainer: one thread for each, as threads that wait for each other's cores wait many times as long.
+    env: { OMP_NUM_THREADS: '1' },
   },
 });
