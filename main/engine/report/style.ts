@@ -93,6 +93,7 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .panels>div{min-width:0}
 .panels h4{margin:0 0 .2rem;font-size:.88rem;font-weight:600}
 .panels h4 small{font-weight:400;color:var(--ink-soft);margin-left:.35em;font-size:.92em}
+.samples dd small{color:var(--ink-soft);margin-right:.35em}
 .panels svg{display:block;width:100%;height:auto;max-width:24rem;color:var(--ink-soft)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0 0 .8rem;padding:0;list-style:none;font-size:.82rem;color:var(--ink-soft);max-width:none}
 .legend i{display:inline-block;width:1.15em;height:.2em;margin-right:.45em;vertical-align:.28em;border-radius:1px}

@@ -130,10 +130,11 @@ function specialists({ plan }: ReportInput, evidence: Evidence): string {
   if (kept.length > 0) sentences.push(`The final generalist keeps ${listed(kept)}.`);
   if (final.length > 0) {
     const worse = final.filter(({ verdict }) => verdict === 'worse');
+    const subject = kept.length > 0 ? 'It' : 'The final generalist';
     sentences.push(
       worse.length > 0
-        ? `It lowered ${differences(worse)} against ${modelInWords(generalist, plan)}.`
-        : `It is significantly worse than ${modelInWords(generalist, plan)} on no benchmark.`,
+        ? `${subject} lowered ${differences(worse)} against ${modelInWords(generalist, plan)}.`
+        : `${subject} is significantly worse than ${modelInWords(generalist, plan)} on no benchmark.`,
     );
   }
   return sentences.join(' ');

@@ -20,12 +20,19 @@ export function samples({ sampleImages, objectNames, plan }: ReportInput): Html 
       <dl>${captions.map(
         (
           caption,
-        ) => html`<dt>${modelName(caption.source, plan)}</dt><dd>${captionText(caption, image, lexicon)}</dd>
+          i,
+        ) => html`${caption.source !== captions[i - 1]?.source && html`<dt>${modelName(caption.source, plan)}</dt>`}<dd>${
+          asked(caption, plan) && html`<small>${caption.prompt}</small> `
+        }${captionText(caption, image, lexicon)}</dd>
       `,
       )}</dl>
     </figure>`;
   })}</div>`;
 }
+
+/** What a specialist says is often short: without its question it says nothing. */
+const asked = ({ source, prompt }: SampleCaption, plan: ReportInput['plan']): boolean =>
+  prompt !== null && plan.specialists.some(({ name }) => name === source);
 
 function altText({ objects, captions, file }: SampleImage): string {
   if (objects && objects.length > 0) return `Scene with ${objects.join(', ')}`;
