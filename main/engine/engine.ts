@@ -27,7 +27,6 @@ import {
 import { rememberOpened } from './run/opened.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
-import { makeReport } from './steps/report.ts';
 import {
   allCaptionStatistics,
   allLosses,
@@ -107,6 +106,8 @@ export class Engine {
       const places = placesOf(folder);
       const { plan } = describe(folder);
       if (reading(folder, allScores).length === 0) return { reportPath: null };
+      // Charts and their DOM are loaded only by who writes a report: everything else starts in half the time without them.
+      const { makeReport } = await import('./steps/report.ts');
       const db = openForWriting(places.database);
       try {
         await makeReport(plan, places, db);
