@@ -1,14 +1,13 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
 import { generalist } from '../plan/expand.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
-import { captionsOfModel, type Db, insertCaptions, saveCaptionStatistics } from '../store/index.ts';
+import { captionsOfModel, insertCaptions, type StoredImage, saveCaptionStatistics } from '../store/index.ts';
 import { ask } from './ask.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { pretrainingImages } from './pretraining-text.ts';
-import { type Ask, chosenImages, longAsks, specialistAsks } from './samples/prompts.ts';
+import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
 export const recaption: RunStep = async (context) => {
@@ -17,13 +16,6 @@ export const recaption: RunStep = async (context) => {
   const checkpoint = places.checkpoint(seed, model);
   const hash = checkpointName(checkpoint);
   if (hash === null) return skip(`${model} was not trained.`);
-  const asks = asksOf(context, seed, model);
-  const known = new Set(
-    captionsOfModel(db, model, seed).map(({ imageId, prompt }) => `${imageId} ${prompt}`),
-  );
-  const open = asks.filter(({ imageId, prompt }) => !known.has(`${imageId} ${prompt}`));
-  let written = asks.length - open.length;
-  progress(written, asks.length);
   const origin = {
     origin: step.round === null ? 'specialist' : 'recaption',
     round: step.round,
@@ -33,23 +25,36 @@ export const recaption: RunStep = async (context) => {
     decoding: plan.decoding,
     seed,
   } as const;
-  await ask(context, open, { checkpoint, decoding: plan.decoding, seed, name: 'prompts' }, (answers) => {
-    insertCaptions(
-      db,
-      origin,
-      answers.map(({ id, text, tokens, log_probability, min_log_probability, truncated }) => ({
-        imageId: (open[id] as Ask).imageId,
-        prompt: (open[id] as Ask).prompt,
-        text,
-        tokens,
-        logProbability: log_probability,
-        minLogProbability: min_log_probability,
-        truncated,
-      })),
+  let asked = 0;
+  let written = 0;
+  for (const [number, pass] of passesOf(context, seed, model).entries()) {
+    const asks = pass();
+    const known = new Set(
+      captionsOfModel(db, model, seed).map(({ imageId, prompt }) => `${imageId} ${prompt}`),
     );
-    written += answers.length;
-    progress(written, asks.length);
-  });
+    const open = asks.filter(({ imageId, prompt }) => !known.has(`${imageId} ${prompt}`));
+    asked += asks.length;
+    written += asks.length - open.length;
+    progress(written, asked);
+    const options = { checkpoint, decoding: plan.decoding, seed, name: `prompts-${number + 1}` };
+    await ask(context, open, options, (answers) => {
+      insertCaptions(
+        db,
+        origin,
+        answers.map(({ id, text, tokens, log_probability, min_log_probability, truncated }) => ({
+          imageId: (open[id] as Ask).imageId,
+          prompt: (open[id] as Ask).prompt,
+          text,
+          tokens,
+          logProbability: log_probability,
+          minLogProbability: min_log_probability,
+          truncated,
+        })),
+      );
+      written += answers.length;
+      progress(written, asked);
+    });
+  }
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
   const statistics = statisticsOfModel(db, model, seed, plan.longPrompts);
   if (statistics) saveCaptionStatistics(db, seed, statistics);
@@ -66,39 +71,67 @@ function checkpointName(checkpoint: string): string | null {
   }
 }
 
-function asksOf(context: StepContext, seed: number, model: string): Ask[] {
+/** What is asked, one pass after the other: a later pass may ask about what an earlier one has answered. */
+function passesOf(context: StepContext, seed: number, model: string): (() => Ask[])[] {
   const { plan, db, step } = context;
+  const { round } = step;
   const images = pretrainingImages(db);
-  if (step.round !== null) {
-    const chosen = chosenImages(images, plan.recaptionShare, seed, step.round);
-    return longAsks(
-      images.filter(({ id }) => chosen.has(id)),
-      plan.longPrompts,
-      seed,
-      step.round,
-    );
+  if (round !== null) {
+    const chosen = chosenImages(images, plan.recaptionShare, seed, round);
+    const among = images.filter(({ id }) => chosen.has(id));
+    return [() => longAsks(among, plan.longPrompts, seed, round)];
   }
   const specialist = plan.specialists.find(({ name }) => name === model);
   if (!specialist) throw new Error(`${model} is no specialist of this plan.`);
-  const named = objectsNamedByGeneralist(db, plan, seed);
+  const open = specialist.prompts.filter((prompt) => !hasSlots(prompt));
+  const slotted = specialist.prompts.filter(hasSlots);
+  return [
+    () => images.flatMap((image) => openAsks(image, open)),
+    () => asksAboutNamed(context, images, slotted, { seed, model, open }),
+  ];
+}
+
+/**
+ * The prompts with slots, filled with what the specialist's own answers name: it has looked at the same picture with better eyes than the
+ * generalist, and a question about a thing that is not there teaches nothing. A specialist that describes nothing is asked about what the
+ * last generalist names.
+ */
+function asksAboutNamed(
+  { plan, db, skipped }: StepContext,
+  images: readonly StoredImage[],
+  prompts: readonly string[],
+  { seed, model, open }: { seed: number; model: string; open: readonly string[] },
+): Ask[] {
+  if (prompts.length === 0) return [];
+  const describes = open.length > 0;
+  const by = describes ? model : generalist(Math.max(0, plan.rounds - 1));
+  // Only the first pass's answers, so that a resumed second pass finds the names it began with.
+  const captions = captionsOfModel(db, by, seed).filter(({ prompt }) => !describes || open.includes(prompt));
+  const named = objectsNamedIn(captions, specialistLexicon(db));
   let unfilled = 0;
   const asks = images.flatMap((image) => {
-    const made = specialistAsks(image, specialist.prompts, named.get(image.id) ?? [], seed);
+    const made = slottedAsks(image, prompts, [...(named.get(image.id) ?? [])], seed);
     unfilled += made.unfilled;
     return made.asks;
   });
   if (unfilled > 0) {
     const what = `prompts of ${model} without things to ask about (seed ${seed})`;
-    context.skipped([{ what, count: unfilled, why: 'the generalist’s caption names too few known things' }]);
+    skipped([{ what, count: unfilled, why: `the answers of ${by} name too few known things` }]);
   }
   return asks;
 }
 
-/** What the last recaptions say is in each image, by the names that the specialists' data knows. */
-function objectsNamedByGeneralist(db: Db, plan: Plan, seed: number): Map<number, string[]> {
-  const lexicon: Lexicon | null = specialistLexicon(db);
-  const captions = captionsOfModel(db, generalist(Math.max(0, plan.rounds - 1)), seed);
-  return new Map(
-    captions.map(({ imageId, text }) => [imageId, lexicon ? [...objectsNamed(text, lexicon)] : []]),
-  );
+/** The known things that texts name, by image. */
+function objectsNamedIn(
+  captions: readonly { imageId: number; text: string }[],
+  lexicon: Lexicon | null,
+): Map<number, Set<string>> {
+  const named = new Map<number, Set<string>>();
+  if (!lexicon) return named;
+  for (const { imageId, text } of captions) {
+    const own = named.get(imageId) ?? new Set();
+    for (const name of objectsNamed(text, lexicon)) own.add(name);
+    named.set(imageId, own);
+  }
+  return named;
 }

@@ -32,6 +32,11 @@ class Batch:
     positions: Tensor
     mask: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        """The batch where the model is; the rows stay with the features, on the processor."""
+        moved = (each.to(device, non_blocking=True) for each in (self.ids, self.answered, self.positions, self.mask))
+        return Batch(self.rows, *moved)
+
 
 def sequences(samples: list[dict], text: Text) -> list[Sequence]:
     """Sample lines `{row, turns: [{user, assistant}]}` as sequences, split where an image's turns grow too long."""

@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from .artifact import is_complete, write_folder, write_json
+from .device import device
 from .errors import TrainerError
 from .model import IMAGE_SIZE, encode_images, load_model
 
@@ -29,7 +30,7 @@ def compute_features(args: dict, progress: Callable[[int, int, float], None], ch
             f"{pixels_file} holds {pixels_file.stat().st_size} bytes; {rows} images need {expected}.",
         )
     began = time.monotonic()
-    model = load_model(Path(args["model"])).eval()
+    model = load_model(Path(args["model"])).eval().to(device())
     pixels = np.memmap(pixels_file, np.uint8, "r", shape=(rows, IMAGE_SIZE, IMAGE_SIZE, 3))
     visual = (IMAGE_SIZE // model.config.vision_config.patch_size // model.config.scale_factor) ** 2
     width = model.config.vision_config.hidden_size * model.config.scale_factor**2
@@ -38,7 +39,7 @@ def compute_features(args: dict, progress: Callable[[int, int, float], None], ch
         for start in range(0, rows, args["batch_size"]):
             check()
             part = torch.from_numpy(np.array(pixels[start : start + args["batch_size"]]))
-            features[start : start + len(part)] = encode_images(model, part).half()
+            features[start : start + len(part)] = encode_images(model, part.to(device())).half()
             done = start + len(part)
             progress(done, rows, done / (time.monotonic() - began))
 

@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .artifact import is_complete
+from .device import device
 from .errors import TrainerError
 from .features import open_features
 from .model import attend, feed_forward, joined, load_model, project, rotary
@@ -39,7 +40,7 @@ def generate(
     checkpoint = Path(args["checkpoint"])
     if not is_complete(checkpoint):
         raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
-    model, text = load_model(checkpoint).eval(), Text(checkpoint)
+    model, text = load_model(checkpoint).eval().to(device()), Text(checkpoint)
     features = open_features(Path(args["features"]))
     decoding = Decoding(args["max_new_tokens"], args["temperature"], args["top_p"], args["seed"])
     asked = read_lines(Path(args["prompts"]), features.shape[0])
@@ -51,8 +52,9 @@ def generate(
         check()
         length = len(encoded[asked[done]["prompt"]])
         group = [line for line in asked[done : done + args["batch_size"]] if len(encoded[line["prompt"]]) == length]
-        with torch.inference_mode():
-            visual = project(model, features[torch.tensor([line["row"] for line in group])].float())
+        rows_of_group = features[[line["row"] for line in group]]
+        with torch.inference_mode(), device():
+            visual = project(model, rows_of_group.to(device()).float())
             answers = decode(
                 model,
                 text,

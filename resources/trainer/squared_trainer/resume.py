@@ -29,7 +29,7 @@ class ResumeState:
             return
         for index, parameter in enumerate(optimiser.param_groups[0]["params"]):
             optimiser.state[parameter] = {
-                name: self.moments[f"{index}.{name}"] for name in ("step", "exp_avg", "exp_avg_sq")
+                name: self.moments[f"{index}.{name}"].to(parameter.device) for name in ("step", "exp_avg", "exp_avg_sq")
             }
         self.moments = {}
 

@@ -10,6 +10,7 @@ import traceback
 import torch
 import transformers
 
+from .device import device_name
 from .errors import Cancelled, TrainerError, describe
 from .features import compute_features
 from .generate import generate
@@ -80,7 +81,7 @@ def main() -> None:
         protocol=PROTOCOL,
         torch=torch.__version__,
         transformers=transformers.__version__,
-        device="cpu",
+        device=device_name(),
         threads=torch.get_num_threads(),
     )
     threading.Thread(target=heartbeat, args=(wire,), daemon=True).start()

@@ -16,7 +16,8 @@ import transformers
 from torch import Tensor
 
 from .artifact import is_complete, write_folder, write_json
-from .batches import Sequence, collate, epoch_order, sequences
+from .batches import Batch, Sequence, collate, epoch_order, sequences
+from .device import device
 from .errors import Cancelled, TrainerError
 from .features import open_features
 from .model import answer_loss, fresh_projector, load_model, project, read_json
@@ -78,14 +79,19 @@ def trainable(model: transformers.PreTrainedModel, parts: list[str]) -> list[Ten
     return [parameter for parameter in model.parameters() if parameter.requires_grad]
 
 
+def batch_loss(model, features: Tensor, batch: Batch) -> Tensor:
+    """The features stay on the processor, however many images there are; a batch of them goes to the model."""
+    return answer_loss(model, project(model, features[batch.rows].to(device()).float()), batch)
+
+
 def held_out_loss(model, features: Tensor, pool: list[Sequence], pad: int) -> float:
     """Mean loss per answer token on conversations that were never trained on."""
     total, count = 0.0, 0
     with torch.inference_mode():
         for start in range(0, len(pool), HELD_OUT_BATCH):
-            batch = collate(pool[start : start + HELD_OUT_BATCH], features.shape[1], pad)
+            batch = collate(pool[start : start + HELD_OUT_BATCH], features.shape[1], pad).to(device())
             answered = int(batch.answered.sum())
-            total += float(answer_loss(model, project(model, features[batch.rows].float()), batch)) * answered
+            total += float(batch_loss(model, features, batch)) * answered
             count += answered
     return total / max(1, count)
 
@@ -105,6 +111,7 @@ def train(args: dict, report: Report) -> dict:
     model = load_model(Path(args["start"]) if args["start"] else source)
     if not args["start"]:
         fresh_projector(model, torch.Generator().manual_seed(args["seed"]))
+    model.to(device())
     stages = [Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]]
     held_out = sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
     total = sum(stage.steps for stage in stages)
@@ -132,10 +139,10 @@ def train(args: dict, report: Report) -> dict:
                 save_state(partial, model, optimiser, state)
                 raise
             group = next(source_batches)
-            batch = collate(group, features.shape[1], text.pad)
+            batch = collate(group, features.shape[1], text.pad).to(device())
             rate = learning_rate(stage.settings, state.step, stage.steps)
             optimiser.param_groups[0]["lr"] = rate
-            loss = answer_loss(model, project(model, features[batch.rows].float()), batch)
+            loss = batch_loss(model, features, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)

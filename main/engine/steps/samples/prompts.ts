@@ -40,28 +40,37 @@ export function longAsks(
   }));
 }
 
+/** Whether a specialist's prompt asks about things that have to be named first. */
+export const hasSlots = (prompt: string): boolean =>
+  prompt.includes('{object}') || prompt.includes('{other}');
+
+/** A specialist's prompts that need nothing but the image, each once. */
+export function openAsks(image: Asked, prompts: readonly string[]): Ask[] {
+  return [...new Set(prompts)].map((prompt) => ({ imageId: image.id, row: image.row, prompt }));
+}
+
 const mostObjects = 3;
 
 /**
- * A specialist's prompts for one image. `{object}` is asked for each of up to three things that the generalist's caption names, `{object}`
- * with `{other}` for one ordered pair of them; prompts whose slots cannot be filled are left out and counted.
+ * A specialist's prompts with slots for one image. `{object}` is asked for each of up to three of the named things, `{object}` with
+ * `{other}` for one ordered pair of them; prompts whose slots cannot be filled are left out and counted.
  */
-export function specialistAsks(
+export function slottedAsks(
   image: Asked,
   prompts: readonly string[],
   named: readonly string[],
   seed: number,
 ): { asks: Ask[]; unfilled: number } {
-  const texts = new Set<string>();
+  const texts: string[] = [];
   let unfilled = 0;
   for (const prompt of prompts) {
     const random = randomFrom(`slots/${seed}/${image.id}/${prompt}`);
     const things = random.shuffle([...named]).slice(0, mostObjects);
     const filled = fill(prompt, things);
     if (filled.length === 0) unfilled++;
-    for (const text of filled) texts.add(text);
+    texts.push(...filled);
   }
-  return { asks: [...texts].map((prompt) => ({ imageId: image.id, row: image.row, prompt })), unfilled };
+  return { asks: openAsks(image, texts), unfilled };
 }
 
 function fill(prompt: string, things: readonly string[]): string[] {
@@ -69,6 +78,5 @@ function fill(prompt: string, things: readonly string[]): string[] {
     const [object, other] = things;
     return object && other ? [prompt.replaceAll('{object}', object).replaceAll('{other}', other)] : [];
   }
-  if (prompt.includes('{object}')) return things.map((object) => prompt.replaceAll('{object}', object));
-  return [prompt];
+  return things.map((object) => prompt.replaceAll('{object}', object));
 }

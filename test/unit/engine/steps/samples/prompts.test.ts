@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { chosenImages, longAsks, specialistAsks } from '../../../../../main/engine/steps/samples/prompts.ts';
+import {
+  chosenImages,
+  hasSlots,
+  longAsks,
+  openAsks,
+  slottedAsks,
+} from '../../../../../main/engine/steps/samples/prompts.ts';
 
 const images = Array.from({ length: 1000 }, (_, i) => ({ id: i + 1, row: i }));
 
@@ -22,10 +28,10 @@ test('long prompts are drawn per image, whatever the order and the other images'
   expect(reversed.reverse()).toEqual(asks.slice(-10));
 });
 
-test('slots are filled with what the caption names', () => {
-  const { asks, unfilled } = specialistAsks(
+test('slots are filled with the things that were named', () => {
+  const { asks, unfilled } = slottedAsks(
     images[0] as { id: number; row: number },
-    ['where is the {object}?', 'the {object} is above the {other}. is that true?', 'where are the things?'],
+    ['where is the {object}?', 'the {object} is above the {other}. is that true?'],
     ['dog', 'cat'],
     1,
   );
@@ -33,7 +39,6 @@ test('slots are filled with what the caption names', () => {
   const prompts = asks.map(({ prompt }) => prompt);
   expect(prompts).toContain('where is the dog?');
   expect(prompts).toContain('where is the cat?');
-  expect(prompts).toContain('where are the things?');
   expect(
     prompts.filter((prompt) => /^the (dog|cat) is above the (dog|cat)\. is that true\?$/.test(prompt)),
   ).toHaveLength(1);
@@ -42,13 +47,23 @@ test('slots are filled with what the caption names', () => {
 
 test('prompts whose slots cannot be filled are counted, and nothing is asked twice', () => {
   const image = images[0] as { id: number; row: number };
-  const one = specialistAsks(
+  const one = slottedAsks(
     image,
     ['the {object} is above the {other}.', 'where is the {object}?'],
     ['dog'],
     1,
   );
   expect(one).toMatchObject({ unfilled: 1, asks: [{ prompt: 'where is the dog?' }] });
-  const none = specialistAsks(image, ['where is the {object}?', 'what is it?', 'what is it?'], [], 1);
-  expect(none).toMatchObject({ unfilled: 1, asks: [{ prompt: 'what is it?' }] });
+  const none = slottedAsks(image, ['where is the {object}?'], [], 1);
+  expect(none).toEqual({ unfilled: 1, asks: [] });
+});
+
+test('a prompt without slots is asked of every image, once', () => {
+  const image = images[0] as { id: number; row: number };
+  expect(
+    ['what is it?', 'where is the {object}?', 'the {object} is above the {other}.'].map(hasSlots),
+  ).toEqual([false, true, true]);
+  expect(openAsks(image, ['what is it?', 'what is it?'])).toEqual([
+    { imageId: 1, row: 0, prompt: 'what is it?' },
+  ]);
 });
