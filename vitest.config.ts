@@ -10,6 +10,6 @@ export default defineConfig({
     // Two processes are what a two-core machine has; more only fight for it.
     maxWorkers: 2,
     // Each may run a trainer: one thread for each, as threads that wait for each other's cores wait many times as long.
-    env: { OMP_NUM_THREADS: '1' },
+    env: { OMP_NUM_THREADS: '1', SQUARED_DEVICE: 'cpu' },
   },
 });
