@@ -10,5 +10,5 @@ node "$root/main/engine/world/export-pretraining.ts" --seed 7 --count 60000 --ou
 python="$root/.runtime/python/bin/python"
 "$python" -m pretraining.tokenizer "$scenes" "$out"
 "$python" -m pretraining.encoder "$scenes" "$out" --epochs 2
-"$python" -m pretraining.language "$scenes" "$out" --epochs 1
+"$python" -m pretraining.language "$scenes" "$out" --epochs 3
 rm "$out/encoder.safetensors"

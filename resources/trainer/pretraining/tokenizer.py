@@ -3,6 +3,7 @@
 Every word of the world becomes one token, anything else falls apart into bytes, so no text of a user is unknown.
 """
 
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,9 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from squared_trainer.artifact import write_json
 from squared_trainer.text import SPECIALS
 
-from .scenes import read_scenes, texts
+from .scenes import comparisons, places, read_scenes, texts
 
-VOCABULARY = 1024
+VOCABULARY = 1088
 CHAT_TEMPLATE = (
     "{% for message in messages %}{% if message['role'] == 'user' %}"
     "{% if message['content'] is string %}<|user|>{{ message['content'] }}{% else %}"
@@ -50,8 +51,12 @@ def build(corpus: Iterator[str]) -> Tokenizer:
 
 def main() -> None:
     scenes, out = Path(sys.argv[1]), Path(sys.argv[2])
+    rng = random.Random(0)
     tokenizer = build(
-        text for scene in read_scenes(scenes) for pair in texts(scene) for text in (pair[0], pair[1], f" {pair[1]}")
+        text
+        for scene in read_scenes(scenes)
+        for pair in [*texts(scene), *places(scene, rng), *comparisons(scene, rng)]
+        for text in (pair[0], pair[1], f" {pair[1]}")
     )
     tokenizer.save(str(out / "tokenizer.json"))
     write_json(
