@@ -11,8 +11,10 @@ import {
   ExperimentSummary,
   ImageRow,
   LossPoint,
+  Plan,
   SceneTruth,
   Score,
+  Step,
   Verdict,
 } from './models.ts';
 
@@ -37,17 +39,25 @@ export const PresetInfo = z.strictObject({
 });
 export type PresetInfo = z.infer<typeof PresetInfo>;
 
+/** A preset, or a document of the user's own (YAML or JSON) that stands on one; `file` is its name in messages. */
+export const ChosenPlan = z.strictObject({
+  preset: z.string().optional(),
+  document: z.strictObject({ file: z.string(), text: z.string() }).optional(),
+  /** The user's folder of images, else what the plan says. */
+  data: path.optional(),
+  /** One seed instead of the plan's. */
+  seed: z.int().optional(),
+});
+export type ChosenPlan = z.infer<typeof ChosenPlan>;
+
 export const requests = {
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
-  /** A new experiment folder with its plan; nothing runs yet. `data` is the user's folder of images, else the embedded world. */
+  /** What a plan would do, step by step; nothing is made. Every fault of a plan document is told with its line. */
+  'plan.preview': request(ChosenPlan, z.strictObject({ plan: Plan, steps: z.array(Step) })),
+  /** A new experiment folder with its plan; nothing runs yet. */
   'experiments.create': request(
-    z.strictObject({
-      preset: z.string(),
-      data: path.optional(),
-      name: z.string().optional(),
-      seed: z.int().optional(),
-    }),
+    z.strictObject({ ...ChosenPlan.shape, name: z.string().optional() }),
     ExperimentSummary,
   ),
   'experiments.open': request(z.strictObject({ path }), ExperimentSummary),

@@ -14,6 +14,8 @@ import {
 import { EngineFailure } from './failure.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
+import { chosenPlan } from './plan/choose.ts';
+import { expand } from './plan/expand.ts';
 import { listPresets } from './plan/presets.ts';
 import { lexiconOf } from './quality/index.ts';
 import {
@@ -75,6 +77,10 @@ export class Engine {
   readonly #handlers: Handlers = {
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
+    'plan.preview': (args) => {
+      const plan = chosenPlan(args);
+      return { plan, steps: expand(plan) };
+    },
     'experiments.create': (args) => summarise(createExperiment(args)),
     'experiments.open': async ({ path }) => {
       const folder = findExperiment(path);

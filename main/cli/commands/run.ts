@@ -1,25 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command } from 'commander';
+import type { ChosenPlan } from '../../../shared/requests.ts';
+import { EngineFailure } from '../../engine/failure.ts';
+import { dryRun } from '../dry-run.ts';
 import { follow } from '../follow.ts';
 import type { CommonOptions } from '../with-engine.ts';
 
 interface Options extends CommonOptions {
-  readonly preset: string;
+  readonly preset?: string;
+  readonly plan?: string;
   readonly data?: string;
   readonly name?: string;
   readonly seed?: number;
+  readonly dryRun?: boolean;
 }
 
 export const runCommand = (): Command =>
   new Command('run')
     .description('make a new experiment and run it to its end; Ctrl-C cancels, `resume` goes on')
-    .option('--preset <name>', 'smoke, demo or study', 'demo')
+    .option('--preset <name>', 'smoke, demo or study; demo where nothing is said')
+    .option('--plan <file>', 'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`)')
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
-    .option('--seed <number>', 'one seed instead of those of the preset', wholeNumber)
+    .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber)
+    .option('--dry-run', 'only check the plan and show its steps')
     .option('--json', 'one JSON object a line: events, then the outcome')
-    .action(({ json = false, ...chosen }: Options) =>
-      follow({ json }, async (engine) => (await engine.call('experiments.create', chosen)).path),
+    .action(({ json = false, dryRun: only = false, plan, name, ...rest }: Options) => {
+      const chosen = (): ChosenPlan => ({ ...rest, ...(plan ? { document: documentIn(plan) } : {}) });
+      if (only) return dryRun({ json }, chosen);
+      return follow(
+        { json },
+        async (engine) =>
+          (await engine.call('experiments.create', { ...chosen(), ...(name ? { name } : {}) })).path,
+      );
+    });
+
+function documentIn(path: string): { file: string; text: string } {
+  try {
+    return { file: basename(path), text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    throw new EngineFailure(
+      `The plan ${path} cannot be read: ${(error as Error).message}.`,
+      'Name a YAML or JSON file.',
     );
+  }
+}
 
 function wholeNumber(text: string): number {
   const value = Number(text);

@@ -45,10 +45,8 @@ export function listPresets(): PresetInfo[] {
     .sort((a, b) => a.minutes - b.minutes);
 }
 
-export function planOf(
-  preset: string,
-  options: { data?: string | undefined; seed?: number | undefined } = {},
-): Plan {
+/** The preset's plan with its prompts. */
+export function planOf(preset: string): Plan {
   if (!names().includes(preset)) {
     throw new EngineFailure(`There is no preset "${preset}".`, `Use one of: ${names().join(', ')}.`);
   }
@@ -59,7 +57,5 @@ export function planOf(
     preset,
     briefPrompt: prompts('brief')[0],
     longPrompts: prompts('long'),
-    ...(options.data ? { dataset: { kind: 'folder', path: options.data } } : {}),
-    ...(options.seed === undefined ? {} : { seeds: [options.seed] }),
   });
 }

@@ -10,10 +10,11 @@ import {
   Plan,
   type Step,
 } from '../../../shared/models.ts';
+import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder, placesOf } from '../places.ts';
+import { chosenPlan } from '../plan/choose.ts';
 import { expand } from '../plan/expand.ts';
-import { planOf } from '../plan/presets.ts';
 import {
   allSkipped,
   allSteps,
@@ -29,20 +30,10 @@ import { secondsLeft } from './time-left.ts';
 const Description = z.object({ version: z.literal(1), name: z.string(), createdAt: z.string(), plan: Plan });
 export type Description = z.infer<typeof Description>;
 
-export interface NewExperiment {
-  readonly preset: string;
-  readonly data?: string | undefined;
-  readonly name?: string | undefined;
-  readonly seed?: number | undefined;
-}
-
 /** Makes the folder with its plan and steps; nothing runs yet. Returns its path. */
-export function createExperiment({ preset, data, name, seed }: NewExperiment): string {
-  if (data && !existsSync(data)) {
-    throw new EngineFailure(`There is no folder ${resolve(data)}.`, 'Name a folder of images with captions.');
-  }
-  const plan = planOf(preset, { data: data && resolve(data), seed });
-  const folder = freeFolder(name ?? preset);
+export function createExperiment({ name, ...chosen }: ChosenPlan & { name?: string | undefined }): string {
+  const plan = chosenPlan(chosen);
+  const folder = freeFolder(name ?? plan.preset);
   writeExperiment(folder, plan);
   return folder;
 }

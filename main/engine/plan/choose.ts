@@ -1,0 +1,28 @@
+/** The plan that a request asks for: a preset's or a document's, with the user's data and seed put in. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plan } from '../../../shared/models.ts';
+import type { ChosenPlan } from '../../../shared/requests.ts';
+import { EngineFailure } from '../failure.ts';
+import { planOfDocument } from './document.ts';
+import { planOf } from './presets.ts';
+
+const standardPreset = 'demo';
+
+export function chosenPlan({ preset, document, data, seed }: ChosenPlan): Plan {
+  if (preset && document) {
+    throw new EngineFailure(
+      'A plan document and a preset were both given.',
+      'A document names its preset itself: `base: study`.',
+    );
+  }
+  if (data && !existsSync(data)) {
+    throw new EngineFailure(`There is no folder ${resolve(data)}.`, 'Name a folder of images with captions.');
+  }
+  const plan = document ? planOfDocument(document.text, document.file) : planOf(preset ?? standardPreset);
+  return {
+    ...plan,
+    ...(data ? { dataset: { kind: 'folder' as const, path: resolve(data) } } : {}),
+    ...(seed === undefined ? {} : { seeds: [seed] }),
+  };
+}
