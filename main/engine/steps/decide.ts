@@ -1,6 +1,6 @@
 /** The stop rule after a round: this round against the one before, on identical items, and signs of decay in its captions. */
 import type { Comparison, Verdict } from '../../../shared/models.ts';
-import { generalist } from '../plan/expand.ts';
+import { generalist } from '../plan/graph.ts';
 import { lexiconOf, objectHallucination, repetition } from '../quality/index.ts';
 import { benchmarkNamed, shortTitle } from '../scorers/index.ts';
 import { type DegenerationEvidence, pairedComparison, stopRule } from '../stats/index.ts';

@@ -1,5 +1,5 @@
 /** The pretraining mixtures of a round, of the final model and of the shuffled control: gathered from the store, computed by pure functions. */
-import { generalist } from '../plan/expand.ts';
+import { generalist } from '../plan/graph.ts';
 import {
   captionsOfModel,
   conversationsOf,

@@ -1,7 +1,7 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generalist } from '../plan/expand.ts';
+import { generalist } from '../plan/graph.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
 import { captionsOfModel, insertCaptions, type StoredImage, saveCaptionStatistics } from '../store/index.ts';
 import { ask } from './ask.ts';

@@ -5,7 +5,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
-import { generalist } from '../plan/expand.ts';
+import { generalist, lastGeneralist } from '../plan/graph.ts';
 import {
   type Coverage,
   defaultCost,
@@ -36,7 +36,6 @@ import {
 import { compare } from './compare.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep } from './step-context.ts';
-import { lastGeneralist } from './train.ts';
 
 const samples = 8;
 

@@ -1,9 +1,9 @@
 /** Trains one model: writes what it learns from into a snapshot, then lets the trainer do the work. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan, Stage, StageName } from '../../../shared/models.ts';
+import type { Stage, StageName } from '../../../shared/models.ts';
 import type { SampleLine, TrainerArgs } from '../../../shared/trainer-protocol.ts';
-import { generalist } from '../plan/expand.ts';
+import { lastGeneralist } from '../plan/graph.ts';
 import { captionsOfModel, conversationsOf, type Db, type Skip, setsOf } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { modelFolder } from './features.ts';
@@ -161,8 +161,6 @@ function specialistRecipe(
     skipped: [],
   };
 }
-
-export const lastGeneralist = (plan: Plan): string => generalist(plan.rounds);
 
 function roleSamples(db: Db, role: 'sft' | 'held-out'): SampleLine[] {
   return setsOf(db)

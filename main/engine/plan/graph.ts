@@ -1,0 +1,157 @@
+/**
+ * A plan as its graph of steps: what each is made from (`dependsOn`) and which members of the plan it reads (`settings`). Nothing else may
+ * reach a step, so both together name its result (keys.ts). Pure: the same plan always gives the same graph, in an order that can be run.
+ */
+import type { Plan, StepKind } from '../../../shared/models.ts';
+
+export interface Node {
+  /** `train.seed1.v0` */
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly unit: string;
+  readonly seed: number | null;
+  readonly model: string | null;
+  readonly round: number | null;
+  readonly dependsOn: readonly string[];
+  readonly settings: unknown;
+}
+
+/** `v0`..`vN` */
+export const generalist = (round: number): string => `v${round}`;
+export const lastGeneralist = (plan: Plan): string => generalist(plan.rounds);
+
+export function graphOf(plan: Plan): Node[] {
+  const nodes = [...preparation(plan), ...plan.seeds.flatMap((seed) => ofSeed(plan, seed))];
+  const report = shared(
+    'report',
+    'Write the report',
+    'files',
+    nodes.map(({ id }) => id),
+    plan.preset,
+  );
+  return [...nodes, report];
+}
+
+function preparation(plan: Plan): Node[] {
+  const { dataset, model } = plan;
+  const drawn = dataset.kind === 'world';
+  return [
+    ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], dataset)] : []),
+    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset }),
+    shared('features', 'Encode the images', 'images', ['import'], { model }),
+  ];
+}
+
+function shared(
+  kind: StepKind,
+  title: string,
+  unit: string,
+  dependsOn: readonly string[],
+  settings: unknown,
+): Node {
+  return { id: kind, kind, title, unit, seed: null, model: null, round: null, dependsOn, settings };
+}
+
+function ofSeed(plan: Plan, seed: number): Node[] {
+  const last = lastGeneralist(plan);
+  const nodes = rounds(plan, seed);
+  for (const specialist of plan.specialists) {
+    const { name, set, prompts } = specialist;
+    nodes.push(
+      train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set }),
+      evaluate(plan, seed, name),
+      // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
+      recaption(seed, name, null, recaptionsUpTo(plan, seed), { prompts, decoding: plan.decoding }),
+    );
+  }
+  const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
+  if (answers.length > 0) {
+    nodes.push(train(seed, 'final', [...recaptionsUpTo(plan, seed), ...answers], recipe(plan)));
+    nodes.push(evaluate(plan, seed, 'final'));
+  }
+  for (const control of plan.controls) {
+    const from = control === 'shuffled' && plan.rounds > 0 ? [id('recaption', seed, generalist(0))] : [];
+    nodes.push(train(seed, control, from, recipe(plan)), evaluate(plan, seed, control));
+  }
+  return nodes;
+}
+
+function rounds(plan: Plan, seed: number): Node[] {
+  const { stages, longPrompts, decoding, recaptionShare, briefPrompt, stop } = plan;
+  const first = { align: stages.align, pretrain: stages.pretrain, sft: stages.sft, briefPrompt };
+  const nodes = [train(seed, generalist(0), [], first, 0), evaluate(plan, seed, generalist(0), 0)];
+  for (let round = 1; round <= plan.rounds; round++) {
+    const [before, now] = [generalist(round - 1), generalist(round)];
+    nodes.push(
+      recaption(seed, before, round, [], { longPrompts, decoding, recaptionShare }),
+      train(seed, now, [id('recaption', seed, before)], recipe(plan), round),
+      evaluate(plan, seed, now, round),
+      {
+        ...of('decide', seed, now, round),
+        title: `Judge round ${round}`,
+        unit: 'benchmarks',
+        dependsOn: [id('evaluate', seed, now), id('evaluate', seed, before)],
+        settings: { stop },
+      },
+    );
+  }
+  return nodes;
+}
+
+/** What a generalist's training reads of the plan beyond its texts. */
+function recipe({ stages, recaptionPretrainEpochs, template, recaptionShare, briefPrompt }: Plan): unknown {
+  const { align, pretrain, sft } = stages;
+  return { align, pretrain, sft, recaptionPretrainEpochs, template, recaptionShare, briefPrompt };
+}
+
+const recaptionsUpTo = (plan: Plan, seed: number): string[] =>
+  plan.rounds > 0 ? [id('recaption', seed, generalist(plan.rounds - 1))] : [];
+
+function train(
+  seed: number,
+  model: string,
+  from: string[],
+  settings: unknown,
+  round: number | null = null,
+): Node {
+  const dependsOn = ['features', ...from];
+  return { ...of('train', seed, model, round), title: `Train ${model}`, unit: 'steps', dependsOn, settings };
+}
+
+function evaluate(plan: Plan, seed: number, model: string, round: number | null = null): Node {
+  return {
+    ...of('evaluate', seed, model, round),
+    title: `Evaluate ${model}`,
+    unit: 'questions',
+    dependsOn: [id('train', seed, model)],
+    settings: { benchmarks: plan.benchmarks },
+  };
+}
+
+function recaption(
+  seed: number,
+  model: string,
+  round: number | null,
+  from: string[],
+  settings: unknown,
+): Node {
+  const dependsOn = [id('train', seed, model), ...from];
+  return {
+    ...of('recaption', seed, model, round),
+    title: `Recaption by ${model}`,
+    unit: 'captions',
+    dependsOn,
+    settings,
+  };
+}
+
+const of = (kind: StepKind, seed: number, model: string, round: number | null) => ({
+  id: id(kind, seed, model),
+  kind,
+  seed,
+  model,
+  round,
+});
+
+const id = (kind: StepKind, seed: number, model: string): string => `${kind}.seed${seed}.${model}`;
