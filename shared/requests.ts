@@ -57,7 +57,12 @@ export const requests = {
   'plan.preview': request(ChosenPlan, z.strictObject({ plan: Plan, steps: z.array(Step) })),
   /** A new experiment folder with its plan; nothing runs yet. */
   'experiments.create': request(
-    z.strictObject({ ...ChosenPlan.shape, name: z.string().optional() }),
+    z.strictObject({
+      ...ChosenPlan.shape,
+      name: z.string().optional(),
+      /** Makes everything anew; else what another experiment has made from the same things is taken over. */
+      fresh: z.boolean().optional(),
+    }),
     ExperimentSummary,
   ),
   'experiments.open': request(z.strictObject({ path }), ExperimentSummary),

@@ -13,6 +13,7 @@ interface Options extends CommonOptions {
   readonly data?: string;
   readonly name?: string;
   readonly seed?: number;
+  readonly fresh?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -24,15 +25,22 @@ export const runCommand = (): Command =>
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
     .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber)
+    .option('--fresh', 'make everything anew, also what another experiment has already made')
     .option('--dry-run', 'only check the plan and show its steps')
     .option('--json', 'one JSON object a line: events, then the outcome')
-    .action(({ json = false, dryRun: only = false, plan, name, ...rest }: Options) => {
+    .action(({ json = false, dryRun: only = false, fresh, plan, name, ...rest }: Options) => {
       const chosen = (): ChosenPlan => ({ ...rest, ...(plan ? { document: documentIn(plan) } : {}) });
       if (only) return dryRun({ json }, chosen);
       return follow(
         { json },
         async (engine) =>
-          (await engine.call('experiments.create', { ...chosen(), ...(name ? { name } : {}) })).path,
+          (
+            await engine.call('experiments.create', {
+              ...chosen(),
+              ...(name ? { name } : {}),
+              ...(fresh ? { fresh } : {}),
+            })
+          ).path,
       );
     });
 

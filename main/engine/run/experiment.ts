@@ -27,19 +27,30 @@ import { holderOf } from './lock.ts';
 import { openedFolders } from './opened.ts';
 import { secondsLeft } from './time-left.ts';
 
-const Description = z.object({ version: z.literal(1), name: z.string(), createdAt: z.string(), plan: Plan });
+const Description = z.object({
+  version: z.literal(1),
+  name: z.string(),
+  createdAt: z.string(),
+  plan: Plan,
+  /** True: makes everything itself, also what another experiment has already made. */
+  fresh: z.boolean().default(false),
+});
 export type Description = z.infer<typeof Description>;
 
 /** Makes the folder with its plan and steps; nothing runs yet. Returns its path. */
-export function createExperiment({ name, ...chosen }: ChosenPlan & { name?: string | undefined }): string {
+export function createExperiment({
+  name,
+  fresh = false,
+  ...chosen
+}: ChosenPlan & { name?: string | undefined; fresh?: boolean | undefined }): string {
   const plan = chosenPlan(chosen);
   const folder = freeFolder(name ?? plan.preset);
-  writeExperiment(folder, plan);
+  writeExperiment(folder, plan, fresh);
   return folder;
 }
 
 /** A folder with a plan and its steps, all still to do. */
-export function writeExperiment(folder: string, plan: Plan): void {
+export function writeExperiment(folder: string, plan: Plan, fresh = false): void {
   const places = placesOf(folder);
   mkdirSync(places.log, { recursive: true });
   const description: Description = {
@@ -47,6 +58,7 @@ export function writeExperiment(folder: string, plan: Plan): void {
     name: basename(folder),
     createdAt: new Date().toISOString(),
     plan,
+    fresh,
   };
   const db = openForWriting(places.database);
   insertSteps(db, expand(plan));

@@ -25,10 +25,12 @@ import {
   saveFact,
   savePeakMemory,
   saveStep,
+  saveStepKey,
 } from '../store/index.ts';
 import { Trainer } from '../workers/trainer.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
+import { keysFor, takeOver } from './reuse.ts';
 
 export type Emit = <N extends EventName>(event: N, data: Events[N]) => void;
 
@@ -80,6 +82,7 @@ class Run {
   readonly #signal: AbortSignal;
   readonly #trainer: Trainer;
   #current: Step | null = null;
+  #keys: Map<string, string> | null = null;
 
   constructor(places: Places, description: Description, db: Db, emit: Emit, signal: AbortSignal) {
     this.#places = places;
@@ -137,8 +140,10 @@ class Run {
       return state === 'done' || state === 'skipped';
     };
     try {
-      const outcome = await this.#outcome(step);
+      const outcome = await this.#outcome(step, planned);
       if (this.#trainer.about) saveFact(this.#db, 'trainer', this.#trainer.about);
+      const key = this.#keyOf(step);
+      if (key && outcome.state === 'done') saveStepKey(this.#db, step.id, key);
       return end(outcome.state, outcome.note);
     } catch (error) {
       if (error instanceof Cancelled || this.#signal.aborted)
@@ -147,7 +152,7 @@ class Run {
     }
   }
 
-  async #outcome(step: Step): Promise<StepOutcome> {
+  async #outcome(step: Step, planned: Step): Promise<StepOutcome> {
     const stopped = this.#stoppedBefore(step);
     if (stopped) return { state: 'skipped', note: stopped };
     const free = freeBytes(this.#places.folder);
@@ -157,7 +162,23 @@ class Run {
         'Make room on that disk and resume; everything done so far is kept.',
       );
     }
-    return kinds[step.kind](this.#context(step));
+    return this.#taken(planned) ?? kinds[step.kind](this.#context(step));
+  }
+
+  /** The result of a step that another experiment has made from the same things; null where it has to be made here. */
+  #taken(step: Step): StepOutcome | null {
+    const key = this.#keyOf(step);
+    if (this.#description.fresh || !key) return null;
+    const from = takeOver(step, key, this.#places, this.#db, (line) => this.#log(line));
+    if (from === null) return null;
+    return { state: 'done', note: `Taken over from ${from}: everything it depends on is the same.` };
+  }
+
+  /** Known once the images are imported, as they are part of it. */
+  #keyOf({ id, kind }: Step): string | undefined {
+    if (kind === 'world' || kind === 'import') return undefined;
+    this.#keys ??= keysFor(this.#description.plan, this.#db);
+    return this.#keys.get(id);
   }
 
   /** Where the plan lets the stop rule decide, the rounds after its verdict are not run. */

@@ -4,4 +4,5 @@ export * from './database.ts';
 export * from './gallery.ts';
 export * from './images.ts';
 export * from './measures.ts';
+export * from './step-keys.ts';
 export * from './steps.ts';

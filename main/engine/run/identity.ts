@@ -1,0 +1,40 @@
+/** Fingerprints of what decides an experiment's results and is no member of its plan. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '../../../shared/models.ts';
+import { projectRoot } from '../places.ts';
+import { type Db, importedContent } from '../store/index.ts';
+
+/** Folders whose code or weights reach results. A change in any of them makes every result another one: rather once too often than once too seldom. */
+const decisive = [
+  'main/engine/formats',
+  'main/engine/plan',
+  'main/engine/quality',
+  'main/engine/scorers',
+  'main/engine/stats',
+  'main/engine/steps',
+  'main/engine/world',
+  'resources/trainer/squared_trainer',
+];
+
+export function softwareIdentity({ model }: Plan): string {
+  const hash = createHash('sha256');
+  for (const folder of [...decisive, `resources/models/${model}`]) {
+    const root = join(projectRoot, folder);
+    const files = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort();
+    for (const file of files) hash.update(file.slice(projectRoot.length)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+/** Of what was imported, image by image; empty for a drawn world, which its seed and sizes name. */
+export function dataIdentity({ dataset }: Plan, db: Db): string {
+  if (dataset.kind === 'world') return '';
+  const hash = createHash('sha256');
+  for (const line of importedContent(db)) hash.update(line).update('\n');
+  return hash.digest('hex');
+}
