@@ -61,6 +61,11 @@ export const Plan = z.strictObject({
   stages: z.strictObject({ align: Stage, pretrain: Stage, sft: Stage, specialist: Stage }),
   /** Passes over recaptioned text want to be more than over short alt text; null repeats `stages.pretrain.epochs`. */
   recaptionPretrainEpochs: z.number().positive().nullable(),
+  /**
+   * Pretraining of the final generalist, whose conversations are many times as long as a caption and want smaller batches and more steps;
+   * null repeats what recaptioned text gets.
+   */
+  finalPretrain: Stage.nullable().default(null),
   template: z.enum(['concatenated', 'recaption']),
   /** Share of the pretraining images that are recaptioned (the paper: half of the sampled pairs). */
   recaptionShare: z.number().gt(0).max(1),

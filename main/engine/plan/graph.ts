@@ -67,7 +67,8 @@ function ofSeed(plan: Plan, seed: number): Node[] {
   }
   const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
   if (answers.length > 0) {
-    nodes.push(train(seed, 'final', [...recaptionsUpTo(plan, seed), ...answers], recipe(plan)));
+    const settings = { ...recipe(plan), finalPretrain: plan.finalPretrain };
+    nodes.push(train(seed, 'final', [...recaptionsUpTo(plan, seed), ...answers], settings));
     nodes.push(evaluate(plan, seed, 'final'));
   }
   for (const control of plan.controls) {
@@ -100,7 +101,7 @@ function rounds(plan: Plan, seed: number): Node[] {
 }
 
 /** What a generalist's training reads of the plan beyond its texts. */
-function recipe({ stages, recaptionPretrainEpochs, template, recaptionShare, briefPrompt }: Plan): unknown {
+function recipe({ stages, recaptionPretrainEpochs, template, recaptionShare, briefPrompt }: Plan) {
   const { align, pretrain, sft } = stages;
   return { align, pretrain, sft, recaptionPretrainEpochs, template, recaptionShare, briefPrompt };
 }

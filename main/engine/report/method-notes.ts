@@ -22,6 +22,11 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
     `Batches of ${align.batchSize}, ${pretrain.batchSize}, ${sft.batchSize} and ${specialist.batchSize}; peak learning rates ${listed(
       [align, pretrain, sft, specialist].map(({ learningRate }) => String(learningRate)),
     )}. The paper: batches of 1,024; 0.001, 0.00005, 0.00002 and 0.0001.`,
+    ...(plan.finalPretrain
+      ? [
+          `The final generalist is pretrained for ${plan.finalPretrain.epochs} epochs in batches of ${plan.finalPretrain.batchSize} at ${plan.finalPretrain.learningRate}: its conversations carry every specialist’s answers and are many times as long as a caption.`,
+        ]
+      : []),
     `Template: ${plan.template === 'concatenated' ? 'original text and recaption concatenated, as the paper recommends' : 'the recaption alone'}; ${Math.round(
       plan.recaptionShare * 100,
     )} % of the pretraining images recaptioned${plan.recaptionShare === 1 ? ' (the paper: half)' : ''}, ${counted(

@@ -99,18 +99,18 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
       });
   };
   const generalistStages = (
-    pretrain: SampleLine[],
-    epochs: number,
+    samples: SampleLine[],
+    pretrain: Stage,
     sftEpochs = plan.stages.sft.epochs,
   ): StageData[] => [
     { name: 'align', stage: plan.stages.align, samples: original },
-    { name: 'pretrain', stage: { ...plan.stages.pretrain, epochs }, samples: pretrain },
+    { name: 'pretrain', stage: pretrain, samples },
     { name: 'sft', stage: { ...plan.stages.sft, epochs: sftEpochs }, samples: sft },
   ];
-  const onceMore = plan.recaptionPretrainEpochs ?? plan.stages.pretrain.epochs;
+  const { pretrain } = plan.stages;
+  const onceMore = { ...pretrain, epochs: plan.recaptionPretrainEpochs ?? pretrain.epochs };
 
-  if (step.round === 0)
-    return { stages: generalistStages(original, plan.stages.pretrain.epochs), start: null, skipped };
+  if (step.round === 0) return { stages: generalistStages(original, pretrain), start: null, skipped };
   if (step.round !== null) {
     const { samples, missing } = roundMixture(context, seed, step.round);
     missingRecaptions(missing);
@@ -122,15 +122,12 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
     }
     const { samples, missing } = finalMixture(context, seed);
     missingRecaptions(missing);
-    return { stages: generalistStages(samples, onceMore), start: null, skipped };
+    return { stages: generalistStages(samples, plan.finalPretrain ?? onceMore), start: null, skipped };
   }
   if (model === 'equal-compute') {
     // The compute of v0 and v1 together, spent on v0's own data (paper, table 9).
-    const stages = generalistStages(
-      original,
-      plan.stages.pretrain.epochs + onceMore,
-      2 * plan.stages.sft.epochs,
-    );
+    const longer = { ...pretrain, epochs: pretrain.epochs + onceMore.epochs };
+    const stages = generalistStages(original, longer, 2 * plan.stages.sft.epochs);
     return { stages, start: null, skipped };
   }
   if (model === 'shuffled') {

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { expand } from '../../../main/engine/plan/expand.ts';
-import { planOf } from '../../../main/engine/plan/presets.ts';
 import { groupSteps } from '../../../renderer/views/run/step-groups.ts';
 import type { Plan } from '../../../shared/models.ts';
 
-const plan: Plan = { ...planOf('demo'), seeds: [1, 2], rounds: 2, controls: ['equal-compute'] };
+// Of a plan only what decides about its steps.
+const plan = {
+  dataset: { kind: 'world' },
+  seeds: [1, 2],
+  rounds: 2,
+  stages: {},
+  specialists: [{ name: 'spatial' }, { name: 'ocr' }],
+  controls: ['equal-compute'],
+} as unknown as Plan;
 const steps = expand(plan);
 const groups = groupSteps(steps, plan);
 

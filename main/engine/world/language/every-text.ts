@@ -25,8 +25,8 @@ export function everyText(scene: Scene) {
     where: listOrNull(whereExchanges(scene)),
     groundedShort: orNull(groundedShort(scene)),
     groundedLong: orNull(groundedLong(scene)),
-    reading: orNull(readingExchange(scene)),
-    readingNarration: orNull(readingNarration(scene)),
+    reading: scene.sign && pair(readingExchange(scene)),
+    readingNarration: scene.sign && pair(readingNarration(scene)),
   };
 }
 

@@ -12,16 +12,22 @@ export function existenceQuestion(kind: Kind): string {
   return `is there ${withArticle(kind.name)} in the image?`;
 }
 
-/** Different questions, about half of them answered yes. */
-export function existenceExchanges(scene: Scene, count: number): Exchange[] {
+/** The same as something to call true or false: how statements are judged is a format, not a specialist's knowledge. */
+export function existenceStatement(kind: Kind): string {
+  return `there is ${withArticle(kind.name)}. is that true?`;
+}
+
+/** Different questions, about half of them answered yes; behind them `statements` more, put as statements. */
+export function existenceExchanges(scene: Scene, questions: number, statements = 0): Exchange[] {
   const random = randomFrom(`${scene.key}/existence`);
   const present = random.shuffle(groupsOf(scene).map((group) => group.kind));
   const absent = random.shuffle(absentKinds(scene));
   const exchanges: Exchange[] = [];
-  while (exchanges.length < count) {
+  while (exchanges.length < questions + statements) {
     const wantsYes = random.chance(yesRate) && present.length > 0;
     const kind = wantsYes ? present.pop() : takeAbsent(absent, scene, random.chance(nearMissRate));
-    if (kind) exchanges.push({ question: existenceQuestion(kind), answer: wantsYes ? 'yes' : 'no' });
+    const put = exchanges.length < questions ? existenceQuestion : existenceStatement;
+    if (kind) exchanges.push({ question: put(kind), answer: wantsYes ? 'yes' : 'no' });
   }
   return exchanges;
 }

@@ -12,7 +12,7 @@ export interface OcrbenchEntry {
 
 /** One question for each image with a sign. */
 export function ocrbenchEntries(images: readonly BenchImage[], count: number): OcrbenchEntry[] {
-  const readings = ({ scene }: BenchImage) => [readingExchange(scene)].filter((reading) => reading !== null);
+  const readings = ({ scene }: BenchImage) => (scene.sign ? [readingExchange(scene)] : []);
   return spread(images, readings, count).map(({ image, item }, i) => ({
     question_id: i + 1,
     dataset: 'emoji world',

@@ -40,6 +40,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
       specialist: stage,
     },
     recaptionPretrainEpochs: 3,
+    finalPretrain: null,
     template: 'concatenated',
     recaptionShare: 1,
     briefPrompt: 'describe the image briefly.',

@@ -61,9 +61,11 @@ test('dense captions merge kinds, count them, and use sizes only where they agre
 });
 
 test('signs are read aloud, and only when there is one', () => {
-  expect(readingExchange(dogAndApples)?.answer).toBe('open');
-  expect(readingNarration(dogAndApples)?.answer).toBe('a sign says open on grass with a dog and two apples.');
-  expect(readingNarration(sceneWith([['dog', 'small', 0, 0]]))).toBeNull();
+  expect(readingExchange(dogAndApples).answer).toBe('open');
+  expect(readingNarration(dogAndApples).answer).toBe('a sign says open on grass with a dog and two apples.');
+  const signless = sceneWith([['dog', 'small', 0, 0]]);
+  expect(readingExchange(signless).answer).toBe('no sign');
+  expect(readingNarration(signless).answer).toBe('no sign on grass with a dog.');
 });
 
 test('counts, grounds and existence are answered from the truth', () => {
