@@ -1,6 +1,7 @@
 /**
- * JSON lines between the engine and the Python trainer (`python -m squared_trainer serve`), one object a line.
- * Engine -> trainer on stdin, trainer -> engine on stdout; stderr is log text. End of stdin ends the trainer.
+ * JSON lines between the engine and its workers, one object a line: the Python trainer (`python -m squared_trainer serve`) and the captioner
+ * (main/captioner/process.ts), which answers `caption` alone.
+ * Engine -> worker on stdin, worker -> engine on stdout; stderr is log text. End of stdin ends the worker.
  * Both sides are held to test/contract/trainer-protocol.json.
  *
  * Images are rows of one raw file of RGB bytes (`pixels`, shape rows x size x size x 3): the engine decodes, Python never does.
@@ -20,6 +21,10 @@ export type SampleLine = z.infer<typeof SampleLine>;
 /** A line of a generation request file. */
 export const PromptLine = z.strictObject({ id: z.int(), row: z.int().min(0), prompt: z.string() });
 export type PromptLine = z.infer<typeof PromptLine>;
+
+/** A line of the captioner's request file. Lines about one image stand together, so that it is decoded and encoded once. */
+export const AskLine = z.strictObject({ id: z.int(), file: z.string(), prompt: z.string() });
+export type AskLine = z.infer<typeof AskLine>;
 
 export const trainerCommands = {
   /** Runs the frozen encoder over all rows of `pixels` and writes `out/features.safetensors` and `out/COMPLETE`. */
@@ -71,6 +76,27 @@ export const trainerCommands = {
     top_p: z.number(),
     seed: z.int(),
   }),
+  /**
+   * Writes a checkpoint as ONNX into the folder `out` (COMPLETE last), in the layout that Hugging Face publishes for SmolVLM, with
+   * `onnx/decoder_new_rows.onnx` for our captioner beside it. With `int8` also in eight bits (`*_int8.onnx`).
+   */
+  export: z.strictObject({ checkpoint: z.string(), out: z.string(), int8: z.boolean() }),
+  /**
+   * The captioner's: answers every line of `asks` (AskLine) from the image's file with the ONNX folder `model`. Rows come back in `rows`
+   * events, in any order; images that cannot be read in `refused` events.
+   */
+  caption: z.strictObject({
+    model: z.string(),
+    precision: z.enum(['fp32', 'int8']),
+    asks: z.string(),
+    /** Sequences written at a time. */
+    slots: z.int().positive(),
+    max_new_tokens: z.int().positive(),
+    temperature: z.number().min(0),
+    top_k: z.int().min(0),
+    top_p: z.number().gt(0).max(1),
+    seed: z.int(),
+  }),
 };
 export type TrainerCommandName = keyof typeof trainerCommands;
 export type TrainerArgs<N extends TrainerCommandName> = z.infer<(typeof trainerCommands)[N]>;
@@ -79,6 +105,8 @@ export const TrainerRequest = z.union([
   z.strictObject({ id: z.int(), command: z.literal('features'), args: trainerCommands.features }),
   z.strictObject({ id: z.int(), command: z.literal('train'), args: trainerCommands.train }),
   z.strictObject({ id: z.int(), command: z.literal('generate'), args: trainerCommands.generate }),
+  z.strictObject({ id: z.int(), command: z.literal('export'), args: trainerCommands.export }),
+  z.strictObject({ id: z.int(), command: z.literal('caption'), args: trainerCommands.caption }),
   /** Ends the running command `id` at its next safe point with a `cancelled` event; its resume state is kept. */
   z.strictObject({ id: z.int(), command: z.literal('cancel') }),
 ]);
@@ -99,8 +127,8 @@ export const TrainerEvent = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('ready'),
     protocol: z.int(),
-    torch: z.string(),
-    transformers: z.string(),
+    /** Of the libraries that decide its results, by their names. */
+    versions: z.record(z.string(), z.string()),
     device: z.string(),
     threads: z.int(),
   }),
@@ -113,6 +141,12 @@ export const TrainerEvent = z.discriminatedUnion('event', [
     done: z.int(),
     total: z.int(),
     rate: z.number(),
+  }),
+  /** Images that were left out, with every ask about them. */
+  z.strictObject({
+    event: z.literal('refused'),
+    id: z.int(),
+    items: z.array(z.strictObject({ ids: z.array(z.int()), file: z.string(), reason: z.string() })),
   }),
   /** About every 20 optimiser steps; `loss` is the mean since the last such event, `at` counts over all stages. */
   z.strictObject({

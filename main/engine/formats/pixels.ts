@@ -2,14 +2,13 @@
 import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
-import type { DatasetImage } from './dataset.ts';
 import { isRasterImage } from './image-kind.ts';
 import { PixelBudget } from './pixel-budget.ts';
 import { readPlainFile } from './plain-file.ts';
 
-export type Decoded =
+export type Decoded<T> =
   | {
-      readonly item: DatasetImage;
+      readonly item: T;
       readonly ok: true;
       /** size x size x 3 bytes. */
       readonly pixels: Uint8Array;
@@ -19,7 +18,7 @@ export type Decoded =
       /** Of the file's bytes. */
       readonly sha256: string;
     }
-  | { readonly item: DatasetImage; readonly ok: false; readonly reason: string };
+  | { readonly item: T; readonly ok: false; readonly reason: string };
 
 const largestFile = 64e6;
 const mostPixels = 100e6;
@@ -32,27 +31,31 @@ const inFlight = Math.min(availableParallelism() * 4, 16);
  * Pictures are squeezed to a square, as SmolVLM's processor does without image splitting; transparent ones stand on white, of animated
  * ones the first frame is taken. Ends early when `signal` is aborted.
  */
-export async function* decodeImages(
-  items: Iterable<DatasetImage>,
+export async function* decodeImages<T extends { readonly file: string }>(
+  items: Iterable<T>,
   { size, signal }: { size: number; signal: AbortSignal },
-): AsyncGenerator<Decoded> {
+): AsyncGenerator<Decoded<T>> {
   const budget = new PixelBudget(mostPixels);
-  const decoding: Promise<Decoded>[] = [];
+  const decoding: Promise<Decoded<T>>[] = [];
   try {
     for (const item of items) {
       if (signal.aborted) return;
       decoding.push(decode(item, size, budget));
-      if (decoding.length >= inFlight) yield await (decoding.shift() as Promise<Decoded>);
+      if (decoding.length >= inFlight) yield await (decoding.shift() as Promise<Decoded<T>>);
     }
-    while (decoding.length > 0 && !signal.aborted) yield await (decoding.shift() as Promise<Decoded>);
+    while (decoding.length > 0 && !signal.aborted) yield await (decoding.shift() as Promise<Decoded<T>>);
   } finally {
     // Nothing reads the files any more when the caller goes on.
     await Promise.all(decoding);
   }
 }
 
-async function decode(item: DatasetImage, size: number, budget: PixelBudget): Promise<Decoded> {
-  const refuse = (reason: string): Decoded => ({ item, ok: false, reason });
+async function decode<T extends { readonly file: string }>(
+  item: T,
+  size: number,
+  budget: PixelBudget,
+): Promise<Decoded<T>> {
+  const refuse = (reason: string): Decoded<T> => ({ item, ok: false, reason });
   const read = await readPlainFile(item.file, largestFile);
   if ('refused' in read) return refuse(read.refused);
   const { bytes } = read;

@@ -186,12 +186,7 @@ function environment(db: Db): ReportInput['environment'] {
     software: [
       { name: 'Squared', version: '0.1.0' },
       { name: 'Node', version: process.versions.node },
-      ...(trainer
-        ? [
-            { name: 'PyTorch', version: trainer.torch },
-            { name: 'Transformers', version: trainer.transformers },
-          ]
-        : []),
+      ...Object.entries(trainer?.versions ?? {}).map(([name, version]) => ({ name, version })),
     ],
     peakMemoryBytes: peakMemory(db),
     device: trainer?.device ?? 'cpu',

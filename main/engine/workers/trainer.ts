@@ -18,6 +18,7 @@ export interface Listeners {
   readonly progress?: (event: EventOf<'progress'>) => void;
   readonly loss?: (event: EventOf<'loss'>) => void;
   readonly rows?: (event: EventOf<'rows'>) => void;
+  readonly refused?: (event: EventOf<'refused'>) => void;
 }
 
 export interface TrainerOptions {
@@ -68,6 +69,7 @@ export class Trainer {
       if (event.event === 'progress') listeners.progress?.(event);
       else if (event.event === 'loss') listeners.loss?.(event);
       else if (event.event === 'rows') listeners.rows?.(event);
+      else if (event.event === 'refused') listeners.refused?.(event);
       else if (event.event === 'done') resolve(event.result);
       else if (event.event === 'cancelled') reject(new Cancelled());
       else reject(new EngineFailure(event.message, adviceFor(event.kind)));

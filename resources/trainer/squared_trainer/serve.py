@@ -12,6 +12,7 @@ import transformers
 
 from .device import device_name
 from .errors import Cancelled, TrainerError, describe
+from .export import export
 from .features import compute_features
 from .generate import generate
 from .protocol import PROTOCOL, Wire, heartbeat
@@ -58,6 +59,8 @@ class Server:
                 case "generate":
                     send = lambda rows: self.wire.send("rows", id=number, rows=rows)  # noqa: E731
                     result = generate(request["args"], send, progress, check)
+                case "export":
+                    result = export(request["args"])
                 case unknown:
                     raise TrainerError("bad_request", f"Unknown command {unknown!r}.")
         except Cancelled:
@@ -79,8 +82,7 @@ def main() -> None:
     wire.send(
         "ready",
         protocol=PROTOCOL,
-        torch=torch.__version__,
-        transformers=transformers.__version__,
+        versions={"PyTorch": torch.__version__, "Transformers": transformers.__version__},
         device=device_name(),
         threads=torch.get_num_threads(),
     )

@@ -7,21 +7,24 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { DatasetImage } from '../../../../main/engine/formats/dataset.ts';
 import { type Decoded, decodeImages } from '../../../../main/engine/formats/pixels.ts';
 import { type Files, folderOf, jpeg, picture } from './temporary-folder.ts';
 
 const size = 8;
 
 async function decoded(folder: string, names: readonly string[], signal = new AbortController().signal) {
-  const items = names.map((name) => ({ set: 'pretrain', file: join(folder, name), name, turns: [] }));
-  const all: Decoded[] = [];
+  const items = names.map(
+    (name): DatasetImage => ({ set: 'pretrain', file: join(folder, name), name, turns: [] }),
+  );
+  const all: Decoded<DatasetImage>[] = [];
   for await (const one of decodeImages(items, { size, signal })) all.push(one);
   return all;
 }
 
-async function only(content: Uint8Array | string, name = 'a.jpg'): Promise<Decoded> {
+async function only(content: Uint8Array | string, name = 'a.jpg'): Promise<Decoded<DatasetImage>> {
   const [one] = await decoded(await folderOf({ [name]: content } as Files), [name]);
-  return one as Decoded;
+  return one as Decoded<DatasetImage>;
 }
 
 async function reasonOf(content: Uint8Array | string, name?: string): Promise<string> {
@@ -30,7 +33,7 @@ async function reasonOf(content: Uint8Array | string, name?: string): Promise<st
 }
 
 /** The colour in the middle of a quarter: column and row are 0 or 1. */
-function colour(one: Decoded, column = 0, row = 0): number[] {
+function colour(one: Decoded<DatasetImage>, column = 0, row = 0): number[] {
   if (!one.ok) throw new Error(one.reason);
   const at = ((row * size) / 2 + size / 4) * size + (column * size) / 2 + size / 4;
   return [...one.pixels.subarray(at * 3, at * 3 + 3)];

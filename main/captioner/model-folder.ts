@@ -1,0 +1,101 @@
+/** A model folder in the layout that Hugging Face publishes for SmolVLM, checked before anything large is opened. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CaptionerFailure } from './failure.ts';
+
+const TextConfig = z.object({
+  hidden_size: z.int().positive(),
+  num_hidden_layers: z.int().positive(),
+  num_attention_heads: z.int().positive(),
+  num_key_value_heads: z.int().positive(),
+  head_dim: z.int().positive().nullish(),
+  vocab_size: z.int().positive(),
+  max_position_embeddings: z.int().positive(),
+});
+const Config = z.object({
+  image_token_id: z.int(),
+  eos_token_id: z.union([z.int(), z.array(z.int())]).nullish(),
+  scale_factor: z.int().positive(),
+  text_config: TextConfig,
+  vision_config: z.object({ image_size: z.int().positive(), patch_size: z.int().positive() }),
+});
+
+export type Precision = 'fp32' | 'int8';
+
+export interface ModelFolder {
+  readonly folder: string;
+  /** Paths of the graphs. `decoder` gives out only new rows of the KV cache. */
+  readonly graphs: { readonly vision: string; readonly embed: string; readonly decoder: string };
+  readonly tokenizer: { readonly json: object; readonly config: object };
+  readonly imageToken: number;
+  readonly ends: ReadonlySet<number>;
+  /** Pixels a side of what the encoder sees. */
+  readonly imageSize: number;
+  /** Visual tokens of such a square. */
+  readonly visualTokens: number;
+  readonly width: number;
+  readonly layers: number;
+  readonly groupSize: number;
+  readonly cacheHeads: number;
+  readonly headWidth: number;
+  readonly words: number;
+  readonly mostPositions: number;
+}
+
+export function openModelFolder(folder: string, precision: Precision): ModelFolder {
+  const suffix = precision === 'int8' ? '_int8' : '';
+  const graph = (name: string) => expected(join(folder, 'onnx', `${name}${suffix}.onnx`), 'an ONNX graph');
+  const config = parsed(Config, folder, 'config.json');
+  const generation = existsSync(join(folder, 'generation_config.json'))
+    ? parsed(Config.pick({ eos_token_id: true }), folder, 'generation_config.json')
+    : config;
+  const { text_config: text, vision_config: vision } = config;
+  const side = vision.image_size / vision.patch_size / config.scale_factor;
+  return {
+    folder,
+    graphs: {
+      vision: graph('vision_encoder'),
+      embed: graph('embed_tokens'),
+      decoder: graph('decoder_new_rows'),
+    },
+    tokenizer: {
+      json: readJson(folder, 'tokenizer.json') as object,
+      config: readJson(folder, 'tokenizer_config.json') as object,
+    },
+    imageToken: config.image_token_id,
+    ends: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
+    imageSize: vision.image_size,
+    visualTokens: side * side,
+    width: text.hidden_size,
+    layers: text.num_hidden_layers,
+    groupSize: text.num_attention_heads / text.num_key_value_heads,
+    cacheHeads: text.num_key_value_heads,
+    headWidth: text.head_dim ?? text.hidden_size / text.num_attention_heads,
+    words: text.vocab_size,
+    mostPositions: text.max_position_embeddings,
+  };
+}
+
+function expected(file: string, what: string): string {
+  if (!existsSync(file)) throw new CaptionerFailure(`${file} is missing: ${what} is expected there.`);
+  return file;
+}
+
+function readJson(folder: string, name: string): unknown {
+  const file = expected(join(folder, name), 'a JSON file');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CaptionerFailure(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, folder: string, name: string): T {
+  const result = schema.safeParse(readJson(folder, name));
+  if (result.success) return result.data;
+  const first = result.error.issues[0];
+  throw new CaptionerFailure(
+    `${join(folder, name)} is no SmolVLM's: ${first?.path.join('.') || 'the file'}: ${first?.message}.`,
+  );
+}

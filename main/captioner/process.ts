@@ -1,0 +1,148 @@
+/**
+ * `node main/captioner/process.ts`: answers the engine's `caption` requests one after the other until stdin ends, in the protocol of
+ * shared/trainer-protocol.ts. A process of its own, because a session holds the event loop while it computes.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
+import {
+  type TrainerArgs,
+  type TrainerEvent,
+  TrainerRequest,
+  trainerProtocolVersion,
+} from '../../shared/trainer-protocol.ts';
+import { pictures, readAsks } from './asks.ts';
+import { caption } from './caption.ts';
+import { CaptionerFailure } from './failure.ts';
+import { openModelFolder } from './model-folder.ts';
+import { openSessions } from './sessions.ts';
+import { Text } from './text.ts';
+
+const encodeBatch = 32;
+const progressMilliseconds = 100;
+const threads = Number(process.env.SQUARED_CAPTIONER_THREADS ?? availableParallelism());
+const running = new Map<number, AbortController>();
+
+const send = (event: TrainerEvent): void => {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+};
+
+async function answer(
+  id: number,
+  args: TrainerArgs<'caption'>,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const began = performance.now();
+  const model = openModelFolder(args.model, args.precision);
+  const text = new Text(model);
+  const images = await readAsks(args.asks, text);
+  const total = images.reduce((sum, { asks }) => sum + asks.length, 0);
+  const sessions = await openSessions(model, threads);
+  const promptTokens = images.reduce(
+    (most, { asks }) => asks.reduce((longest, { prompt }) => Math.max(longest, prompt.length), most),
+    0,
+  );
+  let done = 0;
+  let left = 0;
+  let told = 0;
+  const source = pictures(images, {
+    size: model.imageSize,
+    signal,
+    refused({ ids, file, reason }) {
+      left += ids.length;
+      send({ event: 'refused', id, items: [{ ids: [...ids], file, reason }] });
+    },
+  });
+  const options = {
+    slots: args.slots,
+    encodeBatch,
+    promptTokens,
+    maxNewTokens: args.max_new_tokens,
+    sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
+    seed: args.seed,
+    signal,
+  };
+  for await (const written of caption(model, sessions, source, options)) {
+    if (written.length === 0) continue;
+    send({
+      event: 'rows',
+      id,
+      rows: written.map(({ id: own, tokens, logProbability, minLogProbability, truncated }) => ({
+        id: own,
+        text: text.decode(tokens),
+        tokens: tokens.length,
+        log_probability: logProbability,
+        min_log_probability: minLogProbability,
+        truncated,
+      })),
+    });
+    done += written.length;
+    const now = performance.now();
+    if (now - told < progressMilliseconds && done + left < total) continue;
+    told = now;
+    send({ event: 'progress', id, done, total, rate: (done / (now - began)) * 1000 });
+  }
+  return { rows: done, refused: left, seconds: (performance.now() - began) / 1000 };
+}
+
+async function handle(request: TrainerRequest): Promise<void> {
+  const { id } = request;
+  if (request.command !== 'caption') {
+    send({
+      event: 'error',
+      id,
+      kind: 'bad_request',
+      message: `The captioner does not know ${request.command}.`,
+    });
+    return;
+  }
+  const controller = running.get(id) as AbortController;
+  try {
+    const result = await answer(id, request.args, controller.signal);
+    if (controller.signal.aborted) send({ event: 'cancelled', id });
+    else send({ event: 'done', id, result });
+  } catch (error) {
+    if (!(error instanceof CaptionerFailure)) console.error(error);
+    const { message } = error as Error;
+    const kind = /bad_alloc|allocat|out of memory/i.test(message) ? 'out_of_memory' : 'internal';
+    send({ event: 'error', id, kind: error instanceof CaptionerFailure ? 'damaged_file' : kind, message });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function memory(): { memory_bytes: number; peak_memory_bytes: number } {
+  const { maxRSS } = process.resourceUsage();
+  return { memory_bytes: process.memoryUsage.rss(), peak_memory_bytes: maxRSS * 1024 };
+}
+
+const version = (name: string): string =>
+  JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`${name}/package.json`), 'utf8')).version;
+
+send({
+  event: 'ready',
+  protocol: trainerProtocolVersion,
+  versions: { 'ONNX Runtime': version('onnxruntime-node') },
+  device: 'cpu',
+  threads,
+});
+setInterval(() => send({ event: 'heartbeat', ...memory() }), 1000).unref();
+let queue = Promise.resolve();
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  const parsed = TrainerRequest.safeParse(JSON.parse(line));
+  if (!parsed.success) {
+    const message = `Not a request: ${parsed.error.message}: ${line.slice(0, 200)}`;
+    send({ event: 'error', id: 0, kind: 'bad_request', message });
+    return;
+  }
+  const request = parsed.data;
+  if (request.command === 'cancel') running.get(request.id)?.abort();
+  else {
+    running.set(request.id, new AbortController());
+    queue = queue.then(() => handle(request));
+  }
+});
+// When the engine is gone, so is its worker.
+lines.on('close', () => process.exit(0));

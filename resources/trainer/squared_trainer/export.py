@@ -1,0 +1,263 @@
+"""A checkpoint as ONNX, in the layout that Hugging Face publishes for SmolVLM, so that stock readers open the folder.
+
+`onnx/vision_encoder.onnx` (pixels to visual tokens), `onnx/embed_tokens.onnx` (ids to embeddings) and
+`onnx/decoder_model_merged.onnx` (embeddings and KV cache to logits and KV cache), tokenizer and config beside them.
+
+The graphs are written node by node instead of traced: small, the same for every version of a tracer, and with a fourth
+beside them, `onnx/decoder_new_rows.onnx`, which is what our own captioner runs.
+"""
+
+import shutil
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .artifact import is_complete, write_folder, write_json
+from .errors import TrainerError
+from .model import load_model, read_json
+from .onnx_graph import BOOL, FLOAT, INT32, INT64, MICROSOFT, Graph
+
+VISION, EMBED, DECODER, ROWS = "vision_encoder", "embed_tokens", "decoder_model_merged", "decoder_new_rows"
+PARTS = ("key", "value")
+# Not weights, and not the checkpoint's own record.
+LEFT_BEHIND = {"model.safetensors", "squared.json", "COMPLETE"}
+
+
+def export(args: dict) -> dict:
+    """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `int8` also in eight bits."""
+    checkpoint, out = Path(args["checkpoint"]), Path(args["out"])
+    if not is_complete(checkpoint):
+        raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
+    began = time.monotonic()
+    model = load_model(checkpoint).eval()
+
+    def fill(folder: Path) -> None:
+        for file in checkpoint.iterdir():
+            if file.is_file() and file.name not in LEFT_BEHIND:
+                shutil.copy2(file, folder / file.name)
+        write_graphs(model, folder / "onnx", args["int8"])
+        write_json(folder / "squared.json", {"checkpoint": str(checkpoint), **read_json(checkpoint / "squared.json")})
+
+    write_folder(out, fill)
+    return {"seconds": time.monotonic() - began}
+
+
+def write_graphs(model, folder: Path, int8: bool) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix, small in (("", False), ("_int8", True)) if int8 else (("", False),):
+        vision_encoder(model, small).save(folder / f"{VISION}{suffix}.onnx")
+        embed_tokens(model).save(folder / f"{EMBED}{suffix}.onnx")
+        decoder(model, small).save(folder / f"{DECODER}{suffix}.onnx")
+        rows_decoder(model, small).save(folder / f"{ROWS}{suffix}.onnx")
+
+
+def vision_encoder(model, int8: bool) -> Graph:
+    """pixel_values B x N x 3 x S x S -> image_features (B N) x tokens x D: encoder, pixel shuffle and projector."""
+    vision, scale = model.model.vision_model, model.config.scale_factor
+    config, embeddings = vision.config, vision.embeddings
+    side = config.image_size // config.patch_size
+    width, heads = config.hidden_size, config.num_attention_heads
+    g = Graph(VISION, int8)
+    pixels = g.input("pixel_values", FLOAT, ["batch", "images", 3, config.image_size, config.image_size])
+    # Whole squares are what processors give; the mask is taken so that stock readers may pass it.
+    g.input("pixel_attention_mask", BOOL, ["batch", "images", config.image_size, config.image_size])
+    x = g.op("Reshape", pixels, g.numbers(-1, 3, config.image_size, config.image_size))
+    patch = embeddings.patch_embedding
+    x = g.op(
+        "Conv",
+        x,
+        g.weight(patch.weight),
+        g.weight(patch.bias),
+        kernel_shape=[config.patch_size] * 2,
+        strides=[config.patch_size] * 2,
+    )
+    x = g.op("Transpose", g.op("Reshape", x, g.numbers(0, width, side * side)), perm=[0, 2, 1])
+    x = g.op("Add", x, g.weight(position_embedding(embeddings, config.image_size)))
+
+    def norm(value: str, layer) -> str:
+        return g.op("LayerNormalization", value, g.weight(layer.weight), g.weight(layer.bias), epsilon=layer.eps)
+
+    for layer in vision.encoder.layers:
+        attention, h = layer.self_attn, norm(x, layer.layer_norm1)
+        parts = (attention.q_proj, attention.k_proj, attention.v_proj)
+        packed = g.matrix(h, torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts]))
+        q, k, v = g.ops("Split", [packed], 3, axis=-1, num_outputs=3)
+        mixed = g.op("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=heads)
+        x = g.op("Add", x, g.linear(mixed, attention.out_proj))
+        h = g.linear(norm(x, layer.layer_norm2), layer.mlp.fc1)
+        x = g.op("Add", x, g.linear(g.op("Gelu", h, approximate="tanh"), layer.mlp.fc2))
+    x = norm(x, vision.post_layernorm)
+    # Pixel shuffle: each square of patches becomes one token, row by row within the square.
+    small = side // scale
+    x = g.op("Reshape", x, g.numbers(-1, small, scale, small, scale, width))
+    x = g.op("Transpose", x, perm=[0, 1, 3, 2, 4, 5])
+    x = g.op("Reshape", x, g.numbers(-1, small * small, scale * scale * width))
+    x = g.linear(x, model.model.connector.modality_projection.proj)
+    g.finish(x, "image_features", FLOAT, ["all_images", small * small, model.config.text_config.hidden_size])
+    return g
+
+
+def position_embedding(embeddings, size: int) -> torch.Tensor:
+    """Positions as the module itself computes them for a whole image; they are not always 0, 1, 2 ..."""
+    side = size // embeddings.patch_size
+    with torch.inference_mode():
+        nothing = torch.zeros(1, 3, size, size)
+        mask = torch.ones(1, side, side, dtype=torch.bool)
+        return embeddings(nothing, mask) - embeddings.patch_embedding(nothing).flatten(2).transpose(1, 2)
+
+
+def embed_tokens(model) -> Graph:
+    """input_ids B x T -> inputs_embeds B x T x D."""
+    table = model.model.text_model.embed_tokens.weight
+    g = Graph(EMBED)
+    x = g.op("Gather", g.weight(table), g.input("input_ids", INT64, ["batch", "sequence"]))
+    g.finish(x, "inputs_embeds", FLOAT, ["batch", "sequence", table.shape[1]])
+    return g
+
+
+def decoder(model, int8: bool) -> Graph:
+    """The published decoder: inputs_embeds B x T x D, attention_mask B x (past + T) and the KV cache -> logits of the
+    last `num_logits_to_keep` positions (0: all) and the whole KV cache."""
+    g = Graph(DECODER, int8)
+    text = TextStack(g, model)
+    embeddings = g.input("inputs_embeds", FLOAT, ["batch", "sequence", text.width])
+    mask = g.input("attention_mask", INT64, ["batch", "total"])
+    kept = g.input("num_logits_to_keep", INT64, [])
+    lengths = g.op("Sub", g.op("ReduceSum", mask, g.numbers(1), keepdims=0), g.numbers(1))
+    lengths = g.op("Cast", lengths, to=INT32)
+    total = g.op("Cast", g.op("Gather", g.op("Shape", mask), g.weight(np.array(1, np.int64)), axis=0), to=INT32)
+
+    def attend(number: int, packed: str) -> str:
+        """One node of ONNX Runtime for all of it: rotation, cache, attention."""
+        mixed = g.fresh()
+        given = [g.input(f"past_key_values.{number}.{part}", FLOAT, text.cache("past")) for part in PARTS]
+        taken = [g.output(f"present.{number}.{part}", FLOAT, text.cache("total")) for part in PARTS]
+        inputs = [packed, "", "", *given, lengths, total, text.cos, text.sin]
+        heads = {"num_heads": text.heads, "kv_num_heads": text.shared, "do_rotary": 1}
+        g.ops("GroupQueryAttention", inputs, [mixed, *taken], MICROSOFT, **heads)
+        return mixed
+
+    h = text.layers(embeddings, attend)
+    # h[:, -kept:]; a slice from -0 is the whole, as the published graphs have it.
+    start = g.op("Unsqueeze", g.op("Neg", kept), g.numbers(0))
+    h = g.op("Slice", h, start, g.numbers(np.iinfo(np.int64).max), g.numbers(1))
+    g.finish(text.head(h), "logits", FLOAT, ["batch", "kept", text.words])
+    return g
+
+
+def rows_decoder(model, int8: bool) -> Graph:
+    """Our captioner's decoder: the KV cache goes in and only its new rows come out.
+
+    Taking a whole cache out of an onnxruntime-node session costs more than computing the token. So it stays where it is
+    (`past.*`, B x shared heads x L x width, any L, with `past_bias` B x 1 x 1 x L of 0 or a large negative
+    number), the new tokens look at it and at themselves (`new_bias` 1 x 1 x group T x T, causal), and only their own
+    keys and values (`new.*`, B x shared heads x T x width) leave. Rows of a batch may be of any age: `position_ids`.
+
+    Out also come the logits of the last position (B x V), the likeliest token (B) and its log-probability (B), so that
+    a greedy captioner never takes the logits of a vocabulary out.
+    """
+    g = Graph(ROWS, int8)
+    text = TextStack(g, model)
+    group = text.heads // text.shared
+    embeddings = g.input("inputs_embeds", FLOAT, ["batch", "sequence", text.width])
+    positions = g.input("position_ids", INT64, ["batch", "sequence"])
+    past_bias = g.input("past_bias", FLOAT, ["batch", 1, 1, "past"])
+    new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence"])
+    past_length = g.op("Shape", past_bias, start=3)
+    scale = text.size**-0.5
+
+    def split(packed: str) -> tuple[str, str, str]:
+        """q, rotated: B x shared x (group T) x width; k, rotated, and v: B x shared x T x width."""
+        sizes = g.numbers(text.heads * text.size, text.shared * text.size, text.shared * text.size)
+        parts = g.ops("Split", [packed, sizes], 3, axis=-1)
+        q, k, v = (
+            g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, heads, text.size)), perm=[0, 2, 1, 3])
+            for part, heads in zip(parts, (text.heads, text.shared, text.shared), strict=True)
+        )
+        q, k = (g.op("RotaryEmbedding", part, positions, text.cos, text.sin, domain=MICROSOFT) for part in (q, k))
+        return g.op("Reshape", q, g.numbers(0, text.shared, -1, text.size)), k, v
+
+    def attend(number: int, packed: str) -> str:
+        q, k, v = split(packed)
+        for part, value in zip(PARTS, (k, v), strict=True):
+            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence"))
+        k, v = (f"new.{number}.{part}" for part in PARTS)
+        past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past")) for part in PARTS)
+        to_past, to_new = (
+            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1, alpha=scale), bias)
+            for keys, bias in ((past_k, past_bias), (k, new_bias))
+        )
+        weights = g.op("Softmax", g.op("Concat", to_past, to_new, axis=-1), axis=-1)
+        on_past = g.op("Slice", weights, g.numbers(0), past_length, g.numbers(3))
+        on_new = g.op("Slice", weights, past_length, g.numbers(np.iinfo(np.int64).max), g.numbers(3))
+        mixed = g.op("Add", g.op("MatMul", on_past, past_v), g.op("MatMul", on_new, v))
+        # B x shared x (group T) x width -> B x heads x T x width -> B x T x (heads width)
+        mixed = g.op("Reshape", mixed, g.numbers(0, text.shared * group, -1, text.size))
+        return g.op("Reshape", g.op("Transpose", mixed, perm=[0, 2, 1, 3]), g.numbers(0, 0, text.heads * text.size))
+
+    h = text.layers(embeddings, attend)
+    last = g.op("Gather", h, g.weight(np.array(-1, np.int64)), axis=1)
+    logits = g.finish(text.head(last), "logits", FLOAT, ["batch", text.words])
+    g.finish(g.op("ArgMax", logits, axis=-1, keepdims=0), "best_token", INT64, ["batch"])
+    over = g.op("ReduceLogSumExp", logits, g.numbers(-1), keepdims=0)
+    most = g.op("ReduceMax", logits, g.numbers(-1), keepdims=0)
+    g.finish(g.op("Sub", most, over), "best_log_probability", FLOAT, ["batch"])
+    return g
+
+
+class TextStack:
+    """What both decoders share: everything of the language model but its attention."""
+
+    def __init__(self, g: Graph, model):
+        self.g, self.model = g, model
+        language = model.model.text_model
+        config = language.config
+        self.width, self.words = config.hidden_size, config.vocab_size
+        self.heads, self.shared = config.num_attention_heads, config.num_key_value_heads
+        self.size = language.layers[0].self_attn.head_dim
+        cos, sin = rotary_tables(language, config.max_position_embeddings)
+        self.cos, self.sin = g.weight(cos), g.weight(sin)
+
+    def cache(self, length: str) -> list[str | int]:
+        return ["batch", self.shared, length, self.size]
+
+    def head(self, h: str) -> str:
+        return self.g.matrix(h, self.model.lm_head.weight)
+
+    def layers(self, x: str, attend) -> str:
+        """Hidden states B x T x D through all layers and the last norm; `attend(number, packed q k v)` -> B x T x D."""
+        g, language = self.g, self.model.model.text_model
+        h = g.op(
+            "SimplifiedLayerNormalization",
+            x,
+            g.weight(language.layers[0].input_layernorm.weight),
+            axis=-1,
+            epsilon=language.config.rms_norm_eps,
+            stash_type=1,
+        )
+        for number, layer in enumerate(language.layers):
+            attention, mlp = layer.self_attn, layer.mlp
+            packed = g.matrix(h, torch.cat([p.weight for p in (attention.q_proj, attention.k_proj, attention.v_proj)]))
+            x, h = self.added(x, g.linear(attend(number, packed), attention.o_proj), layer.post_attention_layernorm)
+            # x * sigmoid(x) is what ONNX Runtime calls QuickGelu with alpha 1.
+            gate = g.op("QuickGelu", g.linear(h, mlp.gate_proj), domain=MICROSOFT, alpha=1.0)
+            down = g.linear(g.op("Mul", gate, g.linear(h, mlp.up_proj)), mlp.down_proj)
+            is_last = number + 1 == len(language.layers)
+            x, h = self.added(x, down, language.norm if is_last else language.layers[number + 1].input_layernorm)
+        return h
+
+    def added(self, x: str, more: str, norm) -> tuple[str, str]:
+        """The sum and its norm, in one node."""
+        normed, total = self.g.fresh(), self.g.fresh()
+        inputs, epsilon = [x, more, self.g.weight(norm.weight)], norm.variance_epsilon
+        self.g.ops("SkipSimplifiedLayerNormalization", inputs, [normed, "", "", total], MICROSOFT, epsilon=epsilon)
+        return total, normed
+
+
+def rotary_tables(language, positions: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """cos and sin, each positions x half a head."""
+    cos, sin = language.rotary_emb(torch.zeros(1), torch.arange(positions)[None])
+    half = cos.shape[-1] // 2
+    return cos[0, :, :half], sin[0, :, :half]

@@ -1,0 +1,178 @@
+/** A trained checkpoint, exported, and captioned with by the real captioner: what PyTorch writes, word for word. */
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Places, placesOf } from '../../main/engine/places.ts';
+import { imagesOfSet, openForReading, type StoredImage } from '../../main/engine/store/index.ts';
+import { startCaptioner } from '../../main/engine/workers/captioner.ts';
+import { Trainer } from '../../main/engine/workers/trainer.ts';
+import type { AskLine, GeneratedRow, TrainerArgs } from '../../shared/trainer-protocol.ts';
+import { littleExperiment, runHere } from './little-experiment.ts';
+
+const log = () => {};
+const signal = new AbortController().signal;
+const prompts = [
+  'describe this image with all of its details.',
+  'is there a dog in the image?',
+  'where is it?',
+];
+const trainer = new Trainer({ log });
+const captioner = startCaptioner({ log });
+let places: Places;
+let images: StoredImage[];
+let model: string;
+
+beforeAll(async () => {
+  places = placesOf(littleExperiment((plan) => ({ ...plan, rounds: 0, benchmarks: ['pope'] })));
+  expect(await runHere(places.folder)).toBe('done');
+  const db = openForReading(places.database);
+  images = imagesOfSet(db, 'bench').slice(0, 24);
+  db.close();
+  model = join(places.folder, 'onnx', 'v0');
+  const checkpoint = places.checkpoint(1, 'v0');
+  await trainer.request('export', { checkpoint, out: model, int8: true }, {}, signal);
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all([trainer.stop(), captioner.stop()]);
+  rmSync(dirname(places.folder), { recursive: true, force: true });
+});
+
+const lines = (name: string, each: readonly object[]): string => {
+  const file = join(places.folder, name);
+  writeFileSync(file, each.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return file;
+};
+
+const asked = (): AskLine[] =>
+  images.flatMap(({ file }, i) => prompts.map((prompt, j) => ({ id: i * prompts.length + j, file, prompt })));
+
+async function captions(
+  asks: readonly AskLine[],
+  how: Partial<TrainerArgs<'caption'>> = {},
+): Promise<{ rows: GeneratedRow[]; refused: string[] }> {
+  const rows: GeneratedRow[] = [];
+  const refused: string[] = [];
+  await captioner.request(
+    'caption',
+    {
+      model,
+      precision: 'fp32',
+      asks: lines('asks.jsonl', asks),
+      slots: 16,
+      max_new_tokens: 24,
+      temperature: 0,
+      top_k: 0,
+      top_p: 1,
+      seed: 7,
+      ...how,
+    },
+    {
+      rows: (event) => rows.push(...event.rows),
+      refused: ({ items }) => refused.push(...items.map(({ file, reason }) => `${file}: ${reason}`)),
+    },
+    signal,
+  );
+  return { rows: rows.toSorted((a, b) => a.id - b.id), refused };
+}
+
+async function captionsOfTorch(): Promise<GeneratedRow[]> {
+  const rows: GeneratedRow[] = [];
+  const asks = images.flatMap(({ row }, i) =>
+    prompts.map((prompt, j) => ({ id: i * prompts.length + j, row, prompt })),
+  );
+  await trainer.request(
+    'generate',
+    {
+      checkpoint: places.checkpoint(1, 'v0'),
+      features: places.features,
+      prompts: lines('prompts.jsonl', asks),
+      batch_size: 32,
+      max_new_tokens: 24,
+      temperature: 0,
+      top_p: 1,
+      seed: 7,
+    },
+    { rows: (event) => rows.push(...event.rows) },
+    signal,
+  );
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+test('what PyTorch writes, word for word, with its log-probabilities', async () => {
+  const [ours, theirs] = [await captions(asked()), await captionsOfTorch()];
+  expect(ours.rows.map(({ text }) => text)).toEqual(theirs.map(({ text }) => text));
+  for (const [i, row] of ours.rows.entries()) {
+    const other = theirs[i] as GeneratedRow;
+    expect({ ...row, log_probability: 0, min_log_probability: 0 }).toEqual({
+      ...other,
+      log_probability: 0,
+      min_log_probability: 0,
+    });
+    // The trainer's cached features are rounded to half precision.
+    expect(row.log_probability).toBeCloseTo(other.log_probability, 1);
+  }
+});
+
+test('neither the batch nor the neighbours change a caption, sampled ones included', async () => {
+  const sampling = { temperature: 1, top_k: 40, top_p: 0.9 };
+  const together = await captions(asked(), { ...sampling, slots: 72 });
+  const few = await captions(asked().toReversed(), { ...sampling, slots: 5 });
+  expect(few.rows.map(({ text }) => text)).toEqual(together.rows.map(({ text }) => text));
+  const otherSeed = await captions(asked(), { ...sampling, seed: 8 });
+  expect(otherSeed.rows).not.toEqual(together.rows);
+});
+
+test('a capped caption says so', async () => {
+  const { rows } = await captions(asked().slice(0, 6), { max_new_tokens: 2 });
+  expect(rows.filter(({ truncated }) => truncated).length).toBeGreaterThan(0);
+  for (const { tokens, truncated } of rows) expect(tokens === 2).toBe(truncated);
+});
+
+test('a broken image is told and left out, the rest is captioned', async () => {
+  const broken = join(places.folder, 'broken.jpg');
+  writeFileSync(broken, 'no picture');
+  const file = (images[0] as StoredImage).file;
+  const prompt = prompts[0] as string;
+  const { rows, refused } = await captions([
+    { id: 0, file: broken, prompt },
+    { id: 1, file, prompt },
+  ]);
+  expect(rows.map(({ id }) => id)).toEqual([1]);
+  expect(refused).toEqual([`${broken}: its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image`]);
+});
+
+test('eight bits write nearly the same', async () => {
+  const [fp32, int8] = [await captions(asked()), await captions(asked(), { precision: 'int8' })];
+  const same = fp32.rows.filter(({ text }, i) => text === int8.rows[i]?.text).length;
+  expect(same / fp32.rows.length).toBeGreaterThan(0.5);
+});
+
+test.each([
+  ['onnx/decoder_new_rows.onnx', 'an ONNX graph is expected there'],
+  ['tokenizer.json', 'a JSON file is expected there'],
+])('a folder without %s is refused by name', async (name, expected) => {
+  const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
+  await cp(model, folder, { recursive: true });
+  rmSync(join(folder, name));
+  await expect(captions(asked(), { model: folder })).rejects.toThrow(
+    `${join(folder, name)} is missing: ${expected}`,
+  );
+  rmSync(folder, { recursive: true });
+});
+
+test('a file of another model is refused by name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
+  await cp(model, folder, { recursive: true });
+  await cp(join(model, 'onnx/vision_encoder.onnx'), join(folder, 'onnx/decoder_new_rows.onnx'));
+  await expect(captions(asked(), { model: folder })).rejects.toThrow(
+    /decoder_new_rows.onnx has no input inputs_embeds/,
+  );
+  rmSync(folder, { recursive: true });
+});
+
+test('an export is whole or not there', () => {
+  expect(existsSync(join(model, 'COMPLETE'))).toBe(true);
+});
