@@ -30,10 +30,13 @@ function names(): string[] {
 
 const readJson = (...parts: string[]): unknown => JSON.parse(readFileSync(join(...parts), 'utf8'));
 
-function read(name: string): Preset {
-  const preset = Preset.parse(readJson(folder, `${name}.json`));
-  return preset.base ? { ...preset, plan: { ...read(preset.base).plan, ...preset.plan } } : preset;
+/** Merged before it is parsed: a default that parsing fills in must never hide what the base says. */
+function merged(name: string): { base?: string; plan: object } {
+  const written = readJson(folder, `${name}.json`) as { base?: string; plan: object };
+  return written.base ? { ...written, plan: { ...merged(written.base).plan, ...written.plan } } : written;
 }
+
+const read = (name: string): Preset => Preset.parse(merged(name));
 
 /** The shortest first. */
 export function listPresets(): PresetInfo[] {

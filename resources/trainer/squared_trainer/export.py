@@ -28,7 +28,9 @@ LEFT_BEHIND = {"model.safetensors", "squared.json", "COMPLETE"}
 def export(args: dict) -> dict:
     """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `int8` also in eight bits."""
     checkpoint, out = Path(args["checkpoint"]), Path(args["out"])
-    if not is_complete(checkpoint):
+    record = checkpoint / "squared.json"
+    # A folder from elsewhere has no record of ours, and no mark of being whole either.
+    if record.exists() and not is_complete(checkpoint):
         raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
     began = time.monotonic()
     model = load_model(checkpoint).eval()
@@ -38,7 +40,8 @@ def export(args: dict) -> dict:
             if file.is_file() and file.name not in LEFT_BEHIND:
                 shutil.copy2(file, folder / file.name)
         write_graphs(model, folder / "onnx", args["int8"])
-        write_json(folder / "squared.json", {"checkpoint": str(checkpoint), **read_json(checkpoint / "squared.json")})
+        training = read_json(record) if record.exists() else {}
+        write_json(folder / "squared.json", {"checkpoint": str(checkpoint), **training})
 
     write_folder(out, fill)
     return {"seconds": time.monotonic() - began}

@@ -62,3 +62,10 @@ test('every shipped preset keeps the schema, and the shortest is listed first', 
   );
   expect(presets.map(({ name }) => name)).toContain('smoke');
 });
+
+test('a preset on a base changes what it names and nothing else', () => {
+  const { preset: _, seeds, controls, ...study } = planOf('study');
+  const { preset: __, seeds: ___, controls: ____, ...demo } = planOf('demo');
+  expect(study).toEqual(demo);
+  expect([seeds.length, controls.length]).toEqual([3, 2]);
+});
