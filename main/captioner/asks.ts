@@ -3,13 +3,15 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { AskLine } from '../../shared/trainer-protocol.ts';
 import { decodeImages } from '../engine/formats/pixels.ts';
+import { type Grid, gridOf, uncut } from '../engine/formats/squares.ts';
 import type { Picture } from './caption.ts';
 import { CaptionerFailure } from './failure.ts';
+import type { ModelFolder } from './model-folder.ts';
 import type { Text } from './text.ts';
 
 export interface ImageAsks {
   readonly file: string;
-  readonly asks: readonly { readonly id: number; readonly prompt: readonly number[] }[];
+  readonly asks: readonly AskLine[];
 }
 
 export interface Refusal {
@@ -18,18 +20,15 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Neighbouring lines about one file are one image. Equal prompts are tokenised once. */
-export async function readAsks(file: string, text: Text): Promise<ImageAsks[]> {
-  const images: { file: string; asks: { id: number; prompt: readonly number[] }[] }[] = [];
-  const prompts = new Map<string, readonly number[]>();
+/** Neighbouring lines about one file are one image. */
+export async function readAsks(file: string): Promise<ImageAsks[]> {
+  const images: { file: string; asks: AskLine[] }[] = [];
   let line = 0;
   for await (const content of createInterface({ input: createReadStream(file, 'utf8') })) {
     line++;
-    const { id, file: image, prompt } = parsed(content, file, line);
-    const known = prompts.get(prompt) ?? text.prompt(prompt);
-    prompts.set(prompt, known);
-    if (images.at(-1)?.file !== image) images.push({ file: image, asks: [] });
-    images.at(-1)?.asks.push({ id, prompt: known });
+    const ask = parsed(content, file, line);
+    if (images.at(-1)?.file !== ask.file) images.push({ file: ask.file, asks: [] });
+    images.at(-1)?.asks.push(ask);
   }
   return images;
 }
@@ -44,14 +43,43 @@ function parsed(content: string, file: string, line: number): AskLine {
   }
 }
 
+/** Tokens of the longest prompt, for a picture cut as finely as the model's folder has it. */
+export function mostPromptTokens(
+  images: readonly ImageAsks[],
+  text: Text,
+  { cutFrom, imageSize }: ModelFolder,
+): number {
+  const finest = cutFrom === null ? uncut : gridOf(1, 1, cutFrom, imageSize);
+  const prompts = new Set(images.flatMap(({ asks }) => asks.map(({ prompt }) => prompt)));
+  return [...prompts].reduce((most, prompt) => Math.max(most, text.prompt(prompt, finest).length), 0);
+}
+
 /** Decodes ahead of the model, on cores of its own where there are some; what cannot be read is told and left out. */
 export async function* pictures(
   images: readonly ImageAsks[],
-  { size, signal, refused }: { size: number; signal: AbortSignal; refused: (refusal: Refusal) => void },
+  text: Text,
+  {
+    model: { imageSize, cutFrom },
+    signal,
+    refused,
+  }: { model: ModelFolder; signal: AbortSignal; refused: (refusal: Refusal) => void },
 ): AsyncGenerator<Picture> {
-  for await (const decoded of decodeImages(images, { size, signal })) {
+  // The same few prompts come again and again.
+  const prompts = new Map<string, readonly number[]>();
+  const encoded = (prompt: string, grid: Grid): readonly number[] => {
+    const name = `${grid.rows} ${grid.columns} ${prompt}`;
+    const ids = prompts.get(name) ?? text.prompt(prompt, grid);
+    prompts.set(name, ids);
+    return ids;
+  };
+  for await (const decoded of decodeImages(images, { size: imageSize, cutFrom, signal })) {
     const { file, asks } = decoded.item;
-    if (decoded.ok) yield { pixels: decoded.pixels, asks };
-    else refused({ ids: asks.map(({ id }) => id), file, reason: decoded.reason });
+    if (decoded.ok) {
+      const { squares, pixels, grid } = decoded;
+      yield {
+        squares: [...squares, pixels],
+        asks: asks.map(({ id, prompt }) => ({ id, prompt: encoded(prompt, grid) })),
+      };
+    } else refused({ ids: asks.map(({ id }) => id), file, reason: decoded.reason });
   }
 }

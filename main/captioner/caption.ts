@@ -7,13 +7,14 @@ import type { Sessions } from './sessions.ts';
 
 /** A picture with what is asked about it. */
 export interface Picture {
-  /** size x size x 3 bytes */
-  readonly pixels: Uint8Array;
+  /** What the encoder sees of it, in the prompt's order: size x size x 3 bytes each. */
+  readonly squares: readonly Uint8Array[];
   readonly asks: readonly { readonly id: number; readonly prompt: readonly number[] }[];
 }
 
 export interface CaptionOptions {
   readonly slots: number;
+  /** Squares that are encoded together. */
   readonly encodeBatch: number;
   readonly promptTokens: number;
   readonly maxNewTokens: number;
@@ -38,13 +39,15 @@ export async function* caption(
   const fill = async () => {
     while (more && ready < options.slots) {
       const batch: Picture[] = [];
-      while (batch.length < options.encodeBatch) {
+      let squares = 0;
+      while (squares < options.encodeBatch) {
         const { value, done } = await source.next();
         if (done) {
           more = false;
           break;
         }
         batch.push(value);
+        squares += value.squares.length;
       }
       if (batch.length === 0) return;
       for (const job of await encode(model, sessions, batch)) {
@@ -81,11 +84,13 @@ function next(waiting: Map<number, Job[]>, room: number): Job[] {
   return jobs;
 }
 
+/** Runs the encoder over every square of the pictures, one after the other as rows of a batch. */
 async function encode(model: ModelFolder, { vision }: Sessions, batch: readonly Picture[]): Promise<Job[]> {
   const { imageSize: size, visualTokens, width } = model;
+  const squares = batch.flatMap((picture) => picture.squares);
   const plane = size * size;
-  const values = new Float32Array(batch.length * 3 * plane);
-  for (const [row, { pixels }] of batch.entries()) {
+  const values = new Float32Array(squares.length * 3 * plane);
+  for (const [row, pixels] of squares.entries()) {
     for (let channel = 0; channel < 3; channel++) {
       const start = (row * 3 + channel) * plane;
       // SigLIP's processor: mean and deviation one half.
@@ -93,16 +98,19 @@ async function encode(model: ModelFolder, { vision }: Sessions, batch: readonly 
     }
   }
   const feeds: Record<string, Tensor> = {
-    pixel_values: new Tensor('float32', values, [batch.length, 1, 3, size, size]),
+    pixel_values: new Tensor('float32', values, [squares.length, 1, 3, size, size]),
   };
   if (vision.inputNames.includes('pixel_attention_mask')) {
-    const whole = new Uint8Array(batch.length * plane).fill(1);
-    feeds.pixel_attention_mask = new Tensor('bool', whole, [batch.length, 1, size, size]);
+    const whole = new Uint8Array(squares.length * plane).fill(1);
+    feeds.pixel_attention_mask = new Tensor('bool', whole, [squares.length, 1, size, size]);
   }
   const { image_features } = await vision.run(feeds, ['image_features']);
   const features = (image_features as Tensor).data as Float32Array;
-  return batch.flatMap(({ asks }, row) => {
-    const visual = features.subarray(row * visualTokens * width, (row + 1) * visualTokens * width);
+  const each = visualTokens * width;
+  let seen = 0;
+  return batch.flatMap(({ squares: own, asks }) => {
+    const visual = features.subarray(seen * each, (seen + own.length) * each);
+    seen += own.length;
     return asks.map(({ id, prompt }) => ({ id, prompt, visual }));
   });
 }

@@ -11,9 +11,9 @@ import type { Sessions } from './sessions.ts';
 
 export interface Job {
   readonly id: number;
-  /** Behind the visual tokens. */
+  /** All that stands before the answer; each mark of the image is a place for a visual token. */
   readonly prompt: readonly number[];
-  /** visual tokens x width */
+  /** As many visual tokens as there are marks, x width. */
   readonly visual: Float32Array;
 }
 
@@ -30,7 +30,7 @@ export interface Written {
 
 export interface DecoderOptions {
   readonly slots: number;
-  /** Of the longest prompt that will come. */
+  /** Of the longest prompt that will come, visual tokens included. */
   readonly promptTokens: number;
   readonly maxNewTokens: number;
   readonly sampling: Sampling;
@@ -63,7 +63,7 @@ export class Decoder {
     this.#model = model;
     this.#sessions = sessions;
     this.#options = options;
-    const room = model.visualTokens + options.promptTokens + options.maxNewTokens;
+    const room = options.promptTokens + options.maxNewTokens;
     this.#cache = new KvCache(model, options.slots, Math.min(room, model.mostPositions));
     const greedy = options.sampling.temperature === 0;
     this.#outputs = [
@@ -82,20 +82,19 @@ export class Decoder {
 
   /** Reads images and prompts, all prompts of one length, into free slots and writes each one's first token. */
   async begin(jobs: readonly Job[]): Promise<Written[]> {
-    const { visualTokens, width } = this.#model;
+    const { imageToken, width } = this.#model;
     const count = jobs.length;
-    const words = (jobs[0] as Job).prompt.length;
-    const length = visualTokens + words;
-    const text = await this.#embed(
-      jobs.flatMap(({ prompt }) => [...prompt]),
-      count,
-      words,
-    );
-    const embeddings = new Float32Array(count * length * width);
-    for (const [row, { visual }] of jobs.entries()) {
-      embeddings.set(visual, row * length * width);
-      const own = text.subarray(row * words * width, (row + 1) * words * width);
-      embeddings.set(own, (row * length + visualTokens) * width);
+    const length = (jobs[0] as Job).prompt.length;
+    const ids = jobs.flatMap(({ prompt }) => [...prompt]);
+    const embeddings = await this.#embed(ids, count, length);
+    for (const [row, { prompt, visual }] of jobs.entries()) {
+      let seen = 0;
+      for (const [at, id] of prompt.entries()) {
+        if (id !== imageToken) continue;
+        const token = visual.subarray(seen * width, (seen + 1) * width);
+        embeddings.set(token, (row * length + at) * width);
+        seen++;
+      }
     }
     const slots = jobs.map((_, i) => this.#live.length + i);
     for (const { id } of jobs) {

@@ -21,6 +21,12 @@ const Config = z.object({
   vision_config: z.object({ image_size: z.int().positive(), patch_size: z.int().positive() }),
 });
 
+const Preprocessor = z.object({
+  do_image_splitting: z.boolean().nullish(),
+  size: z.object({ longest_edge: z.int().positive() }),
+  max_image_size: z.object({ longest_edge: z.int().positive() }).nullish(),
+});
+
 export type Precision = 'fp32' | 'int8';
 
 export interface ModelFolder {
@@ -28,10 +34,14 @@ export interface ModelFolder {
   /** Paths of the graphs. `decoder` gives out only new rows of the KV cache. */
   readonly graphs: { readonly vision: string; readonly embed: string; readonly decoder: string };
   readonly tokenizer: { readonly json: object; readonly config: object };
+  /** The chat template, in Jinja. */
+  readonly template: string;
   readonly imageToken: number;
   readonly ends: ReadonlySet<number>;
   /** Pixels a side of what the encoder sees. */
   readonly imageSize: number;
+  /** Pixels of the longer side before a picture is cut into such squares; null where pictures are not cut. */
+  readonly cutFrom: number | null;
   /** Visual tokens of such a square. */
   readonly visualTokens: number;
   readonly width: number;
@@ -50,6 +60,7 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
   const generation = existsSync(join(folder, 'generation_config.json'))
     ? parsed(Config.pick({ eos_token_id: true }), folder, 'generation_config.json')
     : config;
+  const processor = parsed(Preprocessor, folder, 'preprocessor_config.json');
   const { text_config: text, vision_config: vision } = config;
   const side = vision.image_size / vision.patch_size / config.scale_factor;
   return {
@@ -63,9 +74,11 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
       json: readJson(folder, 'tokenizer.json') as object,
       config: readJson(folder, 'tokenizer_config.json') as object,
     },
+    template: templateOf(folder),
     imageToken: config.image_token_id,
     ends: new Set([generation.eos_token_id ?? config.eos_token_id ?? []].flat()),
     imageSize: vision.image_size,
+    cutFrom: processor.do_image_splitting ? processor.size.longest_edge : null,
     visualTokens: side * side,
     width: text.hidden_size,
     layers: text.num_hidden_layers,
@@ -75,6 +88,15 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
     words: text.vocab_size,
     mostPositions: text.max_position_embeddings,
   };
+}
+
+/** A file of its own since 2025; before, a member of the tokenizer's settings. */
+function templateOf(folder: string): string {
+  const file = join(folder, 'chat_template.jinja');
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const { chat_template } = readJson(folder, 'tokenizer_config.json') as { chat_template?: unknown };
+  if (typeof chat_template === 'string') return chat_template;
+  throw new CaptionerFailure(`${file} is missing, and tokenizer_config.json has no chat_template either.`);
 }
 
 function expected(file: string, what: string): string {

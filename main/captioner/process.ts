@@ -12,7 +12,7 @@ import {
   TrainerRequest,
   trainerProtocolVersion,
 } from '../../shared/trainer-protocol.ts';
-import { pictures, readAsks } from './asks.ts';
+import { mostPromptTokens, pictures, readAsks } from './asks.ts';
 import { caption } from './caption.ts';
 import { CaptionerFailure } from './failure.ts';
 import { openModelFolder } from './model-folder.ts';
@@ -36,18 +36,14 @@ async function answer(
   const began = performance.now();
   const model = openModelFolder(args.model, args.precision);
   const text = new Text(model);
-  const images = await readAsks(args.asks, text);
+  const images = await readAsks(args.asks);
   const total = images.reduce((sum, { asks }) => sum + asks.length, 0);
   const sessions = await openSessions(model, threads);
-  const promptTokens = images.reduce(
-    (most, { asks }) => asks.reduce((longest, { prompt }) => Math.max(longest, prompt.length), most),
-    0,
-  );
   let done = 0;
   let left = 0;
   let told = 0;
-  const source = pictures(images, {
-    size: model.imageSize,
+  const source = pictures(images, text, {
+    model,
     signal,
     refused({ ids, file, reason }) {
       left += ids.length;
@@ -57,7 +53,7 @@ async function answer(
   const options = {
     slots: args.slots,
     encodeBatch,
-    promptTokens,
+    promptTokens: mostPromptTokens(images, text, model),
     maxNewTokens: args.max_new_tokens,
     sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
     seed: args.seed,

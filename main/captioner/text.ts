@@ -1,5 +1,7 @@
-/** Prompts to token ids and back. */
+/** Prompts to token ids and back, through the model folder's own chat template. */
+import { Template } from '@huggingface/jinja';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { type Grid, uncut } from '../engine/formats/squares.ts';
 import { CaptionerFailure } from './failure.ts';
 import type { ModelFolder } from './model-folder.ts';
 
@@ -11,39 +13,105 @@ interface AddedToken {
 
 /** Longer prompts are cut, as the trainer cuts them. */
 const longestPrompt = 48;
+const image = '<image>';
+const around = '<fake_token_around_image>';
+/** Stands in for the user's text while the template is filled: no template changes it, no text holds it. */
+const placeholder = '\u{f0000}';
 
 export class Text {
+  /** Finds no marks: a literal "<image>" in a user's prompt is text, never a mark. */
   readonly #plain: Tokenizer;
   readonly #whole: Tokenizer;
-  readonly #user: number;
-  readonly #assistant: number;
+  readonly #visualTokens: number;
+  readonly #imageToken: number;
+  /** Of the template: before the picture, between it and the text, behind the text. */
+  readonly #frame: readonly [string, string, string];
+  /** Stock SmolVLM stands its pictures between marks; pico does not know them. */
+  readonly #marked: boolean;
 
-  constructor({ tokenizer: { json, config }, folder, words }: ModelFolder) {
-    const added = (json as { added_tokens?: AddedToken[] }).added_tokens ?? [];
-    this.#whole = new Tokenizer(json, config);
-    // A literal "<image>" in a user's prompt is text, never a mark: without its special tokens a tokenizer cannot find any.
-    this.#plain = new Tokenizer({ ...json, added_tokens: added.filter(({ special }) => !special) }, config);
-    const id = (mark: string): number => {
-      const found = added.find(({ content }) => content === mark);
-      if (!found) throw new CaptionerFailure(`${folder}/tokenizer.json has no token "${mark}".`);
-      if (found.id >= words) {
-        throw new CaptionerFailure(
-          `${folder}/tokenizer.json has "${mark}" as ${found.id}; the model knows ${words} tokens. They are not of one model.`,
-        );
-      }
-      return found.id;
-    };
-    this.#user = id('<|user|>');
-    this.#assistant = id('<|assistant|>');
+  constructor(model: ModelFolder) {
+    const { tokenizer, folder, words } = model;
+    const added = (tokenizer.json as { added_tokens?: AddedToken[] }).added_tokens ?? [];
+    const special = added.filter((token) => token.special);
+    for (const { content, id } of special) {
+      if (id < words) continue;
+      throw new CaptionerFailure(
+        `${folder}/tokenizer.json has "${content}" as ${id}; the model knows ${words} tokens. They are not of one model.`,
+      );
+    }
+    const mark = added.find(({ id }) => id === model.imageToken)?.content;
+    if (mark !== image) {
+      throw new CaptionerFailure(
+        `${folder}/config.json calls token ${model.imageToken} the image's; tokenizer.json has ${mark ?? 'nothing'} there instead of ${image}.`,
+      );
+    }
+    this.#whole = new Tokenizer(tokenizer.json, tokenizer.config);
+    this.#plain = new Tokenizer(
+      { ...tokenizer.json, added_tokens: added.filter((token) => !token.special) },
+      tokenizer.config,
+    );
+    this.#visualTokens = model.visualTokens;
+    this.#imageToken = model.imageToken;
+    this.#marked = added.some(({ content }) => content === around);
+    this.#frame = frameOf(model);
   }
 
-  /** What stands behind the visual tokens. */
-  prompt(text: string): number[] {
-    const { ids } = this.#plain.encode(text, { add_special_tokens: false });
-    return [this.#user, ...ids.slice(0, longestPrompt), this.#assistant];
+  /** The whole sequence before the answer; each visual token is the image's mark. */
+  prompt(text: string, grid: Grid = uncut): number[] {
+    const [before, between, behind] = this.#frame;
+    const ids = this.#plain.encode(text, { add_special_tokens: false }).ids;
+    return [
+      ...this.#encode(before),
+      ...(this.#marked ? this.#markedPicture(grid) : this.#picture()),
+      ...this.#encode(between),
+      ...ids.slice(0, longestPrompt),
+      ...this.#encode(behind),
+    ];
   }
 
   decode(ids: readonly number[]): string {
     return this.#whole.decode([...ids], { skip_special_tokens: true }).trim();
   }
+
+  #encode(text: string): number[] {
+    return text === '' ? [] : this.#whole.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  #picture(): number[] {
+    return new Array<number>(this.#visualTokens).fill(this.#imageToken);
+  }
+
+  /** As SmolVLM's processor expands a picture: the squares row by row, then the whole. */
+  #markedPicture({ rows, columns }: Grid): number[] {
+    const ids: number[] = [];
+    for (let row = 1; row <= rows; row++) {
+      for (let column = 1; column <= columns; column++) {
+        ids.push(...this.#encode(`${around}<row_${row}_col_${column}>`), ...this.#picture());
+      }
+      if (row < rows) ids.push(...this.#encode('\n'));
+    }
+    const start = rows > 0 ? `\n\n${around}` : around;
+    return [...ids, ...this.#encode(`${start}<global-img>`), ...this.#picture(), ...this.#encode(around)];
+  }
+}
+
+function frameOf({ template, folder }: ModelFolder): [string, string, string] {
+  const content = [{ type: 'image' }, { type: 'text', text: placeholder }];
+  let filled: string;
+  try {
+    filled = new Template(template).render({
+      messages: [{ role: 'user', content }],
+      add_generation_prompt: true,
+    });
+  } catch (error) {
+    throw new CaptionerFailure(`The chat template of ${folder} cannot be used: ${(error as Error).message}`);
+  }
+  const [before, rest, more] = filled.split(image);
+  const [between, behind] = rest?.split(placeholder) ?? [];
+  if (before === undefined || between === undefined || behind === undefined || more !== undefined) {
+    throw new CaptionerFailure(
+      `The chat template of ${folder} is expected to put one ${image} before the text; it gives ${JSON.stringify(filled)}.`,
+    );
+  }
+  return [before, between, behind];
 }

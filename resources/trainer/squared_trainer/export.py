@@ -39,12 +39,20 @@ def export(args: dict) -> dict:
         for file in checkpoint.iterdir():
             if file.is_file() and file.name not in LEFT_BEHIND:
                 shutil.copy2(file, folder / file.name)
+        with_template(folder)
         write_graphs(model, folder / "onnx", args["int8"])
         training = read_json(record) if record.exists() else {}
         write_json(folder / "squared.json", {"checkpoint": str(checkpoint), **training})
 
     write_folder(out, fill)
     return {"seconds": time.monotonic() - began}
+
+
+def with_template(folder: Path) -> None:
+    """Transformers reads the chat template from a file of its own, Transformers.js from the tokenizer's settings."""
+    template, settings = folder / "chat_template.jinja", folder / "tokenizer_config.json"
+    if template.is_file() and settings.is_file():
+        write_json(settings, {**read_json(settings), "chat_template": template.read_text(encoding="utf-8")})
 
 
 def write_graphs(model, folder: Path, int8: bool) -> None:
@@ -63,9 +71,9 @@ def vision_encoder(model, int8: bool) -> Graph:
     side = config.image_size // config.patch_size
     width, heads = config.hidden_size, config.num_attention_heads
     g = Graph(VISION, int8)
-    pixels = g.input("pixel_values", FLOAT, ["batch", "images", 3, config.image_size, config.image_size])
+    pixels = g.input("pixel_values", FLOAT, ["batch_size", "num_images", 3, config.image_size, config.image_size])
     # Whole squares are what processors give; the mask is taken so that stock readers may pass it.
-    g.input("pixel_attention_mask", BOOL, ["batch", "images", config.image_size, config.image_size])
+    g.input("pixel_attention_mask", BOOL, ["batch_size", "num_images", config.image_size, config.image_size])
     x = g.op("Reshape", pixels, g.numbers(-1, 3, config.image_size, config.image_size))
     patch = embeddings.patch_embedding
     x = g.op(
@@ -115,18 +123,18 @@ def embed_tokens(model) -> Graph:
     """input_ids B x T -> inputs_embeds B x T x D."""
     table = model.model.text_model.embed_tokens.weight
     g = Graph(EMBED)
-    x = g.op("Gather", g.weight(table), g.input("input_ids", INT64, ["batch", "sequence"]))
-    g.finish(x, "inputs_embeds", FLOAT, ["batch", "sequence", table.shape[1]])
+    x = g.op("Gather", g.weight(table), g.input("input_ids", INT64, ["batch_size", "sequence_length"]))
+    g.finish(x, "inputs_embeds", FLOAT, ["batch_size", "sequence_length", table.shape[1]])
     return g
 
 
 def decoder(model, int8: bool) -> Graph:
     """The published decoder: inputs_embeds B x T x D, attention_mask B x (past + T) and the KV cache -> logits of the
-    last `num_logits_to_keep` positions (0: all) and the whole KV cache."""
+    last `num_logits_to_keep` positions (0: all) and the whole KV cache. Stock readers know its dimensions by name."""
     g = Graph(DECODER, int8)
     text = TextStack(g, model)
-    embeddings = g.input("inputs_embeds", FLOAT, ["batch", "sequence", text.width])
-    mask = g.input("attention_mask", INT64, ["batch", "total"])
+    embeddings = g.input("inputs_embeds", FLOAT, ["batch_size", "sequence_length", text.width])
+    mask = g.input("attention_mask", INT64, ["batch_size", "total_sequence_length"])
     kept = g.input("num_logits_to_keep", INT64, [])
     lengths = g.op("Sub", g.op("ReduceSum", mask, g.numbers(1), keepdims=0), g.numbers(1))
     lengths = g.op("Cast", lengths, to=INT32)
@@ -135,8 +143,10 @@ def decoder(model, int8: bool) -> Graph:
     def attend(number: int, packed: str) -> str:
         """One node of ONNX Runtime for all of it: rotation, cache, attention."""
         mixed = g.fresh()
-        given = [g.input(f"past_key_values.{number}.{part}", FLOAT, text.cache("past")) for part in PARTS]
-        taken = [g.output(f"present.{number}.{part}", FLOAT, text.cache("total")) for part in PARTS]
+        given = [
+            g.input(f"past_key_values.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS
+        ]
+        taken = [g.output(f"present.{number}.{part}", FLOAT, text.cache("total_sequence_length")) for part in PARTS]
         inputs = [packed, "", "", *given, lengths, total, text.cos, text.sin]
         heads = {"num_heads": text.heads, "kv_num_heads": text.shared, "do_rotary": 1}
         g.ops("GroupQueryAttention", inputs, [mixed, *taken], MICROSOFT, **heads)
@@ -146,7 +156,7 @@ def decoder(model, int8: bool) -> Graph:
     # h[:, -kept:]; a slice from -0 is the whole, as the published graphs have it.
     start = g.op("Unsqueeze", g.op("Neg", kept), g.numbers(0))
     h = g.op("Slice", h, start, g.numbers(np.iinfo(np.int64).max), g.numbers(1))
-    g.finish(text.head(h), "logits", FLOAT, ["batch", "kept", text.words])
+    g.finish(text.head(h), "logits", FLOAT, ["batch_size", "num_logits", text.words])
     return g
 
 
@@ -164,10 +174,10 @@ def rows_decoder(model, int8: bool) -> Graph:
     g = Graph(ROWS, int8)
     text = TextStack(g, model)
     group = text.heads // text.shared
-    embeddings = g.input("inputs_embeds", FLOAT, ["batch", "sequence", text.width])
-    positions = g.input("position_ids", INT64, ["batch", "sequence"])
-    past_bias = g.input("past_bias", FLOAT, ["batch", 1, 1, "past"])
-    new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence"])
+    embeddings = g.input("inputs_embeds", FLOAT, ["batch_size", "sequence_length", text.width])
+    positions = g.input("position_ids", INT64, ["batch_size", "sequence_length"])
+    past_bias = g.input("past_bias", FLOAT, ["batch_size", 1, 1, "past_sequence_length"])
+    new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence_length"])
     past_length = g.op("Shape", past_bias, start=3)
     scale = text.size**-0.5
 
@@ -185,9 +195,9 @@ def rows_decoder(model, int8: bool) -> Graph:
     def attend(number: int, packed: str) -> str:
         q, k, v = split(packed)
         for part, value in zip(PARTS, (k, v), strict=True):
-            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence"))
+            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length"))
         k, v = (f"new.{number}.{part}" for part in PARTS)
-        past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past")) for part in PARTS)
+        past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS)
         to_past, to_new = (
             g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1, alpha=scale), bias)
             for keys, bias in ((past_k, past_bias), (k, new_bias))
@@ -202,11 +212,11 @@ def rows_decoder(model, int8: bool) -> Graph:
 
     h = text.layers(embeddings, attend)
     last = g.op("Gather", h, g.weight(np.array(-1, np.int64)), axis=1)
-    logits = g.finish(text.head(last), "logits", FLOAT, ["batch", text.words])
-    g.finish(g.op("ArgMax", logits, axis=-1, keepdims=0), "best_token", INT64, ["batch"])
+    logits = g.finish(text.head(last), "logits", FLOAT, ["batch_size", text.words])
+    g.finish(g.op("ArgMax", logits, axis=-1, keepdims=0), "best_token", INT64, ["batch_size"])
     over = g.op("ReduceLogSumExp", logits, g.numbers(-1), keepdims=0)
     most = g.op("ReduceMax", logits, g.numbers(-1), keepdims=0)
-    g.finish(g.op("Sub", most, over), "best_log_probability", FLOAT, ["batch"])
+    g.finish(g.op("Sub", most, over), "best_log_probability", FLOAT, ["batch_size"])
     return g
 
 
@@ -224,7 +234,7 @@ class TextStack:
         self.cos, self.sin = g.weight(cos), g.weight(sin)
 
     def cache(self, length: str) -> list[str | int]:
-        return ["batch", self.shared, length, self.size]
+        return ["batch_size", self.shared, length, self.size]
 
     def head(self, h: str) -> str:
         return self.g.matrix(h, self.model.lm_head.weight)
