@@ -80,7 +80,23 @@ export const trainerCommands = {
    * Writes a checkpoint as ONNX into the folder `out` (COMPLETE last), in the layout that Hugging Face publishes for SmolVLM, with
    * `onnx/decoder_new_rows.onnx` for our captioner beside it. With `int8` also in eight bits (`*_int8.onnx`).
    */
-  export: z.strictObject({ checkpoint: z.string(), out: z.string(), int8: z.boolean() }),
+  export: z.strictObject({
+    checkpoint: z.string(),
+    out: z.string(),
+    int8: z.boolean(),
+    /** What stock Transformers computes for `count` of the images goes into `out/parity`, for the captioner's `verify` (null: nothing). */
+    reference: z
+      .strictObject({
+        pixels: z.string(),
+        rows: z.int().positive(),
+        count: z.int().positive(),
+        prompt: z.string(),
+        max_new_tokens: z.int().positive(),
+      })
+      .nullable(),
+  }),
+  /** The captioner's: holds an exported folder to its `parity`, on the raw images `pixels`. */
+  verify: z.strictObject({ model: z.string(), precision: z.enum(['fp32', 'int8']), pixels: z.string() }),
   /**
    * The captioner's: answers every line of `asks` (AskLine) from the image's file with the ONNX folder `model`. Rows come back in `rows`
    * events, in any order; images that cannot be read in `refused` events.
@@ -106,6 +122,7 @@ export const TrainerRequest = z.union([
   z.strictObject({ id: z.int(), command: z.literal('train'), args: trainerCommands.train }),
   z.strictObject({ id: z.int(), command: z.literal('generate'), args: trainerCommands.generate }),
   z.strictObject({ id: z.int(), command: z.literal('export'), args: trainerCommands.export }),
+  z.strictObject({ id: z.int(), command: z.literal('verify'), args: trainerCommands.verify }),
   z.strictObject({ id: z.int(), command: z.literal('caption'), args: trainerCommands.caption }),
   /** Ends the running command `id` at its next safe point with a `cancelled` event; its resume state is kept. */
   z.strictObject({ id: z.int(), command: z.literal('cancel') }),

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { AskLine } from '../../shared/trainer-protocol.ts';
 import { decodeImages } from '../engine/formats/pixels.ts';
 import { type Grid, gridOf, uncut } from '../engine/formats/squares.ts';
-import type { Picture } from './caption.ts';
+import type { Picture } from './encode.ts';
 import { CaptionerFailure } from './failure.ts';
 import type { ModelFolder } from './model-folder.ts';
 import type { Text } from './text.ts';

@@ -1,5 +1,5 @@
 /**
- * `node main/captioner/process.ts`: answers the engine's `caption` requests one after the other until stdin ends, in the protocol of
+ * `node main/captioner/process.ts`: answers the engine's `caption` and `verify` requests one after the other until stdin ends, in the protocol of
  * shared/trainer-protocol.ts. A process of its own, because a session holds the event loop while it computes.
  */
 import { readFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { CaptionerFailure } from './failure.ts';
 import { openModelFolder } from './model-folder.ts';
 import { openSessions } from './sessions.ts';
 import { Text } from './text.ts';
+import { verify } from './verify.ts';
 
 const encodeBatch = 32;
 const progressMilliseconds = 100;
@@ -82,21 +83,30 @@ async function answer(
   return { rows: done, refused: left, seconds: (performance.now() - began) / 1000 };
 }
 
+/** An export that differs is no export: in single precision the first difference is the failure; in eight bits it is told. */
+async function check(
+  { model: folder, precision, pixels }: TrainerArgs<'verify'>,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const model = openModelFolder(folder, precision);
+  const parity = await verify(model, await openSessions(model, threads), new Text(model), pixels, signal);
+  if (precision === 'fp32' && parity.firstDifference !== null && !signal.aborted) {
+    throw new CaptionerFailure(
+      `The export in ${folder} differs from its checkpoint: ${parity.firstDifference}.`,
+    );
+  }
+  return { ...parity };
+}
+
 async function handle(request: TrainerRequest): Promise<void> {
   const { id } = request;
-  if (request.command !== 'caption') {
-    send({
-      event: 'error',
-      id,
-      kind: 'bad_request',
-      message: `The captioner does not know ${request.command}.`,
-    });
-    return;
-  }
-  const controller = running.get(id) as AbortController;
+  const { signal } = running.get(id) as AbortController;
   try {
-    const result = await answer(id, request.args, controller.signal);
-    if (controller.signal.aborted) send({ event: 'cancelled', id });
+    let result: Record<string, unknown>;
+    if (request.command === 'caption') result = await answer(id, request.args, signal);
+    else if (request.command === 'verify') result = await check(request.args, signal);
+    else throw new CaptionerFailure(`The captioner does not know ${request.command}.`);
+    if (signal.aborted) send({ event: 'cancelled', id });
     else send({ event: 'done', id, result });
   } catch (error) {
     if (!(error instanceof CaptionerFailure)) console.error(error);

@@ -32,7 +32,14 @@ beforeAll(async () => {
   db.close();
   model = join(places.folder, 'onnx', 'v0');
   const checkpoint = places.checkpoint(1, 'v0');
-  await trainer.request('export', { checkpoint, out: model, int8: true }, {}, signal);
+  const reference = {
+    pixels: places.pixels,
+    rows: 400,
+    count: 64,
+    prompt: prompts[0] as string,
+    max_new_tokens: 24,
+  };
+  await trainer.request('export', { checkpoint, out: model, int8: true, reference }, {}, signal);
 }, 120_000);
 
 afterAll(async () => {
@@ -114,6 +121,28 @@ test('what PyTorch writes, word for word, with its log-probabilities', async () 
     // The trainer's cached features are rounded to half precision.
     expect(row.log_probability).toBeCloseTo(other.log_probability, 1);
   }
+});
+
+const verified = (args: Partial<TrainerArgs<'verify'>> = {}) =>
+  captioner.request('verify', { model, precision: 'fp32', pixels: places.pixels, ...args }, {}, signal);
+
+test('an export equals stock Transformers on 64 images: logits within 1e-3, the same greedy tokens', async () => {
+  const parity = await verified();
+  expect(parity).toMatchObject({ images: 64, equal: 64, firstDifference: null });
+  expect(parity.logitDifference).toBeLessThan(1e-3);
+  const eight = await verified({ precision: 'int8' });
+  expect(eight.logitDifference).toBeGreaterThan(1e-3);
+  expect(eight.equal).toBeGreaterThan(32);
+});
+
+test('an export that differs fails with the first difference', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
+  await cp(model, folder, { recursive: true });
+  await cp(join(model, 'onnx/decoder_new_rows_int8.onnx'), join(folder, 'onnx/decoder_new_rows.onnx'));
+  await expect(verified({ model: folder })).rejects.toThrow(
+    /differs from its checkpoint: image 0: the logit of/,
+  );
+  rmSync(folder, { recursive: true });
 });
 
 test('neither the batch nor the neighbours change a caption, sampled ones included', async () => {

@@ -71,7 +71,7 @@ def main() -> None:
     shipped = json.loads((PICO / "preprocessor_config.json").read_text(encoding="utf-8"))
     sizes = {"do_image_splitting": True, "size": {"longest_edge": 256}, "max_image_size": {"longest_edge": 64}}
     write("preprocessor_config.json", {**shipped, **sizes, "processor_class": "SmolVLMProcessor"})
-    export({"checkpoint": str(out), "out": str(out / "onnx-model"), "int8": False})
+    export({"checkpoint": str(out), "out": str(out / "onnx-model"), "int8": False, "reference": None})
 
 
 main()

@@ -16,7 +16,8 @@ import {
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mostPromptTokens, pictures } from '../../main/captioner/asks.ts';
-import { caption, type Picture } from '../../main/captioner/caption.ts';
+import { caption } from '../../main/captioner/caption.ts';
+import type { Picture } from '../../main/captioner/encode.ts';
 import { type ModelFolder, openModelFolder } from '../../main/captioner/model-folder.ts';
 import { openSessions } from '../../main/captioner/sessions.ts';
 import { Text } from '../../main/captioner/text.ts';

@@ -18,6 +18,8 @@ from .artifact import is_complete, write_folder, write_json
 from .errors import TrainerError
 from .model import load_model, read_json
 from .onnx_graph import BOOL, FLOAT, INT32, INT64, MICROSOFT, Graph
+from .reference import write_reference
+from .text import Text
 
 VISION, EMBED, DECODER, ROWS = "vision_encoder", "embed_tokens", "decoder_model_merged", "decoder_new_rows"
 PARTS = ("key", "value")
@@ -26,7 +28,8 @@ LEFT_BEHIND = {"model.safetensors", "squared.json", "COMPLETE"}
 
 
 def export(args: dict) -> dict:
-    """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `int8` also in eight bits."""
+    """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `int8` also in eight bits, with
+    `reference` also what stock Transformers computes."""
     checkpoint, out = Path(args["checkpoint"]), Path(args["out"])
     record = checkpoint / "squared.json"
     # A folder from elsewhere has no record of ours, and no mark of being whole either.
@@ -41,6 +44,8 @@ def export(args: dict) -> dict:
                 shutil.copy2(file, folder / file.name)
         with_template(folder)
         write_graphs(model, folder / "onnx", args["int8"])
+        if args["reference"]:
+            write_reference(model, Text(folder), args["reference"], folder)
         training = read_json(record) if record.exists() else {}
         write_json(folder / "squared.json", {"checkpoint": str(checkpoint), **training})
 

@@ -22,16 +22,9 @@ FILE = "features.safetensors"
 def compute_features(args: dict, progress: Callable[[int, int, float], None], check: Callable[[], None]) -> dict:
     """Encodes `args["rows"]` raw images (bytes, rows x 96 x 96 x 3) into half precision, rows x 36 x 512."""
     out, rows = Path(args["out"]), args["rows"]
-    pixels_file = Path(args["pixels"])
-    expected = rows * IMAGE_SIZE * IMAGE_SIZE * 3
-    if pixels_file.stat().st_size < expected:
-        raise TrainerError(
-            "damaged_file",
-            f"{pixels_file} holds {pixels_file.stat().st_size} bytes; {rows} images need {expected}.",
-        )
+    pixels = open_pixels(Path(args["pixels"]), rows)
     began = time.monotonic()
     model = load_model(Path(args["model"])).eval().to(device())
-    pixels = np.memmap(pixels_file, np.uint8, "r", shape=(rows, IMAGE_SIZE, IMAGE_SIZE, 3))
     visual = (IMAGE_SIZE // model.config.vision_config.patch_size // model.config.scale_factor) ** 2
     width = model.config.vision_config.hidden_size * model.config.scale_factor**2
     features = torch.empty((rows, visual, width), dtype=torch.float16)
@@ -57,6 +50,17 @@ def compute_features(args: dict, progress: Callable[[int, int, float], None], ch
 
     write_folder(out, fill)
     return {"rows": rows, "seconds": time.monotonic() - began}
+
+
+def open_pixels(file: Path, rows: int) -> np.ndarray:
+    """The engine's raw images, rows x 96 x 96 x 3 bytes, mapped from the disk."""
+    expected = rows * IMAGE_SIZE * IMAGE_SIZE * 3
+    if file.stat().st_size < expected:
+        raise TrainerError(
+            "damaged_file",
+            f"{file} holds {file.stat().st_size} bytes; {rows} images need {expected}.",
+        )
+    return np.memmap(file, np.uint8, "r", shape=(rows, IMAGE_SIZE, IMAGE_SIZE, 3))
 
 
 def encoder_hash(model: Path) -> str:

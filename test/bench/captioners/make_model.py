@@ -70,7 +70,7 @@ def main() -> None:
         settings = json.loads(file.read_text())
         settings["size"] = settings["max_image_size"] = {"longest_edge": 512}
         file.write_text(json.dumps(settings))
-    export({"checkpoint": str(out), "out": str(out / "onnx-model"), "int8": True})
+    export({"checkpoint": str(out), "out": str(out / "onnx-model"), "int8": True, "reference": None})
 
 
 main()
