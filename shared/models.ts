@@ -1,6 +1,16 @@
 /** The nouns of an experiment, as they cross a boundary (engine, window, command line, files). Plain data only. */
 import { z } from 'zod';
 
+/**
+ * Who writes recaptions. `torch`: the trainer, from the features it has cached. `onnx`: a process of its own on ONNX Runtime, from the image
+ * files, with the checkpoint exported and held to stock Transformers first; `int8` is smaller and faster and not quite the same.
+ */
+export const Captioner = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('torch') }),
+  z.strictObject({ kind: z.literal('onnx'), precision: z.enum(['fp32', 'int8']).default('fp32') }),
+]);
+export type Captioner = z.infer<typeof Captioner>;
+
 /** One of the training stages of VILA² (paper, section 4.1), plus the specialists' fine-tuning. */
 export const stageNames = ['align', 'pretrain', 'sft', 'specialist'] as const;
 export const StageName = z.enum(stageNames);
@@ -72,6 +82,7 @@ export const Plan = z.strictObject({
   briefPrompt: z.string(),
   longPrompts: z.array(z.string()).min(1),
   decoding: Decoding,
+  captioner: Captioner.default({ kind: 'torch' }),
   specialists: z.array(Specialist),
   controls: z.array(ControlName),
   benchmarks: z.array(z.string()),

@@ -33,6 +33,7 @@ export function placesOf(folder: string) {
     log: join(folder, 'log'),
     runLog: join(folder, 'log', 'run.log'),
     lock: join(folder, 'run.lock'),
+    exported: (seed: number, model: string) => join(folder, 'onnx', `seed${seed}`, model),
     checkpoint: (seed: number, model: string) => join(folder, 'checkpoints', `seed${seed}`, model),
   };
 }

@@ -27,7 +27,7 @@ async function ran(name: string, itsPlan: Plan): Promise<string> {
 
 const takenSteps = (folder: string): string[] =>
   stepsOf(folder)
-    .filter(({ note }) => note?.startsWith('Taken over from first'))
+    .filter(({ note }) => note?.startsWith('Taken over from '))
     .map(({ id }) => id);
 
 test('only what a change reaches is made again, and the rest is the same to the last bit', async () => {
@@ -43,4 +43,19 @@ test('only what a change reaches is made again, and the rest is the same to the 
   expect(statSync(weights(late)).ino).toBe(statSync(weights(first)).ino);
   const early = await ran('early', { ...plan, rounds: 0, stages: { ...plan.stages, pretrain: stage } });
   expect(takenSteps(early)).toEqual(['features']);
+}, 300_000);
+
+test('the captioner writes what the trainer writes, and its step says how it was held to stock Transformers', async () => {
+  const experiment = (name: string) => join(experimentsFolder(), name);
+  const exported = await ran('exported', { ...plan, captioner: { kind: 'onnx', precision: 'fp32' } });
+  expect(takenSteps(exported)).toEqual(['features', 'train.seed1.v0', 'evaluate.seed1.v0']);
+  expect(stepsOf(exported).find(({ id }) => id === 'recaption.seed1.v0')?.note).toMatch(
+    /^ONNX fp32: 64 of 64 greedy captions equal to stock Transformers', largest difference of a logit \d\.\de-[4-9]\.$/,
+  );
+  const texts = (folder: string) =>
+    (results(folder).captions as { text: string; tokens: number }[]).map(({ text, tokens }) => [
+      tokens,
+      text,
+    ]);
+  expect(texts(exported)).toEqual(texts(experiment('first')));
 }, 300_000);

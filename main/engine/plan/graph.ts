@@ -55,6 +55,7 @@ function shared(
 
 function ofSeed(plan: Plan, seed: number): Node[] {
   const last = lastGeneralist(plan);
+  const { decoding, captioner } = plan;
   const nodes = rounds(plan, seed);
   for (const specialist of plan.specialists) {
     const { name, set, prompts } = specialist;
@@ -62,7 +63,7 @@ function ofSeed(plan: Plan, seed: number): Node[] {
       train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set }),
       evaluate(plan, seed, name),
       // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
-      recaption(seed, name, null, recaptionsUpTo(plan, seed), { prompts, decoding: plan.decoding }),
+      recaption(seed, name, null, recaptionsUpTo(plan, seed), { prompts, decoding, captioner }),
     );
   }
   const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
@@ -79,13 +80,13 @@ function ofSeed(plan: Plan, seed: number): Node[] {
 }
 
 function rounds(plan: Plan, seed: number): Node[] {
-  const { stages, longPrompts, decoding, recaptionShare, briefPrompt, stop } = plan;
+  const { stages, longPrompts, decoding, captioner, recaptionShare, briefPrompt, stop } = plan;
   const first = { align: stages.align, pretrain: stages.pretrain, sft: stages.sft, briefPrompt };
   const nodes = [train(seed, generalist(0), [], first, 0), evaluate(plan, seed, generalist(0), 0)];
   for (let round = 1; round <= plan.rounds; round++) {
     const [before, now] = [generalist(round - 1), generalist(round)];
     nodes.push(
-      recaption(seed, before, round, [], { longPrompts, decoding, recaptionShare }),
+      recaption(seed, before, round, [], { longPrompts, decoding, captioner, recaptionShare }),
       train(seed, now, [id('recaption', seed, before)], recipe(plan), round),
       evaluate(plan, seed, now, round),
       {

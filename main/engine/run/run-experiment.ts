@@ -27,6 +27,7 @@ import {
   saveStep,
   saveStepKey,
 } from '../store/index.ts';
+import { startCaptioner } from '../workers/captioner.ts';
 import { Trainer } from '../workers/trainer.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
@@ -81,6 +82,7 @@ class Run {
   readonly #emit: Emit;
   readonly #signal: AbortSignal;
   readonly #trainer: Trainer;
+  readonly #captioner: Trainer;
   #current: Step | null = null;
   #keys: Map<string, string> | null = null;
 
@@ -90,13 +92,17 @@ class Run {
     this.#db = db;
     this.#emit = emit;
     this.#signal = signal;
-    this.#trainer = new Trainer({
-      log: (line) => this.#log(line),
-      heartbeat: (event) => {
-        if (this.#current)
-          savePeakMemory(db, this.#current.id, event.peak_memory_bytes + process.memoryUsage().rss);
+    const peaks = { trainer: 0, captioner: 0 };
+    const watched = (worker: keyof typeof peaks) => ({
+      log: (line: string) => this.#log(line),
+      heartbeat: ({ peak_memory_bytes }: { peak_memory_bytes: number }) => {
+        peaks[worker] = peak_memory_bytes;
+        const all = peaks.trainer + peaks.captioner + process.memoryUsage().rss;
+        if (this.#current) savePeakMemory(db, this.#current.id, all);
       },
     });
+    this.#trainer = new Trainer(watched('trainer'));
+    this.#captioner = startCaptioner(watched('captioner'));
   }
 
   async all(): Promise<ExperimentState> {
@@ -108,7 +114,7 @@ class Run {
         if (!(await this.#one(step))) break;
       }
     } finally {
-      await this.#trainer.stop();
+      await Promise.all([this.#trainer.stop(), this.#captioner.stop()]);
     }
     const steps = allSteps(this.#db);
     const state = stateOf(steps, false);
@@ -200,6 +206,7 @@ class Run {
       db: this.#db,
       step,
       trainer: this.#trainer,
+      captioner: this.#captioner,
       signal: this.#signal,
       progress: (done, total) => {
         first ??= { at: began, done: done === total ? 0 : done };

@@ -5,6 +5,7 @@ import { generalist } from '../plan/graph.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
 import { captionsOfModel, insertCaptions, type StoredImage, saveCaptionStatistics } from '../store/index.ts';
 import { ask } from './ask.ts';
+import { askExported, exportModel } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
@@ -25,6 +26,9 @@ export const recaption: RunStep = async (context) => {
     decoding: plan.decoding,
     seed,
   } as const;
+  const note =
+    plan.captioner.kind === 'onnx' ? await exportModel(context, seed, model, plan.captioner) : null;
+  const put = note === null ? ask : askExported;
   let asked = 0;
   let written = 0;
   for (const [number, pass] of passesOf(context, seed, model).entries()) {
@@ -37,7 +41,7 @@ export const recaption: RunStep = async (context) => {
     written += asks.length - open.length;
     progress(written, asked);
     const options = { checkpoint, decoding: plan.decoding, seed, name: `prompts-${number + 1}` };
-    await ask(context, open, options, (answers) => {
+    await put(context, open, options, (answers) => {
       insertCaptions(
         db,
         origin,
@@ -58,7 +62,7 @@ export const recaption: RunStep = async (context) => {
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
   const statistics = statisticsOfModel(db, model, seed, plan.longPrompts);
   if (statistics) saveCaptionStatistics(db, seed, statistics);
-  return done();
+  return done(note);
 };
 
 /** Path and content of a checkpoint in one word, so that a caption can be traced; null when it is not whole. */

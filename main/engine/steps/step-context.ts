@@ -10,6 +10,7 @@ export interface StepContext {
   readonly db: Db;
   readonly step: Step;
   readonly trainer: Trainer;
+  readonly captioner: Trainer;
   readonly signal: AbortSignal;
   progress(done: number, total: number): void;
   loss(point: LossPoint): void;

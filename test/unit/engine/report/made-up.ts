@@ -41,6 +41,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
     },
     recaptionPretrainEpochs: 3,
     finalPretrain: null,
+    captioner: { kind: 'torch' },
     template: 'concatenated',
     recaptionShare: 1,
     briefPrompt: 'describe the image briefly.',
