@@ -56,11 +56,13 @@ function shared(
 function ofSeed(plan: Plan, seed: number): Node[] {
   const last = lastGeneralist(plan);
   const { decoding, captioner } = plan;
+  // Where the stop rule may end the rounds earlier, specialists may start from an earlier generalist than the one named here.
+  const ending = plan.stop.enforce ? { stop: plan.stop } : {};
   const nodes = rounds(plan, seed);
   for (const specialist of plan.specialists) {
     const { name, set, prompts } = specialist;
     nodes.push(
-      train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set }),
+      train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set, ...ending }),
       evaluate(plan, seed, name),
       // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
       recaption(seed, name, null, recaptionsUpTo(plan, seed), { prompts, decoding, captioner }),

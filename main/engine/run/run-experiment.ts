@@ -9,6 +9,7 @@ import { decide } from '../steps/decide.ts';
 import { evaluate } from '../steps/evaluate.ts';
 import { encodeImages } from '../steps/features.ts';
 import { importImages } from '../steps/import.ts';
+import { lastRound } from '../steps/last-round.ts';
 import { recaption } from '../steps/recaption.ts';
 import { report } from '../steps/report.ts';
 import type { RunStep, StepContext, StepOutcome } from '../steps/step-context.ts';
@@ -16,7 +17,6 @@ import { trainModel } from '../steps/train.ts';
 import { drawWorld } from '../steps/world.ts';
 import {
   allSteps,
-  allVerdicts,
   type Db,
   insertLoss,
   openForReading,
@@ -189,11 +189,9 @@ class Run {
 
   /** Where the plan lets the stop rule decide, the rounds after its verdict are not run. */
   #stoppedBefore({ round, seed, kind }: Step): string | null {
-    if (!this.#description.plan.stop.enforce || round === null || kind === 'report') return null;
-    const verdict = allVerdicts(this.#db).find(
-      (one) => one.seed === seed && one.decision === 'stop' && one.round < round,
-    );
-    return verdict ? `The stop rule ended the rounds after round ${verdict.round}.` : null;
+    if (round === null || seed === null || kind === 'report') return null;
+    const last = lastRound({ plan: this.#description.plan, db: this.#db }, seed);
+    return round > last ? `The stop rule ended the rounds after round ${last}.` : null;
   }
 
   #context(step: Step): StepContext {

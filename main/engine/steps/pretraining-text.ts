@@ -8,6 +8,7 @@ import {
   type StoredImage,
   setsOf,
 } from '../store/index.ts';
+import { lastRound } from './last-round.ts';
 import {
   type Conversation,
   type Mixture,
@@ -58,7 +59,7 @@ export function roundMixture(
 
 /** The last round's text with every specialist's answers as further turns. */
 export function finalMixture({ plan, db }: Gathering, seed: number): Mixture {
-  const { samples, missing } = roundMixture({ plan, db }, seed, plan.rounds);
+  const { samples, missing } = roundMixture({ plan, db }, seed, lastRound({ plan, db }, seed));
   const answers = new Map<number, Recaption[]>();
   for (const { name } of plan.specialists) {
     for (const { row, prompt, text } of captionsOfModel(db, name, seed)) {

@@ -7,6 +7,7 @@ import { captionsOfModel, insertCaptions, type StoredImage, saveCaptionStatistic
 import { ask } from './ask.ts';
 import { askExported, exportModel } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
+import { lastRound } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
@@ -108,7 +109,7 @@ function asksAboutNamed(
 ): Ask[] {
   if (prompts.length === 0) return [];
   const describes = open.length > 0;
-  const by = describes ? model : generalist(Math.max(0, plan.rounds - 1));
+  const by = describes ? model : generalist(Math.max(0, lastRound({ plan, db }, seed) - 1));
   // Only the first pass's answers, so that a resumed second pass finds the names it began with.
   const captions = captionsOfModel(db, by, seed).filter(({ prompt }) => !describes || open.includes(prompt));
   const named = objectsNamedIn(captions, specialistLexicon(db));

@@ -5,7 +5,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
-import { generalist, lastGeneralist } from '../plan/graph.ts';
+import { generalist } from '../plan/graph.ts';
 import {
   type Coverage,
   defaultCost,
@@ -34,6 +34,7 @@ import {
   saveSummary,
 } from '../store/index.ts';
 import { compare } from './compare.ts';
+import { lastGeneralistOfAll } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep } from './step-context.ts';
 
@@ -47,7 +48,7 @@ export const report: RunStep = async ({ plan, places, db, progress }) => {
 
 /** Also of an unfinished experiment: what is not stored yet is not told. Returns the files' paths. */
 export async function makeReport(plan: Plan, places: Places, db: Db): Promise<readonly string[]> {
-  const comparisons = comparedPairs(plan).flatMap(([model, against]) =>
+  const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
   const scores = [...allScores(db), ...pooledScores(db, plan)];
@@ -75,14 +76,13 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<re
 }
 
 /** What the report compares: rounds with the round before and with v0, the rest with the last generalist, controls with v0 and v1 with them. */
-export function comparedPairs(plan: Plan): [string, string][] {
+export function comparedPairs(plan: Plan, last: string): [string, string][] {
   const pairs: [string, string][] = [];
   for (let round = 1; round <= plan.rounds; round++) {
     pairs.push([generalist(round), generalist(round - 1)]);
     if (round > 1) pairs.push([generalist(round), generalist(0)]);
   }
-  for (const model of [...plan.specialists.map(({ name }) => name), 'final'])
-    pairs.push([model, lastGeneralist(plan)]);
+  for (const model of [...plan.specialists.map(({ name }) => name), 'final']) pairs.push([model, last]);
   for (const control of plan.controls) {
     pairs.push([control, generalist(0)]);
     if (plan.rounds > 0) pairs.push([generalist(1), control]);

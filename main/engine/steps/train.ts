@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stage, StageName } from '../../../shared/models.ts';
 import type { SampleLine, TrainerArgs } from '../../../shared/trainer-protocol.ts';
-import { lastGeneralist } from '../plan/graph.ts';
 import { captionsOfModel, conversationsOf, type Db, type Skip, setsOf } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { modelFolder } from './features.ts';
+import { lastGeneralist } from './last-round.ts';
 import { finalMixture, originals, roundMixture } from './pretraining-text.ts';
 import { conversationSamples, originalSamples, shuffledRecaptions } from './samples/mixtures.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
@@ -154,7 +154,7 @@ function specialistRecipe(
   if (lessons.length === 0) return { why: `The dataset has no set "${specialist.set}" for this specialist.` };
   return {
     stages: [{ name: 'specialist', stage: plan.stages.specialist, samples: [...lessons, ...sft] }],
-    start: places.checkpoint(seed, lastGeneralist(plan)),
+    start: places.checkpoint(seed, lastGeneralist({ plan, db }, seed)),
     skipped: [],
   };
 }
