@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
 import { expand } from '../../../main/engine/plan/expand.ts';
 import { groupSteps } from '../../../renderer/views/run/step-groups.ts';
-import type { Plan } from '../../../shared/models.ts';
+import demo from '../../../resources/presets/demo.json' with { type: 'json' };
+import { Plan } from '../../../shared/models.ts';
 
-// Of a plan only what decides about its steps.
-const plan = {
-  dataset: { kind: 'world' },
+const plan = Plan.parse({
+  ...demo.plan,
+  preset: 'demo',
+  briefPrompt: 'describe the image briefly.',
+  longPrompts: ['describe the image.'],
   seeds: [1, 2],
   rounds: 2,
-  stages: {},
-  specialists: [{ name: 'spatial' }, { name: 'ocr' }],
   controls: ['equal-compute'],
-} as unknown as Plan;
+});
 const steps = expand(plan);
 const groups = groupSteps(steps, plan);
 
