@@ -121,7 +121,7 @@ def main() -> None:
     steps, step, began, running = per_epoch * args.epochs, 0, time.monotonic(), []
 
     def loss_on(group: list[Sequence], noise: float) -> Tensor:
-        batch = collate(group, CELLS, text.pad).to(device())
+        batch = collate(group, text.pad).to(device())
         visual = slots(language.embed_tokens.weight, codes, grids[batch.rows], known[batch.rows], text.thing, noise)
         return answer_loss(model, visual, batch)
 

@@ -8,6 +8,9 @@ from torch import Tensor
 
 from .text import MAX_TEXT, Text, Turn
 
+# A block's longest turn over its shortest: closer is less padding, wider is fewer and larger products.
+BLOCK_GROWTH = 1.5
+
 
 @dataclass(frozen=True)
 class Sequence:
@@ -22,20 +25,39 @@ class Sequence:
 
 
 @dataclass(frozen=True)
-class Batch:
-    """rows B; ids B x T text tokens; answered B x T marks the tokens the loss is taken on;
-    positions B x (N+T); mask B x 1 x (N+T) x (N+T), true where attention may look."""
+class Block:
+    """Turns of like length. ids R x T, padded at the end; answered R x T marks the tokens the loss is taken on;
+    owner R is the image of the batch that a turn is about."""
 
-    rows: Tensor
     ids: Tensor
     answered: Tensor
-    positions: Tensor
-    mask: Tensor
+    owner: Tensor
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Images (rows B of the features) and the turns about them.
+
+    A turn sees its image and itself, so the turns of all images stand in blocks of like length: nearly no padding, and
+    no attention computed between turns that may not look at each other.
+    """
+
+    rows: Tensor
+    blocks: tuple[Block, ...]
+
+    @property
+    def answered(self) -> int:
+        """The number of tokens that the loss is taken on."""
+        return sum(int(block.answered.sum()) for block in self.blocks)
 
     def to(self, device: torch.device) -> "Batch":
         """The batch where the model is; the rows stay with the features, on the processor."""
-        moved = (each.to(device, non_blocking=True) for each in (self.ids, self.answered, self.positions, self.mask))
-        return Batch(self.rows, *moved)
+
+        def moved(tensor: Tensor) -> Tensor:
+            return tensor.to(device, non_blocking=True)
+
+        blocks = (Block(moved(block.ids), moved(block.answered), moved(block.owner)) for block in self.blocks)
+        return Batch(self.rows, tuple(blocks))
 
 
 def sequences(samples: list[dict], text: Text) -> list[Sequence]:
@@ -53,29 +75,26 @@ def sequences(samples: list[dict], text: Text) -> list[Sequence]:
     return made
 
 
-def collate(group: list[Sequence], visual: int, pad: int) -> Batch:
-    """The tensors of a batch; `visual` is the number of visual tokens in front."""
-    width = max(sequence.length for sequence in group)
-    ids = torch.full((len(group), width), pad)
-    owner = torch.full((len(group), visual + width), -1)
-    owner[:, :visual] = 0
-    positions = torch.zeros((len(group), visual + width), dtype=torch.long)
-    positions[:, :visual] = torch.arange(visual)
-    answered = torch.zeros((len(group), width), dtype=torch.bool)
-    for index, sequence in enumerate(group):
-        at = 0
-        for number, turn in enumerate(sequence.turns, start=1):
-            end = at + len(turn.ids)
-            ids[index, at:end] = torch.tensor(turn.ids)
-            answered[index, end - turn.answered : end] = True
-            owner[index, visual + at : visual + end] = number
-            positions[index, visual + at : visual + end] = torch.arange(visual, visual + end - at)
-            at = end
-    same = owner[:, :, None] == owner[:, None, :]
-    image = owner[:, None, :] == 0
-    causal = torch.ones(visual + width, visual + width, dtype=torch.bool).tril()
-    # Padding looks at the image too, so that no row of the mask is empty (an empty softmax is not a number).
-    return Batch(torch.tensor([s.row for s in group]), ids, answered, positions, ((same | image) & causal).unsqueeze(1))
+def collate(group: list[Sequence], pad: int) -> Batch:
+    """The tensors of a batch."""
+    turns = [(turn, image) for image, sequence in enumerate(group) for turn in sequence.turns]
+    turns.sort(key=lambda each: len(each[0].ids))
+    blocks: list[list[tuple[Turn, int]]] = []
+    for turn, image in turns:
+        if not blocks or len(turn.ids) > BLOCK_GROWTH * len(blocks[-1][0][0].ids):
+            blocks.append([])
+        blocks[-1].append((turn, image))
+    return Batch(torch.tensor([s.row for s in group]), tuple(block_of(part, pad) for part in blocks))
+
+
+def block_of(turns: list[tuple[Turn, int]], pad: int) -> Block:
+    """Turns, each with the number of its image, as tensors."""
+    width = max(len(turn.ids) for turn, _ in turns)
+    ids = torch.tensor([turn.ids + [pad] * (width - len(turn.ids)) for turn, _ in turns])
+    answered = torch.zeros(ids.shape, dtype=torch.bool)
+    for index, (turn, _) in enumerate(turns):
+        answered[index, len(turn.ids) - turn.answered : len(turn.ids)] = True
+    return Block(ids, answered, torch.tensor([image for _, image in turns]))
 
 
 def epoch_order(pool: list[Sequence], batch_size: int, rng: random.Random) -> list[list[Sequence]]:

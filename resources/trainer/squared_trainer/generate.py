@@ -17,7 +17,7 @@ from .artifact import is_complete
 from .device import device
 from .errors import TrainerError
 from .features import open_features
-from .model import attend, feed_forward, joined, load_model, project, rotary
+from .model import attend, feed_forward, load_model, mix, project, rotary
 from .samples import read_lines
 from .text import Text
 
@@ -77,8 +77,8 @@ def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: l
     size, prompt = x.shape[:2]
     room = prompt + how.max_new_tokens
     heads, width = language.config.num_attention_heads, language.layers[0].self_attn.head_dim
-    keys = [torch.empty(size, heads, room, width) for _ in language.layers]
-    values = [torch.empty(size, heads, room, width) for _ in language.layers]
+    keys = [torch.empty(size, room, heads, width) for _ in language.layers]
+    values = [torch.empty(size, room, heads, width) for _ in language.layers]
     live = torch.arange(size)
     tokens: list[list[int]] = [[] for _ in ids]
     logs: list[list[float]] = [[] for _ in ids]
@@ -90,14 +90,12 @@ def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: l
         end = at + x.shape[1]
         for number, layer in enumerate(language.layers):
             q, k, v = attend(layer, x, cos, sin)
-            keys[number][:, :, at:end] = k
-            values[number][:, :, at:end] = v
-            mixed = F.scaled_dot_product_attention(
-                q, keys[number][:, :, :end], values[number][:, :, :end], is_causal=at == 0
-            )
+            keys[number][:, at:end] = k
+            values[number][:, at:end] = v
+            mixed = mix(q, keys[number][:, :end], values[number][:, :end], is_causal=at == 0)
             if number == len(language.layers) - 1:
-                x, mixed = x[:, -1:], mixed[:, :, -1:]
-            x = feed_forward(layer, x, joined(mixed))
+                x, mixed = x[:, -1:], mixed[:, -1:]
+            x = feed_forward(layer, x, mixed)
         at = end
         last = F.rms_norm(x[:, -1], (x.shape[-1],), language.norm.weight, language.norm.variance_epsilon)
         log_probabilities = F.linear(last, model.lm_head.weight).log_softmax(dim=-1)

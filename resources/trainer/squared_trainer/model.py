@@ -14,6 +14,7 @@ from torch.nn import functional as F
 from transformers import LlamaConfig, SmolVLMConfig, SmolVLMForConditionalGeneration
 from transformers.models.smolvlm.configuration_smolvlm import SmolVLMVisionConfig
 
+from .batches import Batch, Block
 from .errors import TrainerError
 
 IMAGE_SIZE = 96
@@ -92,10 +93,10 @@ def encode_images(model: SmolVLMForConditionalGeneration, pixels: Tensor) -> Ten
 
 
 def rotary(model: SmolVLMForConditionalGeneration, positions: Tensor) -> tuple[Tensor, Tensor]:
-    """cos and sin, each B x 1 x T x D/H, for positions B x T."""
-    rotary_embedding = model.model.text_model.rotary_emb
-    cos, sin = rotary_embedding(torch.zeros(1), positions)
-    return cos.unsqueeze(1), sin.unsqueeze(1)
+    """cos and sin, each ... x 1 x D/H, for positions ... (one per token)."""
+    cos, sin = model.model.text_model.rotary_emb(torch.zeros(1), positions.reshape(1, -1))
+    shape = (*positions.shape, 1, -1)
+    return cos.view(shape), sin.view(shape)
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -104,17 +105,19 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 
 
 def attend(layer: nn.Module, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Queries, keys and values of a layer, B x H x T x D/H each, from hidden states B x T x D."""
+    """Queries, keys and values of a layer, ... x H x D/H each, from hidden states ... x D."""
     attention = layer.self_attn
     x = F.rms_norm(x, (x.shape[-1],), layer.input_layernorm.weight, layer.input_layernorm.variance_epsilon)
     weight = torch.cat((attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight))
-    q, k, v = F.linear(x, weight).unflatten(-1, (3, -1, attention.head_dim)).permute(2, 0, 3, 1, 4)
+    q, k, v = F.linear(x, weight).unflatten(-1, (3, -1, attention.head_dim)).unbind(-3)
     return rotate(q, cos, sin), rotate(k, cos, sin), v
 
 
-def joined(heads: Tensor) -> Tensor:
-    """B x H x T x D/H -> B x T x D."""
-    return heads.transpose(1, 2).flatten(2)
+def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, is_causal: bool = False) -> Tensor:
+    """Attention over B x T x H x D/H queries, keys and values -> B x T x D."""
+    q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)
+    mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=is_causal)
+    return mixed.transpose(1, 2).flatten(2)
 
 
 def feed_forward(layer: nn.Module, x: Tensor, mixed: Tensor) -> Tensor:
@@ -127,25 +130,40 @@ def feed_forward(layer: nn.Module, x: Tensor, mixed: Tensor) -> Tensor:
 
 
 def hidden_states(
-    model: SmolVLMForConditionalGeneration,
-    embeddings: Tensor,
-    positions: Tensor,
-    mask: Tensor,
-    wanted: Tensor,
+    model: SmolVLMForConditionalGeneration, visual: Tensor, blocks: tuple[Block, ...], wanted: Tensor
 ) -> Tensor:
-    """The LM over embeddings B x T x D with a boolean attention mask B x 1 x T x T.
+    """The LM over visual tokens B x N x D and the turns about them.
 
-    Returns the normed states of the `wanted` positions (B x T, true n times) as n x D: nothing reads the others after
-    the last attention, so the last feed-forward block is not computed for them.
+    All tokens go through the linear layers as one matrix M x D: the images' first, then the blocks', flattened. Only
+    attention knows about turns: each sees the keys of its image and its own. `wanted` (true n times) says which of the
+    blocks' tokens to return, normed, as n x D: nothing reads the others after the last attention.
     """
     text = model.model.text_model
-    cos, sin = rotary(model, positions)
-    x = embeddings
+    images, seen = visual.shape[:2]
+    where = visual.device
+    shapes = [(images, seen), *(tuple(block.ids.shape) for block in blocks)]
+    sizes = [rows * width for rows, width in shapes]
+    words = F.embedding(torch.cat([block.ids.flatten() for block in blocks]), text.embed_tokens.weight)
+    x = torch.cat((visual.flatten(0, 1), words))
+    positions = [torch.arange(seen, device=where).repeat(images)]
+    masks = []
+    for rows, width in shapes[1:]:
+        positions.append(torch.arange(seen, seen + width, device=where).repeat(rows))
+        masks.append(torch.full((width, seen + width), float("-inf"), device=where).triu(seen + 1))
+    cos, sin = rotary(model, torch.cat(positions))
     for layer in text.layers:
-        q, k, v = attend(layer, x, cos, sin)
-        mixed = joined(F.scaled_dot_product_attention(q, k, v, attn_mask=mask))
-        if layer is text.layers[-1]:
-            x, mixed = x[wanted], mixed[wanted]
+        last = layer is text.layers[-1]
+        parts = (each.split(sizes) for each in attend(layer, x, cos, sin))
+        parts = [[p.unflatten(0, shape) for p, shape in zip(each, shapes, strict=True)] for each in parts]
+        (q_image, *q), (k_image, *k), (v_image, *v) = parts
+        mixed = [] if last else [mix(q_image, k_image, v_image, is_causal=True).flatten(0, 1)]
+        for block, mask, q_own, k_own, v_own in zip(blocks, masks, q, k, v, strict=True):
+            keys = torch.cat((k_image.index_select(0, block.owner), k_own), dim=1)
+            values = torch.cat((v_image.index_select(0, block.owner), v_own), dim=1)
+            mixed.append(mix(q_own, keys, values, mask).flatten(0, 1))
+        mixed = torch.cat(mixed)
+        if last:
+            x, mixed = x[sizes[0] :][wanted], mixed[wanted]
         x = feed_forward(layer, x, mixed)
     return F.rms_norm(x, (x.shape[-1],), text.norm.weight, text.norm.variance_epsilon)
 
@@ -155,13 +173,13 @@ def project(model: SmolVLMForConditionalGeneration, features: Tensor) -> Tensor:
     return F.linear(features, model.model.connector.modality_projection.proj.weight)
 
 
-def answer_loss(model: SmolVLMForConditionalGeneration, visual: Tensor, batch: "Batch") -> Tensor:  # noqa: F821
-    """Mean cross-entropy over the answers' tokens: visual tokens B x N x D in front of the batch's text."""
-    words = F.embedding(batch.ids, model.model.text_model.embed_tokens.weight)
+def answer_loss(model: SmolVLMForConditionalGeneration, visual: Tensor, batch: Batch) -> Tensor:
+    """Mean cross-entropy over the answers' tokens: visual tokens B x N x D and the batch's turns about them."""
     # A token is predicted from the position before it; only answers reach the vocabulary-wide product.
-    wanted = F.pad(batch.answered, (visual.shape[1] - 1, 1))
-    states = hidden_states(model, torch.cat((visual, words), dim=1), batch.positions, batch.mask, wanted)
-    return F.cross_entropy(F.linear(states, model.lm_head.weight), batch.ids[batch.answered])
+    wanted = torch.cat([F.pad(block.answered[:, 1:], (0, 1)).flatten() for block in batch.blocks])
+    states = hidden_states(model, visual, batch.blocks, wanted)
+    answers = torch.cat([block.ids[block.answered] for block in batch.blocks])
+    return F.cross_entropy(F.linear(states, model.lm_head.weight), answers)
 
 
 def read_json(path: Path) -> dict:

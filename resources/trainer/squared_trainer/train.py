@@ -89,10 +89,9 @@ def held_out_loss(model, features: Tensor, pool: list[Sequence], pad: int) -> fl
     total, count = 0.0, 0
     with torch.inference_mode():
         for start in range(0, len(pool), HELD_OUT_BATCH):
-            batch = collate(pool[start : start + HELD_OUT_BATCH], features.shape[1], pad).to(device())
-            answered = int(batch.answered.sum())
-            total += float(batch_loss(model, features, batch)) * answered
-            count += answered
+            batch = collate(pool[start : start + HELD_OUT_BATCH], pad).to(device())
+            total += float(batch_loss(model, features, batch)) * batch.answered
+            count += batch.answered
     return total / max(1, count)
 
 
@@ -139,7 +138,7 @@ def train(args: dict, report: Report) -> dict:
                 save_state(partial, model, optimiser, state)
                 raise
             group = next(source_batches)
-            batch = collate(group, features.shape[1], text.pad).to(device())
+            batch = collate(group, text.pad).to(device())
             rate = learning_rate(stage.settings, state.step, stage.steps)
             optimiser.param_groups[0]["lr"] = rate
             loss = batch_loss(model, features, batch)

@@ -14,6 +14,7 @@ from squared_trainer.text import Text
 QUESTIONS = [
     ("is there a dog in the image?", "yes"),
     ("describe the image briefly.", "a large dog and two cats on grass."),
+    ("describe this image with all of its details.", "a large dog, two small cats and a sign that says tea on grass."),
 ]
 
 
@@ -28,15 +29,15 @@ def test_shared_turns_give_the_logits_of_stock_transformers_one_turn_at_a_time(
     model, text = load_model(pico).eval(), Text(pico)
     image = torch.from_numpy(np.fromfile(pixels, np.uint8, count=96 * 96 * 3)).reshape(1, 96, 96, 3)
     turns = tuple(text.turn(*question) for question in QUESTIONS)
-    batch = collate([Sequence(0, turns)], 36, text.pad)
+    batch = collate([Sequence(0, turns)], text.pad)
     with torch.inference_mode():
         visual = project(model, open_features(features)[:1].float())
-        words = F.embedding(batch.ids, model.model.text_model.embed_tokens.weight)
-        everywhere = torch.ones(1, 36 + words.shape[1], dtype=torch.bool)
-        states = hidden_states(model, torch.cat((visual, words), 1), batch.positions, batch.mask, everywhere)
-        ours = F.linear(states, model.lm_head.weight)[36:]
+        everywhere = torch.cat([(block.ids != text.pad).flatten() for block in batch.blocks])
+        ours = F.linear(hidden_states(model, visual, batch.blocks, everywhere), model.lm_head.weight)
+        # Two turns share a block, the shorter one padded; the third has one to itself.
+        assert len(batch.blocks) == 2
         at = 0
-        for turn in turns:
+        for turn in sorted(turns, key=lambda turn: len(turn.ids)):
             stock = stock_logits(model, text, image, turn)
             # Features are cached in half precision, hence the tolerance.
             assert (ours[at : at + len(turn.ids)] - stock).abs().max() < 2e-2
@@ -47,8 +48,8 @@ def test_the_loss_counts_the_answers_tokens_and_nothing_else(pico: Path, feature
     model, text = load_model(pico).eval(), Text(pico)
     turn = text.turn(*QUESTIONS[1])
     visual = project(model, open_features(features)[:2].float())
-    padded = collate([Sequence(0, (turn,)), Sequence(1, (turn, turn, turn))], 36, text.pad)
-    alone = collate([Sequence(0, (turn,))], 36, text.pad)
+    padded = collate([Sequence(0, (turn,)), Sequence(1, (turn, turn, turn))], text.pad)
+    alone = collate([Sequence(0, (turn,))], text.pad)
     with torch.inference_mode():
         both = answer_loss(model, visual, padded)
         first, second = answer_loss(model, visual[:1], alone), answer_loss(model, visual[1:], alone)

@@ -34,12 +34,13 @@ class Process:
         self.child.stdin.flush()
 
     def until(self, *events: str) -> Iterator[dict]:
-        """Every event up to and including the first of the given kinds."""
+        """Every event up to and including the first of the given kinds; an error nobody waits for fails at once."""
         for line in self.child.stdout:
             event = json.loads(line)
             yield event
             if event["event"] in events:
                 return
+            assert event["event"] != "error", event
         raise AssertionError(f"the trainer ended before {events}")
 
 
