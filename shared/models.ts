@@ -28,6 +28,18 @@ export const Stage = z.strictObject({
 });
 export type Stage = z.infer<typeof Stage>;
 
+export const Stages = z.strictObject({
+  align: Stage,
+  pretrain: Stage,
+  /** Pretraining on recaptions, which are longer than alt text and want more steps; absent, it is as on alt text. */
+  recaptionPretrain: Stage.optional(),
+  /** Pretraining of the final generalist, whose conversations carry every specialist's answers; absent, it is as on recaptions. */
+  finalPretrain: Stage.optional(),
+  sft: Stage,
+  specialist: Stage,
+});
+export type Stages = z.infer<typeof Stages>;
+
 export const Decoding = z.strictObject({
   maxNewTokens: z.int().positive(),
   /** 0 is greedy. */
@@ -68,14 +80,7 @@ export const Plan = z.strictObject({
   model: z.literal('pico'),
   seeds: z.array(z.int()).min(1),
   rounds: z.int().min(0),
-  stages: z.strictObject({ align: Stage, pretrain: Stage, sft: Stage, specialist: Stage }),
-  /** Passes over recaptioned text want to be more than over short alt text; null repeats `stages.pretrain.epochs`. */
-  recaptionPretrainEpochs: z.number().positive().nullable(),
-  /**
-   * Pretraining of the final generalist, whose conversations are many times as long as a caption and want smaller batches and more steps;
-   * null repeats what recaptioned text gets.
-   */
-  finalPretrain: Stage.nullable().default(null),
+  stages: Stages,
   template: z.enum(['concatenated', 'recaption']),
   /** Share of the pretraining images that are recaptioned (the paper: half of the sampled pairs). */
   recaptionShare: z.number().gt(0).max(1),

@@ -70,7 +70,7 @@ function ofSeed(plan: Plan, seed: number): Node[] {
   }
   const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
   if (answers.length > 0) {
-    const settings = { ...recipe(plan), finalPretrain: plan.finalPretrain };
+    const settings = { ...recipe(plan), finalPretrain: plan.stages.finalPretrain };
     nodes.push(train(seed, 'final', [...recaptionsUpTo(plan, seed), ...answers], settings));
     nodes.push(evaluate(plan, seed, 'final'));
   }
@@ -104,9 +104,9 @@ function rounds(plan: Plan, seed: number): Node[] {
 }
 
 /** What a generalist's training reads of the plan beyond its texts. */
-function recipe({ stages, recaptionPretrainEpochs, template, recaptionShare, briefPrompt }: Plan) {
-  const { align, pretrain, sft } = stages;
-  return { align, pretrain, sft, recaptionPretrainEpochs, template, recaptionShare, briefPrompt };
+function recipe({ stages, template, recaptionShare, briefPrompt }: Plan) {
+  const { align, pretrain, recaptionPretrain, sft } = stages;
+  return { align, pretrain, recaptionPretrain, sft, template, recaptionShare, briefPrompt };
 }
 
 const recaptionsUpTo = (plan: Plan, seed: number): string[] =>

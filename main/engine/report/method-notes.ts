@@ -1,10 +1,10 @@
+import type { Stage } from '../../../shared/models.ts';
 import { counted, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
 
 /** How this run departs from the paper (arXiv 2407.17453 v2), and how its figures were made. One note each. */
 export function methodNotes({ plan, scores }: ReportInput): string[] {
-  const { align, pretrain, sft, specialist } = plan.stages;
-  const recaptioned = plan.recaptionPretrainEpochs;
+  const { align, pretrain, recaptionPretrain, finalPretrain, sft, specialist } = plan.stages;
   const frozen = Object.values(plan.stages).every(({ trains }) =>
     trains.every((part) => part === 'projector' || part === 'lm'),
   );
@@ -16,15 +16,16 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
           'The vision encoder stays frozen through all stages and its features are computed once; the paper trains everything in SFT.',
         ]
       : []),
-    `Epochs: align ${align.epochs}, pretrain ${pretrain.epochs}${
-      recaptioned === null ? '' : ` (${recaptioned} over recaptioned text)`
-    }, SFT ${sft.epochs}, specialist ${specialist.epochs}; the paper trains one epoch each.`,
+    `Epochs: align ${align.epochs}, pretrain ${pretrain.epochs}, SFT ${sft.epochs}, specialist ${specialist.epochs}; the paper trains one epoch each.`,
     `Batches of ${align.batchSize}, ${pretrain.batchSize}, ${sft.batchSize} and ${specialist.batchSize}; peak learning rates ${listed(
       [align, pretrain, sft, specialist].map(({ learningRate }) => String(learningRate)),
     )}. The paper: batches of 1,024; 0.001, 0.00005, 0.00002 and 0.0001.`,
-    ...(plan.finalPretrain
+    ...(recaptionPretrain
+      ? [`Pretraining on recaptions, which are longer than alt text: ${howTrained(recaptionPretrain)}.`]
+      : []),
+    ...(finalPretrain
       ? [
-          `The final generalist is pretrained for ${plan.finalPretrain.epochs} epochs in batches of ${plan.finalPretrain.batchSize} at ${plan.finalPretrain.learningRate}: its conversations carry every specialist’s answers and are many times as long as a caption.`,
+          `Pretraining of the final generalist, whose conversations carry every specialist’s answers: ${howTrained(finalPretrain)}.`,
         ]
       : []),
     `Template: ${plan.template === 'concatenated' ? 'original text and recaption concatenated, as the paper recommends' : 'the recaption alone'}; ${Math.round(
@@ -44,3 +45,6 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       : []),
   ];
 }
+
+const howTrained = ({ epochs, batchSize, learningRate }: Stage): string =>
+  `${counted(epochs, 'epoch')}, batches of ${batchSize}, peak learning rate ${learningRate}`;

@@ -107,14 +107,13 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
     { name: 'pretrain', stage: pretrain, samples },
     { name: 'sft', stage: { ...plan.stages.sft, epochs: sftEpochs }, samples: sft },
   ];
-  const { pretrain } = plan.stages;
-  const onceMore = { ...pretrain, epochs: plan.recaptionPretrainEpochs ?? pretrain.epochs };
+  const { pretrain, recaptionPretrain = pretrain, finalPretrain = recaptionPretrain } = plan.stages;
 
   if (step.round === 0) return { stages: generalistStages(original, pretrain), start: null, skipped };
   if (step.round !== null) {
     const { samples, missing } = roundMixture(context, seed, step.round);
     missingRecaptions(missing);
-    return { stages: generalistStages(samples, onceMore), start: null, skipped };
+    return { stages: generalistStages(samples, recaptionPretrain), start: null, skipped };
   }
   if (model === 'final') {
     if (!plan.specialists.some(({ name }) => captionsOfModel(db, name, seed).length > 0)) {
@@ -122,11 +121,11 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
     }
     const { samples, missing } = finalMixture(context, seed);
     missingRecaptions(missing);
-    return { stages: generalistStages(samples, plan.finalPretrain ?? onceMore), start: null, skipped };
+    return { stages: generalistStages(samples, finalPretrain), start: null, skipped };
   }
   if (model === 'equal-compute') {
     // The compute of v0 and v1 together, spent on v0's own data (paper, table 9).
-    const longer = { ...pretrain, epochs: pretrain.epochs + onceMore.epochs };
+    const longer = { ...pretrain, epochs: pretrain.epochs + recaptionPretrain.epochs };
     const stages = generalistStages(original, longer, 2 * plan.stages.sft.epochs);
     return { stages, start: null, skipped };
   }
@@ -136,7 +135,7 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
       shuffledRecaptions(recaptions, seed),
     );
     missingRecaptions(missing);
-    return { stages: generalistStages(samples, onceMore), start: null, skipped };
+    return { stages: generalistStages(samples, recaptionPretrain), start: null, skipped };
   }
   return specialistRecipe(context, seed, model, sft);
 }

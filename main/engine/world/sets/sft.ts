@@ -12,7 +12,7 @@ import type { Scene } from '../scene.ts';
 
 const backgroundRate = 1 / 4;
 /** of all images; the answer formats of the specialists must exist here, their skill must not be taught */
-const rareRate = 1 / 4;
+const rareRate = 1 / 2;
 
 /** A caption, questions about what is there and how many, and a little of the rest. */
 export function sftTurns(scene: Scene): Exchange[] {

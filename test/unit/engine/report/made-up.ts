@@ -39,8 +39,6 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
       sft: { ...stage, epochs: 8 },
       specialist: stage,
     },
-    recaptionPretrainEpochs: 3,
-    finalPretrain: null,
     captioner: { kind: 'torch' },
     template: 'concatenated',
     recaptionShare: 1,
