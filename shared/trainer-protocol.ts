@@ -55,6 +55,11 @@ export const trainerCommands = {
           warmup: z.number(),
           weight_decay: z.number(),
           trains: z.array(z.enum(['projector', 'lm'])),
+          /**
+           * Folder with the state after this stage, for the trainings that begin alike (same start, seed, samples and settings): the first
+           * one writes it, the others take it instead of training the stage again. Null: nobody shares.
+           */
+          shared: z.string().nullable(),
         }),
       )
       .min(1),

@@ -34,6 +34,8 @@ export function placesOf(folder: string) {
     runLog: join(folder, 'log', 'run.log'),
     lock: join(folder, 'run.lock'),
     exported: (seed: number, model: string) => join(folder, 'onnx', `seed${seed}`, model),
+    /** Weights after a stage that several models of a seed share. */
+    shared: (seed: number, stage: string) => join(folder, 'checkpoints', `seed${seed}`, `after-${stage}`),
     checkpoint: (seed: number, model: string) => join(folder, 'checkpoints', `seed${seed}`, model),
   };
 }

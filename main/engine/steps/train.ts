@@ -17,6 +17,8 @@ interface StageData {
   readonly name: StageName;
   readonly stage: Stage;
   readonly samples: SampleLine[];
+  /** True where all generalists of a seed train this stage alike: same start, same samples. */
+  readonly shared?: boolean;
 }
 
 interface Recipe {
@@ -41,7 +43,7 @@ export const trainModel: RunStep = async (context) => {
     model: modelFolder(plan.model),
     start: recipe.start,
     features: places.features,
-    stages: stages.map(({ name, stage, samples }) => ({
+    stages: stages.map(({ name, stage, samples, shared }) => ({
       name,
       samples: writeLines(join(snapshot, `${name}.jsonl`), samples),
       epochs: stage.epochs,
@@ -50,6 +52,7 @@ export const trainModel: RunStep = async (context) => {
       warmup: stage.warmup,
       weight_decay: stage.weightDecay,
       trains: stage.trains,
+      shared: shared ? places.shared(seed, name) : null,
     })),
     held_out: heldOut.length > 0 ? writeLines(join(snapshot, 'held-out.jsonl'), heldOut) : null,
     seed,
@@ -103,7 +106,7 @@ function recipeOf(context: StepContext, seed: number, model: string): Recipe | {
     pretrain: Stage,
     sftEpochs = plan.stages.sft.epochs,
   ): StageData[] => [
-    { name: 'align', stage: plan.stages.align, samples: original },
+    { name: 'align', stage: plan.stages.align, samples: original, shared: true },
     { name: 'pretrain', stage: pretrain, samples },
     { name: 'sft', stage: { ...plan.stages.sft, epochs: sftEpochs }, samples: sft },
   ];

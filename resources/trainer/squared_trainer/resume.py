@@ -52,6 +52,16 @@ def save_state(
     write_folder(folder, fill)
 
 
+def save_shared(folder: Path, model: torch.nn.Module) -> None:
+    """The weights after a stage, for other trainings that begin alike."""
+    weights = {name: tensor for name, tensor in model.state_dict().items() if learns(name)}
+    write_folder(folder, lambda target: save_file(weights, target / "weights.safetensors"))
+
+
+def load_shared(folder: Path, model: torch.nn.Module) -> None:
+    model.load_state_dict(load_file(folder / "weights.safetensors"), strict=False)
+
+
 def learns(name: str) -> bool:
     """The encoder never changes, and the output layer is the embeddings themselves: neither is worth saving again."""
     return not name.startswith(("model.vision_model", "lm_head"))

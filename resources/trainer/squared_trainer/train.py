@@ -21,7 +21,7 @@ from .device import device
 from .errors import Cancelled, TrainerError
 from .features import open_features
 from .model import answer_loss, fresh_projector, load_model, project, read_json
-from .resume import ResumeState, load_state, save_state
+from .resume import ResumeState, load_shared, load_state, save_shared, save_state
 from .samples import read_lines
 from .text import Text
 
@@ -117,9 +117,17 @@ def train(args: dict, report: Report) -> dict:
     partial = out.with_name(out.name + ".partial")
     state = load_state(partial, model) or ResumeState()
     began, seen, at_start = time.monotonic(), 0, state.at
+    taken: list[str] = []
 
     for index, stage in enumerate(stages):
         if index < state.stage:
+            continue
+        shared = Path(stage.settings["shared"]) if stage.settings["shared"] else None
+        if shared and state.step == 0 and is_complete(shared):
+            load_shared(shared, model)
+            taken.append(stage.settings["name"])
+            state.next_stage()
+            state.at = at_start = state.at + stage.steps
             continue
         parameters = trainable(model, stage.settings["trains"])
         optimiser = torch.optim.AdamW(
@@ -172,6 +180,8 @@ def train(args: dict, report: Report) -> dict:
             if not last and time.monotonic() - saved > args["save_every"]:
                 save_state(partial, model, optimiser, state)
                 saved = time.monotonic()
+        if shared:
+            save_shared(shared, model)
         state.next_stage()
         save_state(partial, model, None, state)
 
@@ -183,6 +193,7 @@ def train(args: dict, report: Report) -> dict:
         "held_out_loss": held_out_loss(model, features, held_out, text.pad) if held_out else None,
         "truncated_answers": sum(t.truncated for s in stages for q in s.pool for t in q.turns),
         "start": args["start"],
+        "taken_stages": taken,
         "stages": args["stages"],
         "torch": torch.__version__,
         "transformers": transformers.__version__,

@@ -67,6 +67,7 @@ def train_args(pico: Path, features: Path, samples: str, tmp_path: Path) -> dict
             "learning_rate": 1e-3,
             "warmup": 0.03,
             "weight_decay": 0,
+            "shared": None,
             "trains": trains,
         }
 

@@ -51,6 +51,21 @@ def test_a_resumed_training_equals_an_uninterrupted_one(train_args: dict, tmp_pa
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
+def test_trainings_that_begin_alike_share_a_stage_and_end_as_without(train_args: dict, tmp_path: Path):
+    align, *rest = train_args["stages"]
+    alone = {**train_args, "out": str(tmp_path / "alone")}
+    train(alone, Report())
+    stages = [{**align, "shared": str(tmp_path / "after-align")}, *rest]
+    for name, taken in (("first", []), ("second", ["align"])):
+        steps: list[tuple[int, int]] = []
+        report = Report(progress=lambda done, total, _, steps=steps: steps.append((done, total)))
+        result = train({**train_args, "stages": stages, "out": str(tmp_path / name)}, report)
+        assert result["taken_stages"] == taken
+        assert steps[-1][0] == steps[-1][1] == result["steps"]
+        expected, made = weights(alone["out"]), weights(str(tmp_path / name))
+        assert all(torch.equal(expected[key], made[key]) for key in expected)
+
+
 def test_a_checkpoint_opens_in_stock_transformers(train_args: dict):
     train(train_args, Report())
     model = AutoModelForImageTextToText.from_pretrained(train_args["out"], local_files_only=True)
