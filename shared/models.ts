@@ -1,13 +1,42 @@
 /** The nouns of an experiment, as they cross a boundary (engine, window, command line, files). Plain data only. */
 import { z } from 'zod';
 
+/** A server that speaks the chat protocol of OpenAI (vLLM, SGLang, llama.cpp, Ollama, ...), up to `/v1`. */
+export const Endpoint = z.strictObject({
+  kind: z.literal('endpoint'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).username === '' && new URL(url).password === '', {
+      error: 'a key has no place in an address; name it in `key`',
+    }),
+  model: z.string().min(1),
+  /** The name of its key in the system's key store (`squared key set NAME`); absent where it wants none. */
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional(),
+  inFlight: z.int().positive().max(256).default(8),
+  requestsPerMinute: z.number().positive().optional(),
+  /** Until a request counts as lost and is put again. */
+  timeoutSeconds: z.number().positive().max(290).default(120),
+  /** How often a caption is put again after a failure that may pass (no connection, 429, 500, not JSON). */
+  retries: z.int().min(0).max(20).default(5),
+  /** Asked for with every caption; some servers refuse that. */
+  logProbabilities: z.boolean().default(true),
+  /** USD for a million tokens read and written. */
+  price: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }).optional(),
+});
+export type Endpoint = z.infer<typeof Endpoint>;
+
 /**
  * Who writes recaptions. `torch`: the trainer, from the features it has cached. `onnx`: a process of its own on ONNX Runtime, from the image
  * files, with the checkpoint exported and held to stock Transformers first; `int8` is smaller and faster and not quite the same.
+ * `endpoint`: another model altogether writes the rounds' recaptions, and specialists answer through the trainer.
  */
 export const Captioner = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('torch') }),
   z.strictObject({ kind: z.literal('onnx'), precision: z.enum(['fp32', 'int8']).default('fp32') }),
+  Endpoint,
 ]);
 export type Captioner = z.infer<typeof Captioner>;
 
@@ -105,6 +134,7 @@ export const stepKinds = [
   'import',
   'features',
   'train',
+  'export',
   'recaption',
   'evaluate',
   'decide',
@@ -272,9 +302,21 @@ export const Caption = z.strictObject({
   tokens: z.int().nullable(),
   logProbability: z.number().nullable(),
   truncated: z.boolean(),
+  /** What the server took for it, and from the request to the answer; null for captions written here. */
+  usd: z.number().nullable(),
+  seconds: z.number().nullable(),
   createdAt: z.string(),
 });
 export type Caption = z.infer<typeof Caption>;
+
+/** A caption that was asked for and never came. */
+export const CaptionFailure = z.strictObject({
+  model: z.string(),
+  seed: z.int(),
+  prompt: z.string(),
+  reason: z.string(),
+});
+export type CaptionFailure = z.infer<typeof CaptionFailure>;
 
 export const ImageRow = z.strictObject({
   id: z.int(),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   Caption,
+  CaptionFailure,
   CaptionStatistics,
   Comparison,
   Experiment,
@@ -109,7 +110,12 @@ export const requests = {
   ),
   'image.get': request(
     z.strictObject({ path, id: z.int() }),
-    z.strictObject({ image: ImageRow, captions: z.array(Caption), truth: SceneTruth.nullable() }),
+    z.strictObject({
+      image: ImageRow,
+      captions: z.array(Caption),
+      failures: z.array(CaptionFailure),
+      truth: SceneTruth.nullable(),
+    }),
   ),
   /** How captions may write the objects that the data's truth knows: lower-case words -> the object's name. Empty where nobody knows. */
   'objects.names': request(z.strictObject({ path }), z.array(z.tuple([z.string(), z.string()]))),

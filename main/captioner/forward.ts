@@ -78,7 +78,7 @@ export class Forward {
       new_bias: this.#causalBias(tokens),
       ...past,
     };
-    return (await this.#sessions.decoder.run(feeds, [...this.#outputs])) as Record<string, Tensor>;
+    return await this.#sessions.decoder.run(feeds, this.#outputs);
   }
 
   /** A past of one place that nobody may look at: a graph wants one. */

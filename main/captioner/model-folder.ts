@@ -31,8 +31,13 @@ export type Precision = 'fp32' | 'int8';
 
 export interface ModelFolder {
   readonly folder: string;
-  /** Paths of the graphs. `decoder` gives out only new rows of the KV cache. */
-  readonly graphs: { readonly vision: string; readonly embed: string; readonly decoder: string };
+  /** Paths of the graphs. `published`: the decoder is the hub's, which gives the whole KV cache back; else ours, which gives new rows. */
+  readonly graphs: {
+    readonly vision: string;
+    readonly embed: string;
+    readonly decoder: string;
+    readonly published: boolean;
+  };
   readonly tokenizer: { readonly json: object; readonly config: object };
   /** The chat template, in Jinja. */
   readonly template: string;
@@ -54,8 +59,9 @@ export interface ModelFolder {
 }
 
 export function openModelFolder(folder: string, precision: Precision): ModelFolder {
-  const suffix = precision === 'int8' ? '_int8' : '';
-  const graph = (name: string) => expected(join(folder, 'onnx', `${name}${suffix}.onnx`), 'an ONNX graph');
+  const own = graphIn(folder, 'decoder_new_rows', precision);
+  const graph = (name: string) =>
+    graphIn(folder, name, precision) ?? expected(graphFile(folder, name, precision), 'an ONNX graph');
   const config = parsed(Config, folder, 'config.json');
   const generation = existsSync(join(folder, 'generation_config.json'))
     ? parsed(Config.pick({ eos_token_id: true }), folder, 'generation_config.json')
@@ -68,7 +74,8 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
     graphs: {
       vision: graph('vision_encoder'),
       embed: graph('embed_tokens'),
-      decoder: graph('decoder_new_rows'),
+      decoder: own ?? graph('decoder_model_merged'),
+      published: own === null,
     },
     tokenizer: {
       json: readJson(folder, 'tokenizer.json') as object,
@@ -88,6 +95,17 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
     words: text.vocab_size,
     mostPositions: text.max_position_embeddings,
   };
+}
+
+/** How the hub calls graphs of a precision; eight bits have two names there. */
+const suffixes: Record<Precision, readonly string[]> = { fp32: [''], int8: ['_int8', '_quantized'] };
+
+const graphFile = (folder: string, name: string, precision: Precision, which = 0): string =>
+  join(folder, 'onnx', `${name}${suffixes[precision][which]}.onnx`);
+
+function graphIn(folder: string, name: string, precision: Precision): string | null {
+  const files = suffixes[precision].map((_, which) => graphFile(folder, name, precision, which));
+  return files.find((file) => existsSync(file)) ?? null;
 }
 
 /** A file of its own since 2025; before, a member of the tokenizer's settings. */

@@ -7,14 +7,17 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import {
+  type GeneratedRow,
   type TrainerArgs,
   type TrainerEvent,
   TrainerRequest,
   trainerProtocolVersion,
 } from '../../shared/trainer-protocol.ts';
-import { mostPromptTokens, pictures, readAsks } from './asks.ts';
+import { type ImageAsks, mostPromptTokens, pictures, type Refusal, readAsks } from './asks.ts';
 import { caption } from './caption.ts';
+import type { Written } from './decoder.ts';
 import { CaptionerFailure } from './failure.ts';
+import { isOutOfMemory, withFewerSlots } from './fewer-slots.ts';
 import { openModelFolder } from './model-folder.ts';
 import { openSessions } from './sessions.ts';
 import { Text } from './text.ts';
@@ -40,48 +43,61 @@ async function answer(
   const images = await readAsks(args.asks);
   const total = images.reduce((sum, { asks }) => sum + asks.length, 0);
   const sessions = await openSessions(model, threads);
+  const promptTokens = mostPromptTokens(images, text, model);
+  const open = new Set(images.flatMap(({ asks }) => asks.map((ask) => ask.id)));
   let done = 0;
   let left = 0;
   let told = 0;
-  const source = pictures(images, text, {
-    model,
-    signal,
-    refused({ ids, file, reason }) {
-      left += ids.length;
-      send({ event: 'refused', id, items: [{ ids: [...ids], file, reason }] });
-    },
-  });
-  const options = {
-    slots: args.slots,
-    encodeBatch,
-    promptTokens: mostPromptTokens(images, text, model),
-    maxNewTokens: args.max_new_tokens,
-    sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
-    seed: args.seed,
-    signal,
+  const refused = ({ ids, file, reason }: Refusal) => {
+    for (const one of ids) open.delete(one);
+    left += ids.length;
+    send({ event: 'refused', id, items: [{ ids: [...ids], file, reason }] });
   };
-  for await (const written of caption(model, sessions, source, options)) {
-    if (written.length === 0) continue;
-    send({
-      event: 'rows',
-      id,
-      rows: written.map(({ id: own, tokens, logProbability, minLogProbability, truncated }) => ({
-        id: own,
-        text: text.decode(tokens),
-        tokens: tokens.length,
-        log_probability: logProbability,
-        min_log_probability: minLogProbability,
-        truncated,
-      })),
-    });
-    done += written.length;
-    const now = performance.now();
-    if (now - told < progressMilliseconds && done + left < total) continue;
-    told = now;
-    send({ event: 'progress', id, done, total, rate: (done / (now - began)) * 1000 });
-  }
-  return { rows: done, refused: left, seconds: (performance.now() - began) / 1000 };
+  const attempt = async (slots: number) => {
+    const source = pictures(stillOpen(images, open), text, { model, signal, refused });
+    const options = {
+      slots,
+      encodeBatch: Math.min(encodeBatch, slots),
+      promptTokens,
+      maxNewTokens: args.max_new_tokens,
+      sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
+      seed: args.seed,
+      signal,
+    };
+    for await (const written of caption(model, sessions, source, options)) {
+      if (written.length === 0) continue;
+      send({ event: 'rows', id, rows: written.map((one) => rowOf(one, text)) });
+      for (const one of written) open.delete(one.id);
+      done += written.length;
+      const now = performance.now();
+      if (now - told < progressMilliseconds && done + left < total) continue;
+      told = now;
+      send({ event: 'progress', id, done, total, rate: (done / (now - began)) * 1000 });
+    }
+  };
+  const slots = await withFewerSlots(args.slots, attempt, (fewer, { message }) =>
+    console.error(`Out of memory (${message}); ${fewer} sequences at a time from here on.`),
+  );
+  return { rows: done, refused: left, slots, seconds: (performance.now() - began) / 1000 };
 }
+
+const stillOpen = (images: readonly ImageAsks[], open: ReadonlySet<number>): ImageAsks[] =>
+  images.flatMap(({ file, asks }) => {
+    const own = asks.filter(({ id }) => open.has(id));
+    return own.length > 0 ? [{ file, asks: own }] : [];
+  });
+
+const rowOf = (
+  { id, tokens, logProbability, minLogProbability, truncated }: Written,
+  text: Text,
+): GeneratedRow => ({
+  id,
+  text: text.decode(tokens),
+  tokens: tokens.length,
+  log_probability: logProbability,
+  min_log_probability: minLogProbability,
+  truncated,
+});
 
 /** An export that differs is no export: in single precision the first difference is the failure; in eight bits it is told. */
 async function check(
@@ -111,7 +127,7 @@ async function handle(request: TrainerRequest): Promise<void> {
   } catch (error) {
     if (!(error instanceof CaptionerFailure)) console.error(error);
     const { message } = error as Error;
-    const kind = /bad_alloc|allocat|out of memory/i.test(message) ? 'out_of_memory' : 'internal';
+    const kind = isOutOfMemory(error as Error) ? 'out_of_memory' : 'internal';
     send({ event: 'error', id, kind: error instanceof CaptionerFailure ? 'damaged_file' : kind, message });
   } finally {
     running.delete(id);

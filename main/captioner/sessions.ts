@@ -1,27 +1,54 @@
 /** The three sessions of a model on onnxruntime-node. Never inside Electron, where they crash. */
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { CaptionerFailure } from './failure.ts';
+import { mergedDecoder } from './merged-decoder.ts';
 import type { ModelFolder } from './model-folder.ts';
+
+/** One pass of the language model; inputs and outputs as squared_trainer/export.py has them for `decoder_new_rows.onnx`. */
+export interface DecoderGraph {
+  readonly outputNames: readonly string[];
+  run(feeds: Record<string, Tensor>, outputs: readonly string[]): Promise<Record<string, Tensor>>;
+}
 
 export interface Sessions {
   readonly vision: InferenceSession;
   readonly embed: InferenceSession;
-  readonly decoder: InferenceSession;
+  readonly decoder: DecoderGraph;
 }
 
-export async function openSessions({ graphs, layers }: ModelFolder, threads: number): Promise<Sessions> {
-  const sessions: Sessions = {
+export async function openSessions(model: ModelFolder, threads: number): Promise<Sessions> {
+  const { graphs } = model;
+  return {
     vision: await open(graphs.vision, threads, ['pixel_values'], ['image_features']),
     embed: await open(graphs.embed, threads, ['input_ids'], ['inputs_embeds']),
-    decoder: await open(graphs.decoder, threads, ['inputs_embeds', 'past_bias'], ['logits', 'best_token']),
+    decoder: graphs.published
+      ? await openPublished(graphs.decoder, model, threads)
+      : await openOwn(graphs.decoder, model, threads),
   };
-  const found = sessions.decoder.inputNames.filter((name) => /^past\.\d+\.key$/.test(name)).length;
-  if (found !== layers) {
-    throw new CaptionerFailure(
-      `${graphs.decoder} has ${found} layers; config.json beside it names ${layers}. They are not of one model.`,
-    );
-  }
-  return sessions;
+}
+
+async function openOwn(file: string, { layers }: ModelFolder, threads: number): Promise<DecoderGraph> {
+  const session = await open(file, threads, ['inputs_embeds', 'past_bias'], ['logits', 'best_token']);
+  checkLayers(file, session, /^past\.\d+\.key$/, layers);
+  return {
+    outputNames: session.outputNames,
+    run: async (feeds, outputs) => (await session.run(feeds, [...outputs])) as Record<string, Tensor>,
+  };
+}
+
+async function openPublished(file: string, model: ModelFolder, threads: number): Promise<DecoderGraph> {
+  const inputs = ['inputs_embeds', 'attention_mask'];
+  const session = await open(file, threads, inputs, ['logits', 'present.0.key']);
+  checkLayers(file, session, /^past_key_values\.\d+\.key$/, model.layers);
+  return mergedDecoder(session, model);
+}
+
+function checkLayers(file: string, { inputNames }: InferenceSession, cache: RegExp, layers: number): void {
+  const found = inputNames.filter((name) => cache.test(name)).length;
+  if (found === layers) return;
+  throw new CaptionerFailure(
+    `${file} has ${found} layers; config.json beside it names ${layers}. They are not of one model.`,
+  );
 }
 
 async function open(

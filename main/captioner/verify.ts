@@ -25,6 +25,8 @@ export interface Parity {
   readonly logitDifference: number;
   /** Images whose greedy tokens are all the same. */
   readonly equal: number;
+  /** Share of all expected tokens up to each image's first differing one. */
+  readonly tokenAgreement: number;
   readonly firstDifference: string | null;
 }
 
@@ -89,15 +91,22 @@ export async function verify(
     for (const { id, tokens } of some) written.set(id, tokens);
   }
   let equal = 0;
+  let expectedTokens = 0;
+  let sameTokens = 0;
   for (const [id, { row, prompt, ids, tokens }] of asks.entries()) {
     const own = text.prompt(prompt);
     if (String(own) !== String(ids)) differs(row, `the prompt is ${own}, expected ${ids}`);
     const end = tokens.findIndex((token) => ends.has(token));
     const wanted = tokens.slice(0, end < 0 ? undefined : end);
-    if (String(written.get(id)) === String(wanted)) equal++;
-    else differs(row, `the tokens are ${written.get(id)}, expected ${wanted}`);
+    const got = written.get(id) ?? [];
+    const apart = wanted.findIndex((token, at) => token !== got[at]);
+    expectedTokens += wanted.length;
+    sameTokens += apart < 0 ? wanted.length : apart;
+    if (String(got) === String(wanted)) equal++;
+    else differs(row, `the tokens are ${got}, expected ${wanted}`);
   }
-  return { images: asks.length, logitDifference, equal, firstDifference };
+  const tokenAgreement = expectedTokens === 0 ? 1 : sameTokens / expectedTokens;
+  return { images: asks.length, logitDifference, equal, tokenAgreement, firstDifference };
 }
 
 /** What rounding may change (the issue's bound for single precision). */

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
 import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
@@ -32,6 +33,7 @@ for (const command of [
   cancelCommand,
   listCommand,
   reportCommand,
+  keyCommand,
   doctorCommand,
 ]) {
   program.addCommand(command());

@@ -36,6 +36,7 @@ import {
   allVerdicts,
   captionsOfImage,
   type Db,
+  failuresOfImage,
   galleryPage,
   galleryTotal,
   imageWithTruth,
@@ -136,7 +137,7 @@ export class Engine {
       reading(path, (db) => {
         const found = imageWithTruth(db, id);
         if (!found) throw new EngineFailure(`There is no image ${id} in this experiment.`);
-        return { ...found, captions: captionsOfImage(db, id) };
+        return { ...found, captions: captionsOfImage(db, id), failures: failuresOfImage(db, id) };
       }),
     'objects.names': ({ path }) => reading(path, (db) => [...lexiconOf(objectKinds(db)).names]),
     'image.file': ({ path, id }) =>

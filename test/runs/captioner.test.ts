@@ -59,10 +59,10 @@ const asked = (): AskLine[] =>
 async function captions(
   asks: readonly AskLine[],
   how: Partial<TrainerArgs<'caption'>> = {},
-): Promise<{ rows: GeneratedRow[]; refused: string[] }> {
+): Promise<{ rows: GeneratedRow[]; refused: string[]; slots: unknown }> {
   const rows: GeneratedRow[] = [];
   const refused: string[] = [];
-  await captioner.request(
+  const { slots } = await captioner.request(
     'caption',
     {
       model,
@@ -82,7 +82,7 @@ async function captions(
     },
     signal,
   );
-  return { rows: rows.toSorted((a, b) => a.id - b.id), refused };
+  return { rows: rows.toSorted((a, b) => a.id - b.id), refused, slots };
 }
 
 async function captionsOfTorch(): Promise<GeneratedRow[]> {
@@ -154,6 +154,13 @@ test('neither the batch nor the neighbours change a caption, sampled ones includ
   expect(otherSeed.rows).not.toEqual(together.rows);
 });
 
+test('where memory runs out, fewer are written at a time, and nothing is written twice', async () => {
+  const wanted = 1e9;
+  const { rows, slots } = await captions(asked(), { slots: wanted });
+  expect(slots).toBeLessThan(wanted);
+  expect(rows).toEqual((await captions(asked(), { slots: 72 })).rows);
+});
+
 test('a capped caption says so', async () => {
   const { rows } = await captions(asked().slice(0, 6), { max_new_tokens: 2 });
   expect(rows.filter(({ truncated }) => truncated).length).toBeGreaterThan(0);
@@ -179,8 +186,27 @@ test('eight bits write nearly the same', async () => {
   expect(same / fp32.rows.length).toBeGreaterThan(0.5);
 });
 
+test('a folder as the hub has it, without our own decoder, writes the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
+  await cp(model, folder, { recursive: true });
+  rmSync(join(folder, 'onnx', 'decoder_new_rows.onnx'));
+  const sampling = { temperature: 1, top_k: 40, top_p: 0.9 };
+  for (const how of [{}, sampling]) {
+    const [published, own] = [
+      await captions(asked(), { ...how, model: folder }),
+      await captions(asked(), how),
+    ];
+    expect(published.rows.map(({ text, tokens }) => [text, tokens])).toEqual(
+      own.rows.map(({ text, tokens }) => [text, tokens]),
+    );
+    for (const [i, row] of published.rows.entries())
+      expect(row.log_probability).toBeCloseTo((own.rows[i] as GeneratedRow).log_probability, 3);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test.each([
-  ['onnx/decoder_new_rows.onnx', 'an ONNX graph is expected there'],
+  ['onnx/embed_tokens.onnx', 'an ONNX graph is expected there'],
   ['tokenizer.json', 'a JSON file is expected there'],
 ])('a folder without %s is refused by name', async (name, expected) => {
   const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));

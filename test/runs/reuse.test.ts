@@ -45,12 +45,12 @@ test('only what a change reaches is made again, and the rest is the same to the 
   expect(takenSteps(early)).toEqual(['features']);
 }, 300_000);
 
-test('the captioner writes what the trainer writes, and its step says how it was held to stock Transformers', async () => {
+test('the captioner writes what the trainer writes, and the export says how it was held to stock Transformers', async () => {
   const experiment = (name: string) => join(experimentsFolder(), name);
   const exported = await ran('exported', { ...plan, captioner: { kind: 'onnx', precision: 'fp32' } });
   expect(takenSteps(exported)).toEqual(['features', 'train.seed1.v0', 'evaluate.seed1.v0']);
-  expect(stepsOf(exported).find(({ id }) => id === 'recaption.seed1.v0')?.note).toMatch(
-    /^ONNX fp32: 64 of 64 greedy captions equal to stock Transformers', largest difference of a logit \d\.\de-[4-9]\.$/,
+  expect(exportNote(exported)).toMatch(
+    /^ONNX fp32: 64 of 64 greedy captions equal to stock Transformers', 100\.0 % of their tokens, largest difference of a logit \d\.\de-[4-9]\.$/,
   );
   const texts = (folder: string) =>
     (results(folder).captions as { text: string; tokens: number }[]).map(({ text, tokens }) => [
@@ -59,3 +59,18 @@ test('the captioner writes what the trainer writes, and its step says how it was
     ]);
   expect(texts(exported)).toEqual(texts(experiment('first')));
 }, 300_000);
+
+test('eight bits are held to single precision on benchmarks before they are used', async () => {
+  const folder = await ran('eight', { ...plan, captioner: { kind: 'onnx', precision: 'int8' } });
+  const points = '(0\\.0|[+−]\\d+\\.\\d)';
+  const change = (title: string) => `${title} ${points} \\(${points} to ${points}, \\d+ questions\\)`;
+  expect(exportNote(folder)).toMatch(
+    new RegExp(
+      `^ONNX int8: \\d+ of 64 greedy captions .* Against single precision, in points with 95 % intervals: ${change('POPE \\(object existence\\)')}; ${change('Captions \\(objects named\\)')}\\.$`,
+    ),
+  );
+  const { captions } = results(folder);
+  expect(captions.length).toBe(results(join(experimentsFolder(), 'first')).captions.length);
+}, 300_000);
+
+const exportNote = (folder: string) => stepsOf(folder).find(({ id }) => id === 'export.seed1.v0')?.note;

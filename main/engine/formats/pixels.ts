@@ -1,10 +1,9 @@
 /** Image files to raw RGB, several at a time, in order. A file that cannot be an image is a reason in words, never an exception. */
 import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import sharp, { type Sharp } from 'sharp';
-import { isRasterImage } from './image-kind.ts';
+import type { Sharp } from 'sharp';
+import { mostPixels, mostSeconds, openPicture, pictureFault } from './open-picture.ts';
 import { PixelBudget } from './pixel-budget.ts';
-import { readPlainFile } from './plain-file.ts';
 import { cutSquares, type Grid, gridOf, uncut } from './squares.ts';
 
 export type Decoded<T> =
@@ -24,10 +23,6 @@ export type Decoded<T> =
     }
   | { readonly item: T; readonly ok: false; readonly reason: string };
 
-const largestFile = 64e6;
-const mostPixels = 100e6;
-/** A picture of a few kilobytes can take minutes to decode if it is made for that. */
-const mostSeconds = 60;
 /** Enough to keep the cores busy while files are read and results are stored; each may hold a file of the largest size. */
 const inFlight = Math.min(availableParallelism() * 4, 16);
 
@@ -60,14 +55,11 @@ async function decode<T extends { readonly file: string }>(
   budget: PixelBudget,
 ): Promise<Decoded<T>> {
   const refuse = (reason: string): Decoded<T> => ({ item, ok: false, reason });
-  const read = await readPlainFile(item.file, largestFile);
-  if ('refused' in read) return refuse(read.refused);
-  const { bytes } = read;
-  if (bytes.length === 0) return refuse('the file is empty');
-  if (!isRasterImage(bytes)) return refuse(notAnImage);
+  const opened = await openPicture(item.file);
+  if ('refused' in opened) return refuse(opened.refused);
+  const { bytes, image } = opened;
+  const { width, height, autoOrient } = opened.metadata;
   try {
-    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
-    const { width, height, autoOrient } = await image.metadata();
     const grid = cutFrom === null ? uncut : gridOf(autoOrient.width, autoOrient.height, cutFrom, size);
     const { whole, all } = await budget.during(width * height, async () => ({
       whole: await squeezed(image, size, size),
@@ -85,7 +77,7 @@ async function decode<T extends { readonly file: string }>(
       sha256: hash('sha256', bytes, 'hex'),
     };
   } catch (error) {
-    return refuse(inWords(error as Error));
+    return refuse(pictureFault(error as Error));
   }
 }
 
@@ -99,16 +91,4 @@ function squeezed(image: Sharp, width: number, height: number) {
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-}
-
-const notAnImage = 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image';
-
-/** A few kinds of failure, so that equal ones can be counted together. */
-function inWords({ message }: Error): string {
-  if (/exceeds pixel limit/i.test(message)) return 'the picture has more than 100 million pixels';
-  if (/timeout/i.test(message)) return `the picture could not be decoded within ${mostSeconds} seconds`;
-  if (/unsupported image format/i.test(message)) return notAnImage;
-  // HEIC, for one, looks like AVIF from outside.
-  if (/support|built in/i.test(message)) return 'the picture is of a kind that cannot be read here';
-  return 'the picture is cut off or damaged';
 }

@@ -3,6 +3,7 @@
  * reach a step, so both together name its result (keys.ts). Pure: the same plan always gives the same graph, in an order that can be run.
  */
 import type { Plan, StepKind } from '../../../shared/models.ts';
+import { captionerOf, identityOf } from './captioner.ts';
 
 export interface Node {
   /** `train.seed1.v0` */
@@ -55,17 +56,21 @@ function shared(
 
 function ofSeed(plan: Plan, seed: number): Node[] {
   const last = lastGeneralist(plan);
-  const { decoding, captioner } = plan;
+  const { decoding } = plan;
+  const captioner = identityOf(captionerOf(plan, null));
   // Where the stop rule may end the rounds earlier, specialists may start from an earlier generalist than the one named here.
   const ending = plan.stop.enforce ? { stop: plan.stop } : {};
   const nodes = rounds(plan, seed);
   for (const specialist of plan.specialists) {
     const { name, set, prompts } = specialist;
+    const held = exported(plan, seed, name, null);
+    // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
+    const from = [...idsOf(held), ...recaptionsUpTo(plan, seed)];
     nodes.push(
       train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set, ...ending }),
       evaluate(plan, seed, name),
-      // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
-      recaption(seed, name, null, recaptionsUpTo(plan, seed), { prompts, decoding, captioner }),
+      ...held,
+      recaption(seed, name, null, from, { prompts, decoding, captioner }),
     );
   }
   const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
@@ -82,13 +87,20 @@ function ofSeed(plan: Plan, seed: number): Node[] {
 }
 
 function rounds(plan: Plan, seed: number): Node[] {
-  const { stages, longPrompts, decoding, captioner, recaptionShare, briefPrompt, stop } = plan;
+  const { stages, longPrompts, decoding, recaptionShare, briefPrompt, stop } = plan;
+  const writer = captionerOf(plan, 1);
+  const captioner = identityOf(writer);
   const first = { align: stages.align, pretrain: stages.pretrain, sft: stages.sft, briefPrompt };
   const nodes = [train(seed, generalist(0), [], first, 0), evaluate(plan, seed, generalist(0), 0)];
   for (let round = 1; round <= plan.rounds; round++) {
     const [before, now] = [generalist(round - 1), generalist(round)];
+    const held = exported(plan, seed, before, round);
     nodes.push(
-      recaption(seed, before, round, [], { longPrompts, decoding, captioner, recaptionShare }),
+      ...held,
+      {
+        ...recaption(seed, before, round, idsOf(held), { longPrompts, decoding, captioner, recaptionShare }),
+        ...(writer.kind === 'endpoint' ? { title: `Recaption by ${writer.model}` } : {}),
+      },
       train(seed, now, [id('recaption', seed, before)], recipe(plan), round),
       evaluate(plan, seed, now, round),
       {
@@ -102,6 +114,8 @@ function rounds(plan: Plan, seed: number): Node[] {
   }
   return nodes;
 }
+
+const idsOf = (nodes: readonly Node[]): string[] => nodes.map((node) => node.id);
 
 /** What a generalist's training reads of the plan beyond its texts. */
 function recipe({ stages, template, recaptionShare, briefPrompt }: Plan) {
@@ -131,6 +145,20 @@ function evaluate(plan: Plan, seed: number, model: string, round: number | null 
     dependsOn: [id('train', seed, model)],
     settings: { benchmarks: plan.benchmarks },
   };
+}
+
+/** Where captions are written by an exported checkpoint: it is held to stock Transformers first. */
+function exported(plan: Plan, seed: number, model: string, round: number | null): Node[] {
+  const { captioner, decoding, longPrompts, benchmarks } = plan;
+  if (captioner.kind !== 'onnx') return [];
+  const node: Node = {
+    ...of('export', seed, model, round),
+    title: `Export ${model}`,
+    unit: 'questions',
+    dependsOn: [id('train', seed, model)],
+    settings: { captioner, decoding, prompt: longPrompts[0], benchmarks },
+  };
+  return [node];
 }
 
 function recaption(

@@ -86,6 +86,8 @@ export interface CostInput {
   /** Where that price comes from, as it is shown. */
   readonly priceSource: string;
   readonly usdPerThousandByPeople: number;
+  /** What servers took for captions, by step. */
+  readonly usdByStep: Readonly<Record<string, number>>;
 }
 
 /** The paper's figures (arXiv 2407.17453): 4.91 USD an hour of an H100, 36 USD for 1,000 images described by people. */
@@ -93,4 +95,5 @@ export const defaultCost: CostInput = {
   usdPerHour: 4.91,
   priceSource: 'the paper’s price of an H100',
   usdPerThousandByPeople: 36,
+  usdByStep: {},
 };

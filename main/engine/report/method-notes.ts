@@ -34,6 +34,11 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       plan.longPrompts.length,
       'long prompt',
     )} drawn at random.`,
+    ...(plan.captioner.kind === 'endpoint'
+      ? [
+          `Recaptions of the rounds: written by ${plan.captioner.model} at ${plan.captioner.url}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,
+        ]
+      : []),
     plan.decoding.temperature === 0
       ? 'Captions are decoded greedily.'
       : `Captions are sampled at temperature ${plan.decoding.temperature}, top-p ${plan.decoding.topP}.`,

@@ -17,6 +17,15 @@ export function modelName(model: string, plan: Pick<Plan, 'specialists'>): strin
   return `Control: ${model.replaceAll('-', ' ')}`;
 }
 
+/** Who wrote the captions that stand under a model's name: with a server as captioner, another model wrote the rounds'. */
+export function writerName(source: string, plan: Pick<Plan, 'specialists' | 'captioner'>): string {
+  const { captioner } = plan;
+  const round = roundOf(source);
+  return captioner.kind === 'endpoint' && round !== null
+    ? `${captioner.model}, round ${round + 1}`
+    : modelName(source, plan);
+}
+
 /** A model within a sentence: `V1`, `the spatial specialist`, `the final generalist`. */
 export function modelInWords(model: string, plan: Pick<Plan, 'specialists'>): string {
   const name = modelName(model, plan);

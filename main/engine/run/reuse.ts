@@ -13,7 +13,7 @@ import { dataIdentity, softwareIdentity } from './identity.ts';
 import { openedFolders } from './opened.ts';
 
 /** Costly to make and whole in themselves; all else is made again in seconds. */
-const taken: readonly Step['kind'][] = ['features', 'train', 'recaption', 'evaluate'];
+const taken: readonly Step['kind'][] = ['features', 'train', 'export', 'recaption', 'evaluate'];
 
 /** Keys of the plan's steps by id. What was imported has to be known. */
 export const keysFor = (plan: Plan, db: Db): Map<string, string> =>
@@ -65,6 +65,10 @@ function holds({ database }: Places, key: string): boolean {
 
 function filesOf(step: Step, from: Places, to: Places): { source: string; target: string } | null {
   if (step.kind === 'features') return { source: from.features, target: to.features };
+  const { seed, model } = step;
+  if (step.kind === 'export' && seed !== null && model !== null) {
+    return { source: from.exported(seed, model), target: to.exported(seed, model) };
+  }
   const [source, target] = [checkpointOf(step, from), checkpointOf(step, to)];
   return step.kind === 'train' && source && target ? { source, target } : null;
 }

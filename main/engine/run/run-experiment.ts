@@ -7,6 +7,7 @@ import { type Places, placesOf } from '../places.ts';
 import { freeBytes, gigabytes } from '../setup/disk-space.ts';
 import { decide } from '../steps/decide.ts';
 import { evaluate } from '../steps/evaluate.ts';
+import { exportModel } from '../steps/export.ts';
 import { encodeImages } from '../steps/features.ts';
 import { importImages } from '../steps/import.ts';
 import { lastRound } from '../steps/last-round.ts';
@@ -40,6 +41,7 @@ const kinds: Record<StepKind, RunStep> = {
   import: importImages,
   features: encodeImages,
   train: trainModel,
+  export: exportModel,
   recaption,
   evaluate,
   decide,

@@ -14,6 +14,45 @@ export interface Question {
   readonly prompt: string;
 }
 
+/** An answer as it is stored. Null: whoever gave it does not tell. */
+export interface Answer {
+  readonly id: number;
+  readonly text: string;
+  readonly tokens: number | null;
+  readonly logProbability: number | null;
+  readonly minLogProbability: number | null;
+  readonly truncated: boolean;
+  readonly seconds: number | null;
+  readonly usd: number | null;
+}
+
+export interface Told {
+  /** In batches, in any order, each answer with the index of its question. */
+  readonly onAnswers: (answers: readonly Answer[]) => void;
+  /** Questions that will have no answer. */
+  readonly onRefused: (ids: readonly number[], reason: string) => void;
+}
+
+/** Somebody who writes captions: every question is answered or refused exactly once. */
+export type Recaptioner = (
+  context: StepContext,
+  questions: readonly Question[],
+  options: AskOptions,
+  told: Told,
+) => Promise<void>;
+
+/** A worker's row. */
+export const answerOf = (row: GeneratedRow): Answer => ({
+  id: row.id,
+  text: row.text,
+  tokens: row.tokens,
+  logProbability: row.log_probability,
+  minLogProbability: row.min_log_probability,
+  truncated: row.truncated,
+  seconds: null,
+  usd: null,
+});
+
 export interface AskOptions {
   readonly checkpoint: string;
   readonly decoding: Decoding;
@@ -22,12 +61,16 @@ export interface AskOptions {
   readonly name: string;
 }
 
-/** Answers arrive in batches, each with the index of its question; every question is answered exactly once. */
+/** By the trainer, which refuses nothing: its images were read at the import. */
+export const askTrainer: Recaptioner = (context, questions, options, { onAnswers }) =>
+  ask(context, questions, options, (rows) => onAnswers(rows.map(answerOf)));
+
+/** The trainer's rows arrive in batches, each with the index of its question; every question is answered exactly once. */
 export async function ask(
   { places, step, trainer, signal, log }: StepContext,
   questions: readonly Question[],
   { checkpoint, decoding, seed, name }: AskOptions,
-  onAnswers: (answers: readonly GeneratedRow[]) => void,
+  onRows: (rows: readonly GeneratedRow[]) => void,
 ): Promise<void> {
   const folder = join(places.snapshots, step.id);
   mkdirSync(folder, { recursive: true });
@@ -52,8 +95,7 @@ export async function ask(
       },
       {
         rows: ({ rows }) => {
-          const fresh = rows.filter(({ id }) => open.delete(id));
-          onAnswers(fresh);
+          onRows(rows.filter(({ id }) => open.delete(id)));
         },
       },
       signal,

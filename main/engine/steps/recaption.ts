@@ -1,11 +1,23 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Captioner, Endpoint } from '../../../shared/models.ts';
+import { captionerOf } from '../plan/captioner.ts';
 import { generalist } from '../plan/graph.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
-import { captionsOfModel, insertCaptions, type StoredImage, saveCaptionStatistics } from '../store/index.ts';
-import { ask } from './ask.ts';
-import { askExported, exportModel } from './ask-exported.ts';
+import {
+  captionsOfModel,
+  failuresByReason,
+  insertCaptions,
+  insertFailures,
+  priceOfCaptions,
+  type Skip,
+  type StoredImage,
+  saveCaptionStatistics,
+} from '../store/index.ts';
+import { askTrainer, type Recaptioner } from './ask.ts';
+import { askEndpoint } from './ask-endpoint.ts';
+import { askExported } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { lastRound } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
@@ -16,68 +28,85 @@ export const recaption: RunStep = async (context) => {
   const { plan, places, db, step, progress } = context;
   const { seed, model } = subject(step);
   const checkpoint = places.checkpoint(seed, model);
-  const hash = checkpointName(checkpoint);
-  if (hash === null) return skip(`${model} was not trained.`);
+  if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
+  const captioner = captionerOf(plan, step.round);
   const origin = {
     origin: step.round === null ? 'specialist' : 'recaption',
     round: step.round,
     model,
     modelSeed: seed,
-    checkpoint: hash,
+    checkpoint: captioner.kind === 'endpoint' ? `endpoint:${captioner.url}#${captioner.model}` : checkpoint,
     decoding: plan.decoding,
     seed,
   } as const;
-  const note =
-    plan.captioner.kind === 'onnx' ? await exportModel(context, seed, model, plan.captioner) : null;
-  const put = note === null ? ask : askExported;
+  const put = recaptioner(captioner);
+  const unasked: Skip[] = [];
   let asked = 0;
-  let written = 0;
-  for (const [number, pass] of passesOf(context, seed, model).entries()) {
+  let over = 0;
+  for (const [number, pass] of passesOf(context, seed, model, unasked).entries()) {
     const asks = pass();
     const known = new Set(
       captionsOfModel(db, model, seed).map(({ imageId, prompt }) => `${imageId} ${prompt}`),
     );
     const open = asks.filter(({ imageId, prompt }) => !known.has(`${imageId} ${prompt}`));
     asked += asks.length;
-    written += asks.length - open.length;
-    progress(written, asked);
+    over += asks.length - open.length;
+    progress(over, asked);
     const options = { checkpoint, decoding: plan.decoding, seed, name: `prompts-${number + 1}` };
-    await put(context, open, options, (answers) => {
-      insertCaptions(
-        db,
-        origin,
-        answers.map(({ id, text, tokens, log_probability, min_log_probability, truncated }) => ({
-          imageId: (open[id] as Ask).imageId,
-          prompt: (open[id] as Ask).prompt,
-          text,
-          tokens,
-          logProbability: log_probability,
-          minLogProbability: min_log_probability,
-          truncated,
-        })),
-      );
-      written += answers.length;
-      progress(written, asked);
+    await put(context, open, options, {
+      onAnswers(answers) {
+        insertCaptions(
+          db,
+          origin,
+          answers.map(({ id, ...answer }) => ({ ...asking(id), ...answer })),
+        );
+        over += answers.length;
+        progress(over, asked);
+      },
+      onRefused(ids, reason) {
+        insertFailures(
+          db,
+          origin,
+          ids.map((id) => ({ ...asking(id), reason })),
+        );
+        over += ids.length;
+        progress(over, asked);
+      },
     });
+
+    function asking(id: number): { imageId: number; prompt: string } {
+      const { imageId, prompt } = open[id] as Ask;
+      return { imageId, prompt };
+    }
   }
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
   const statistics = statisticsOfModel(db, model, seed, plan.longPrompts);
   if (statistics) saveCaptionStatistics(db, seed, statistics);
-  return done(note);
+  const failed = failuresByReason(db, model, seed).map(
+    ({ reason, count }): Skip => ({
+      what: `captions by ${model} (seed ${seed}): ${reason}`,
+      count,
+      why: reason,
+    }),
+  );
+  context.skipped([...unasked, ...failed]);
+  return done(captioner.kind === 'endpoint' ? bill(context, captioner, seed, model) : null);
 };
 
-/** Path and content of a checkpoint in one word, so that a caption can be traced; null when it is not whole. */
-function checkpointName(checkpoint: string): string | null {
-  try {
-    readFileSync(join(checkpoint, 'COMPLETE'));
-    return checkpoint;
-  } catch {
-    return null;
-  }
+function recaptioner(captioner: Captioner): Recaptioner {
+  if (captioner.kind === 'endpoint') return askEndpoint(captioner);
+  return captioner.kind === 'onnx' ? askExported(captioner) : askTrainer;
+}
+
+/** What a server has written and taken for it, in a sentence. */
+function bill({ db }: StepContext, { url, model: name }: Endpoint, seed: number, model: string): string {
+  const { captions, tokens, usd } = priceOfCaptions(db, model, seed);
+  const price = captions > 0 ? `, ${usd.toFixed(usd < 1 ? 4 : 2)} USD` : '';
+  return `Written by ${name} at ${url}: ${tokens.toLocaleString('en-US')} tokens${price}.`;
 }
 
 /** What is asked, one pass after the other: a later pass may ask about what an earlier one has answered. */
-function passesOf(context: StepContext, seed: number, model: string): (() => Ask[])[] {
+function passesOf(context: StepContext, seed: number, model: string, unasked: Skip[]): (() => Ask[])[] {
   const { plan, db, step } = context;
   const { round } = step;
   const images = pretrainingImages(db);
@@ -92,7 +121,7 @@ function passesOf(context: StepContext, seed: number, model: string): (() => Ask
   const slotted = specialist.prompts.filter(hasSlots);
   return [
     () => images.flatMap((image) => openAsks(image, open)),
-    () => asksAboutNamed(context, images, slotted, { seed, model, open }),
+    () => asksAboutNamed(context, images, slotted, { seed, model, open }, unasked),
   ];
 }
 
@@ -102,10 +131,11 @@ function passesOf(context: StepContext, seed: number, model: string): (() => Ask
  * last generalist names.
  */
 function asksAboutNamed(
-  { plan, db, skipped }: StepContext,
+  { plan, db }: StepContext,
   images: readonly StoredImage[],
   prompts: readonly string[],
   { seed, model, open }: { seed: number; model: string; open: readonly string[] },
+  unasked: Skip[],
 ): Ask[] {
   if (prompts.length === 0) return [];
   const describes = open.length > 0;
@@ -121,7 +151,7 @@ function asksAboutNamed(
   });
   if (unfilled > 0) {
     const what = `prompts of ${model} without things to ask about (seed ${seed})`;
-    skipped([{ what, count: unfilled, why: `the answers of ${by} name too few known things` }]);
+    unasked.push({ what, count: unfilled, why: `the answers of ${by} name too few known things` });
   }
   return asks;
 }

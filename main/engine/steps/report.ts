@@ -31,6 +31,7 @@ import {
   objectKinds,
   peakMemory,
   predictionsOf,
+  priceOfCaptions,
   saveSummary,
 } from '../store/index.ts';
 import { compare } from './compare.ts';
@@ -70,7 +71,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<re
     coverage: plan.seeds.flatMap((seed) => coverage(db, plan, seed)),
     skipped: allSkipped(db),
     environment: environment(db),
-    cost: defaultCost,
+    cost: { ...defaultCost, usdByStep: usdByStep(db) },
   };
   return (await writeReport(input, places.report)).files;
 }
@@ -174,6 +175,16 @@ function coverage(db: Db, plan: Plan, seed: number): Coverage[] {
         : 'the image is left out of that round’s pretraining',
     };
   });
+}
+
+function usdByStep(db: Db): Record<string, number> {
+  return Object.fromEntries(
+    allSteps(db).flatMap(({ id, kind, model, seed }): [string, number][] => {
+      if (kind !== 'recaption' || model === null || seed === null) return [];
+      const { captions, usd } = priceOfCaptions(db, model, seed);
+      return captions > 0 ? [[id, usd]] : [];
+    }),
+  );
 }
 
 function environment(db: Db): ReportInput['environment'] {

@@ -1,4 +1,4 @@
-import type { Caption, Decoding } from '../../../shared/models.ts';
+import type { Caption, CaptionFailure, Decoding } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
 
 /** Who asked what: the same for all captions of one step. */
@@ -16,17 +16,29 @@ export interface WrittenCaption {
   readonly imageId: number;
   readonly prompt: string;
   readonly text: string;
-  readonly tokens: number;
-  readonly logProbability: number;
-  readonly minLogProbability: number;
+  /** Null, here and below: whoever wrote it does not tell. */
+  readonly tokens: number | null;
+  readonly logProbability: number | null;
+  readonly minLogProbability: number | null;
   readonly truncated: boolean;
+  /** From the request to the answer. */
+  readonly seconds: number | null;
+  /** What a server takes for it. */
+  readonly usd: number | null;
+}
+
+export interface FailedCaption {
+  readonly imageId: number;
+  readonly prompt: string;
+  readonly reason: string;
 }
 
 /** One transaction; once this returns, the captions are acknowledged and survive anything. */
 export function insertCaptions(db: Db, origin: CaptionOrigin, captions: readonly WrittenCaption[]): void {
   const insert = db.prepare(
     `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, tokens,
-       log_probability, min_log_probability, truncated, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       log_probability, min_log_probability, truncated, seconds, usd, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const { round, model, modelSeed, checkpoint, seed } = origin;
   const decoding = JSON.stringify(origin.decoding);
@@ -48,10 +60,61 @@ export function insertCaptions(db: Db, origin: CaptionOrigin, captions: readonly
         one.logProbability,
         one.minLogProbability,
         one.truncated ? 1 : 0,
+        one.seconds,
+        one.usd,
         now,
       );
     }
   })();
+}
+
+export function insertFailures(
+  db: Db,
+  { model, modelSeed }: CaptionOrigin,
+  failures: readonly FailedCaption[],
+): void {
+  const insert = db.prepare('INSERT OR REPLACE INTO failed_captions VALUES (?, ?, ?, ?, ?)');
+  db.transaction(() => {
+    for (const { imageId, prompt, reason } of failures) insert.run(imageId, model, modelSeed, prompt, reason);
+  })();
+}
+
+/** What was asked about an image and never answered. */
+export function failuresOfImage(db: Db, imageId: number): CaptionFailure[] {
+  return db
+    .prepare(
+      `SELECT model, model_seed AS seed, prompt, reason FROM failed_captions WHERE image_id = ?
+       ORDER BY model, model_seed, prompt`,
+    )
+    .all(imageId) as CaptionFailure[];
+}
+
+/** What a model was asked and never answered, counted by reason, the commonest first. */
+export function failuresByReason(
+  db: Db,
+  model: string,
+  modelSeed: number,
+): { reason: string; count: number }[] {
+  return db
+    .prepare(
+      `SELECT reason, count(*) AS count FROM failed_captions WHERE model = ? AND model_seed = ?
+       GROUP BY reason ORDER BY count DESC, reason`,
+    )
+    .all(model, modelSeed) as { reason: string; count: number }[];
+}
+
+/** Of a model's captions: how many have a price, and what they cost together. */
+export function priceOfCaptions(
+  db: Db,
+  model: string,
+  modelSeed: number,
+): { captions: number; tokens: number; usd: number } {
+  return db
+    .prepare(
+      `SELECT count(usd) AS captions, total(tokens) AS tokens, total(usd) AS usd FROM captions
+       WHERE model = ? AND model_seed = ?`,
+    )
+    .get(model, modelSeed) as { captions: number; tokens: number; usd: number };
 }
 
 export interface StoredCaption {
@@ -61,7 +124,7 @@ export interface StoredCaption {
   readonly prompt: string;
   readonly text: string;
   readonly truncated: boolean;
-  readonly logProbability: number;
+  readonly logProbability: number | null;
 }
 
 /** All captions of a model, by image. */
@@ -83,7 +146,7 @@ export function captionsOfImage(db: Db, imageId: number): Caption[] {
   const written = db
     .prepare(
       `SELECT id, origin, round, model, checkpoint, prompt, text, seed, decoding, tokens, log_probability AS logProbability,
-         truncated, created_at AS createdAt, model_seed AS modelSeed FROM captions WHERE image_id = ? ORDER BY id`,
+         truncated, seconds, usd, created_at AS createdAt, model_seed AS modelSeed FROM captions WHERE image_id = ? ORDER BY id`,
     )
     .all(imageId) as (Omit<Caption, 'imageId' | 'decoding' | 'truncated'> & {
     decoding: string;
@@ -106,6 +169,8 @@ export function captionsOfImage(db: Db, imageId: number): Caption[] {
         decoding: null,
         tokens: null,
         logProbability: null,
+        seconds: null,
+        usd: null,
         truncated: false,
         createdAt: '',
       }),

@@ -133,3 +133,7 @@ export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: Sc
   const { truth, ...image } = row;
   return { image, truth: truth === null ? null : JSON.parse(truth) };
 }
+
+/** The file of each image, by its row. */
+export const filesByRow = (db: Db): Map<number, string> =>
+  new Map(db.prepare('SELECT row, file FROM images').raw().all() as [number, string][]);

@@ -56,15 +56,21 @@ function takeCaptions(db: Db, model: string | null, seed: number | null, checkpo
   const { changes } = db
     .prepare(
       `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, tokens,
-         log_probability, min_log_probability, truncated, created_at)
+         log_probability, min_log_probability, truncated, seconds, usd, created_at)
        SELECT mine.id, origin, round, model, model_seed, ?, prompt, decoding, seed, text, tokens,
-         log_probability, min_log_probability, truncated, created_at
+         log_probability, min_log_probability, truncated, seconds, usd, created_at
        FROM source.captions AS caption
        JOIN source.images AS theirs ON theirs.id = caption.image_id
        JOIN main.images AS mine ON mine.set_name = theirs.set_name AND mine.name = theirs.name
        WHERE model = ? AND model_seed = ? ORDER BY caption.id`,
     )
     .run(checkpoint, model, seed);
+  db.prepare(
+    `INSERT OR REPLACE INTO failed_captions SELECT mine.id, model, model_seed, prompt, reason FROM source.failed_captions AS failed
+     JOIN source.images AS theirs ON theirs.id = failed.image_id
+     JOIN main.images AS mine ON mine.set_name = theirs.set_name AND mine.name = theirs.name
+     WHERE model = ? AND model_seed = ?`,
+  ).run(model, seed);
   if (changes !== expected) throw new Error(`Of ${expected} captions ${changes} have their image here.`);
   db.prepare(
     "INSERT OR REPLACE INTO caption_statistics SELECT * FROM source.caption_statistics WHERE model_seed = ? AND source IN (?, 'original')",

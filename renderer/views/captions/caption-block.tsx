@@ -1,11 +1,12 @@
 /** What one source wrote about the image: each prompt with its answer, and where the answer comes from. */
 import type { Caption, Plan } from '../../../shared/models.ts';
 import { Badge } from '../../components/badge.tsx';
-import { modelColour, modelName, roleOf } from '../../data/names.ts';
+import { modelColour, roleOf } from '../../data/names.ts';
 import type { CaptionGroup } from './caption-order.ts';
 import { CaptionText, type Marking } from './caption-text.tsx';
 import { Origin } from './origin.tsx';
 import type { DrawnBox } from './picture.tsx';
+import { isEndpoint, writerName } from './writer.ts';
 
 type Props = {
   group: CaptionGroup;
@@ -22,7 +23,7 @@ export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
         <svg width="9" height="9" aria-hidden="true">
           <circle cx="4.5" cy="4.5" r="4.5" fill={modelColour(source, plan)} />
         </svg>
-        <h3>{source === 'original' ? 'Original text' : modelName(source)}</h3>
+        <h3>{writerName(source, captions)}</h3>
         <span className="small soft">{roleInWords(source, captions, plan)}</span>
       </header>
       {captions.map((caption) => (
@@ -42,6 +43,9 @@ export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
 function roleInWords(source: string, captions: readonly Caption[], plan: Pick<Plan, 'specialists'>): string {
   const role = roleOf(source, plan);
   const round = captions[0]?.round;
-  if (role === 'round' && round) return `recaptioned for round ${round}`;
+  if (role === 'round' && round) {
+    const how = isEndpoint(captions[0]?.checkpoint ?? null) ? ', another model on a server' : '';
+    return `recaptioned for round ${round}${how}`;
+  }
   return role === 'specialist' ? 'specialist' : '';
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/button.tsx';
 import { CaptionBlock } from './caption-block.tsx';
 import { captionGroups, seedsOf } from './caption-order.ts';
 import type { Marking } from './caption-text.tsx';
+import { Failures } from './failures.tsx';
 import { boxOfPixels } from './grounded-boxes.ts';
 import { MarkSwitches, type Marks } from './mark-switches.tsx';
 import type { Lexicon } from './objects-named.ts';
@@ -26,7 +27,7 @@ type Props = {
 };
 
 export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNext, onClose }: Props) {
-  const { image, captions, truth } = detail;
+  const { image, captions, failures, truth } = detail;
   const heading = useRef<HTMLHeadingElement>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const [marks, setMarks] = useState<Marks>({ changes: true, objects: true, boxes: false });
@@ -110,7 +111,8 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
               />
             ))}
           </ol>
-          {written === 0 && (
+          {failures.length > 0 && <Failures failures={failures} seed={seed} />}
+          {written === 0 && failures.length === 0 && (
             <p className="soft">
               No model has written about this image. Models recaption the pretraining images, each when its
               round has come.

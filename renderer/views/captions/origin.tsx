@@ -1,14 +1,15 @@
 /** Where a caption comes from: figures at a glance, everything else when unfolded. */
 import type { Caption, Decoding } from '../../../shared/models.ts';
 import { count, moment } from '../../data/format.ts';
+import { isEndpoint } from './writer.ts';
 
 export function Origin({ caption }: { caption: Caption }) {
-  const { tokens, logProbability, seed, checkpoint, decoding, createdAt } = caption;
-  if (tokens === null) return null;
+  const { tokens, logProbability, seed, checkpoint, decoding, usd, seconds, createdAt } = caption;
+  if (checkpoint === null) return null;
   return (
     <details className="origin">
       <summary>
-        {count(tokens)} tokens
+        {tokens === null ? 'number of tokens not told' : `${count(tokens)} tokens`}
         {logProbability !== null && ` · log-probability ${signed(logProbability)}`}
         {seed !== null && ` · seed ${seed}`}
       </summary>
@@ -25,11 +26,17 @@ export function Origin({ caption }: { caption: Caption }) {
             <dd>mean of the tokens, natural logarithm</dd>
           </div>
         )}
-        {checkpoint && (
+        <div>
+          <dt>{isEndpoint(checkpoint) ? 'Server and model' : 'Checkpoint'}</dt>
+          <dd>
+            <code>{checkpoint.replace(/^endpoint:/, '')}</code>
+          </dd>
+        </div>
+        {seconds !== null && (
           <div>
-            <dt>Checkpoint</dt>
+            <dt>Answered in</dt>
             <dd>
-              <code>{checkpoint}</code>
+              {seconds.toFixed(1)} s{usd !== null && `, for ${usd.toPrecision(2)} USD`}
             </dd>
           </div>
         )}

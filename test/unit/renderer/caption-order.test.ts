@@ -15,6 +15,8 @@ const caption = (over: Partial<Caption>): Caption => ({
   decoding: null,
   tokens: null,
   logProbability: null,
+  usd: null,
+  seconds: null,
   truncated: false,
   createdAt: '',
   ...over,

@@ -1,7 +1,7 @@
 import { type Lexicon, lexiconOf } from '../../quality/index.ts';
 import { type Html, html } from '../html.ts';
 import type { ReportInput, SampleCaption, SampleImage } from '../input.ts';
-import { modelName, modelOrder } from '../names.ts';
+import { modelOrder, writerName } from '../names.ts';
 
 /** Each image with everything that was written about it, oldest first; objects named are marked as being there or not. */
 export function samples({ sampleImages, objectNames, plan }: ReportInput): Html | null {
@@ -21,7 +21,7 @@ export function samples({ sampleImages, objectNames, plan }: ReportInput): Html 
         (
           caption,
           i,
-        ) => html`${caption.source !== captions[i - 1]?.source && html`<dt>${modelName(caption.source, plan)}</dt>`}<dd>${
+        ) => html`${caption.source !== captions[i - 1]?.source && html`<dt>${writerName(caption.source, plan)}</dt>`}<dd>${
           asked(caption, plan) && html`<small>${caption.prompt}</small> `
         }${captionText(caption, image, lexicon)}</dd>
       `,

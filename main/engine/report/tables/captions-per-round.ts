@@ -1,7 +1,7 @@
 import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
-import { modelName, roundOf } from '../names.ts';
+import { modelName, roundOf, writerName } from '../names.ts';
 import type { Cell, Table } from '../table.ts';
 import { titled } from './titled.ts';
 
@@ -22,7 +22,7 @@ export function captionsPerRound(
     if (!captions && !score) return [];
     const cells: Cell[] = [
       modelName(model, plan),
-      source === 'original' ? 'original text' : `recaptions by ${modelName(source, plan)}`,
+      source === 'original' ? 'original text' : `recaptions by ${writerName(source, plan)}`,
       captions ? { value: captions.wordsMean, deviation: captions.wordsSd } : null,
       captions ? { value: captions.vocabulary } : null,
       captions ? { value: captions.repetition } : null,

@@ -1,7 +1,7 @@
 import type { Step } from '../../../../shared/models.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
-import { modelName } from '../names.ts';
+import { writerName } from '../names.ts';
 import type { Row, Table } from '../table.ts';
 
 /** Time of every step that ran, and what it would have cost. */
@@ -9,7 +9,8 @@ export function costTable({ steps, cost }: ReportInput): Table | null {
   const timed = steps.filter((step) => secondsOf(step) !== null);
   if (timed.length === 0) return null;
   const total = timed.reduce((sum, step) => sum + (secondsOf(step) ?? 0), 0);
-  const price = (seconds: number) => ({ value: (seconds / 3600) * cost.usdPerHour });
+  const servers = Object.values(cost.usdByStep).reduce((sum, usd) => sum + usd, 0);
+  const price = (seconds: number, usd: number) => ({ value: (seconds / 3600) * cost.usdPerHour + usd });
   const rows: Row[] = timed.map((step) => {
     const seconds = secondsOf(step) as number;
     const rate = step.rate ?? (seconds > 0 && step.done > 0 ? step.done / seconds : null);
@@ -21,11 +22,14 @@ export function costTable({ steps, cost }: ReportInput): Table | null {
         { value: seconds },
         step.total > 0 ? { value: step.done } : null,
         rate === null ? null : `${formatted(rate, 'rate')} ${step.unit}/s`,
-        price(seconds),
+        price(seconds, cost.usdByStep[step.id] ?? 0),
       ],
     };
   });
-  rows.push({ group: 'total', cells: ['All steps', '', { value: total }, null, null, price(total)] });
+  rows.push({
+    group: 'total',
+    cells: ['All steps', '', { value: total }, null, null, price(total, servers)],
+  });
   return {
     id: 'cost',
     number: '',
@@ -39,7 +43,13 @@ export function costTable({ steps, cost }: ReportInput): Table | null {
       { key: 'usd', title: 'Cost', unit: 'USD', format: 'usd' },
     ],
     rows,
-    notes: [`Priced at ${cost.usdPerHour} USD an hour (${cost.priceSource}), whatever this machine costs.`],
+    notes: [
+      `Priced at ${cost.usdPerHour} USD an hour (${cost.priceSource}), whatever this machine costs.${
+        servers > 0
+          ? ` Of it ${formatted(servers, 'usd')} USD are what the server took for its captions, at the plan’s price of tokens.`
+          : ''
+      }`,
+    ],
   };
 }
 
@@ -60,9 +70,11 @@ export function captioningCost(
     const perSecond = step.done / seconds;
     return [
       {
-        model: modelName(step.model, input.plan),
+        model: writerName(step.model, input.plan),
         perSecond,
-        usdPerThousand: (1000 / perSecond / 3600) * input.cost.usdPerHour,
+        usdPerThousand:
+          (1000 / perSecond / 3600) * input.cost.usdPerHour +
+          (1000 * (input.cost.usdByStep[step.id] ?? 0)) / step.done,
       },
     ];
   });

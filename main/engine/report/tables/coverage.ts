@@ -1,5 +1,5 @@
 import type { ReportInput } from '../input.ts';
-import { modelName } from '../names.ts';
+import { writerName } from '../names.ts';
 import type { Table } from '../table.ts';
 
 /** How many images got the text they were meant to get; nothing is silently trained on with its old caption. */
@@ -22,7 +22,7 @@ export function coverageTable({ coverage, plan }: ReportInput): Table | null {
     rows: coverage.map(({ source, seed, wanted, written, truncated, empty, missingBecame }) => ({
       group: String(seed),
       cells: [
-        modelName(source, plan),
+        writerName(source, plan),
         String(seed),
         { value: wanted },
         { value: written },

@@ -96,7 +96,15 @@ test('captions find their images by name and say the checkpoint of their new hom
     decoding: { maxNewTokens: 8, temperature: 0, topP: 1 },
     seed: 1,
   } as const;
-  const written = { prompt: 'p', tokens: 1, logProbability: -1, minLogProbability: -1, truncated: false };
+  const written = {
+    prompt: 'p',
+    tokens: 1,
+    logProbability: -1,
+    minLogProbability: -1,
+    truncated: false,
+    seconds: null,
+    usd: null,
+  };
   insertCaptions(a.db, origin, [
     { imageId: 1, text: 'of x', ...written },
     { imageId: 2, text: 'of y', ...written },
@@ -117,7 +125,7 @@ test('captions of an image that is not here are not taken, none of them', () => 
   const [a, b] = [experiment('a', ['x', 'y']), experiment('b', ['x'])];
   for (const imageId of [1, 2]) {
     a.db.exec(
-      `INSERT INTO captions VALUES (NULL, ${imageId}, 'recaption', 1, 'v0', 1, 'c', 'p', '{}', 1, 't', 1, -1, -1, 0, 'now')`,
+      `INSERT INTO captions VALUES (NULL, ${imageId}, 'recaption', 1, 'v0', 1, 'c', 'p', '{}', 1, 't', 1, -1, -1, 0, NULL, NULL, 'now')`,
     );
   }
   finish(a.db, 'recaption.seed1.v0', 'k');

@@ -46,4 +46,6 @@ export const caption = (imageId: number, text: string, prompt = 'describe it.'):
   logProbability: -0.5,
   minLogProbability: -1,
   truncated: false,
+  seconds: null,
+  usd: null,
 });

@@ -1,0 +1,41 @@
+/** A file as a picture, or the reason in words why it is none; nothing is decoded yet. */
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { isRasterImage } from './image-kind.ts';
+import { type Refused, readPlainFile } from './plain-file.ts';
+
+export interface OpenedPicture {
+  readonly bytes: Buffer;
+  readonly image: Sharp;
+  readonly metadata: Metadata;
+}
+
+const largestFile = 64e6;
+export const mostPixels = 100e6;
+/** A picture of a few kilobytes can take minutes to decode if it is made for that. */
+export const mostSeconds = 60;
+
+export async function openPicture(file: string): Promise<OpenedPicture | Refused> {
+  const read = await readPlainFile(file, largestFile);
+  if ('refused' in read) return read;
+  const { bytes } = read;
+  if (bytes.length === 0) return { refused: 'the file is empty' };
+  if (!isRasterImage(bytes)) return { refused: notAnImage };
+  try {
+    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
+    return { bytes, image, metadata: await image.metadata() };
+  } catch (error) {
+    return { refused: pictureFault(error as Error) };
+  }
+}
+
+const notAnImage = 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image';
+
+/** What sharp says, as one of a few kinds of failure, so that equal ones can be counted together. */
+export function pictureFault({ message }: Error): string {
+  if (/exceeds pixel limit/i.test(message)) return 'the picture has more than 100 million pixels';
+  if (/timeout/i.test(message)) return `the picture could not be decoded within ${mostSeconds} seconds`;
+  if (/unsupported image format/i.test(message)) return notAnImage;
+  // HEIC, for one, looks like AVIF from outside.
+  if (/support|built in/i.test(message)) return 'the picture is of a kind that cannot be read here';
+  return 'the picture is cut off or damaged';
+}
