@@ -33,18 +33,28 @@ export function openForWriting(file: string): Db {
   });
 }
 
-/** Opens for looking, also while another process writes. */
+/** Opens for looking, also while another process writes. What an older Squared wrote is brought up to date first. */
 export function openForReading(file: string): Db {
   if (!existsSync(file)) throw damaged(file, 'its database is missing');
   return guarded(file, () => {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
-    db.pragma('busy_timeout = 5000');
+    const db = readOnly(file);
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version === 0) throw damaged(file, 'its database is empty');
     checkAge(version, file);
-    return db;
+    if (version === newest()) return db;
+    db.close();
+    openForWriting(file).close();
+    return readOnly(file);
   });
 }
+
+function readOnly(file: string): Db {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.pragma('busy_timeout = 5000');
+  return db;
+}
+
+const newest = (): number => Math.max(...migrations().map(({ version }) => version));
 
 function migrate(db: Db, file: string): void {
   const version = db.pragma('user_version', { simple: true }) as number;
@@ -58,10 +68,9 @@ function migrate(db: Db, file: string): void {
 }
 
 function checkAge(version: number, file: string): void {
-  const newest = Math.max(...migrations().map((one) => one.version));
-  if (version > newest) {
+  if (version > newest()) {
     throw new EngineFailure(
-      `${file} was written by a newer Squared (schema ${version}; this one knows ${newest}).`,
+      `${file} was written by a newer Squared (schema ${version}; this one knows ${newest()}).`,
       'Open it with that version; nothing was changed.',
     );
   }

@@ -6,11 +6,9 @@ export function saveStepKey(db: Db, id: string, key: string): void {
   db.prepare('UPDATE steps SET key = ? WHERE id = ?').run(key, id);
 }
 
-/** True where this experiment has finished a step of that key. Experiments older than keys have none. */
-export function hasDone(db: Db, key: string): boolean {
-  const known = db.prepare("SELECT 1 FROM pragma_table_info('steps') WHERE name = 'key'").get();
-  return Boolean(known && db.prepare("SELECT 1 FROM steps WHERE key = ? AND state = 'done'").get(key));
-}
+/** True where this experiment has finished a step of that key. */
+export const hasDone = (db: Db, key: string): boolean =>
+  Boolean(db.prepare("SELECT 1 FROM steps WHERE key = ? AND state = 'done'").get(key));
 
 /** A digest's worth of text: every image with its content's hash, every turn, in the order of the import. */
 export function* importedContent(db: Db): Generator<string> {

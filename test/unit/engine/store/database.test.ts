@@ -1,7 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrations, openForReading, openForWriting } from '../../../../main/engine/store/index.ts';
+import {
+  captionsOfImage,
+  migrations,
+  openForReading,
+  openForWriting,
+} from '../../../../main/engine/store/index.ts';
 import { temporary, withImages } from './made-up.ts';
 
 test('migrations are numbered from 1 without a gap, and a new database has them all', () => {
@@ -42,4 +48,29 @@ test('a missing, an empty, a broken and a newer database are told apart in words
   db.close();
   expect(() => openForReading(file)).toThrow(/written by a newer Squared/);
   expect(() => openForWriting(file)).toThrow(/written by a newer Squared/);
+});
+
+test('what an older Squared wrote is brought up to date when it is opened, also only for looking', () => {
+  const file = join(temporary(), 'squared.sqlite');
+  const old = new Database(file);
+  for (const { version, sql } of migrations().filter((one) => one.version <= 2)) {
+    old.exec(sql);
+    old.pragma(`user_version = ${version}`);
+  }
+  old.exec(`
+    INSERT INTO sets VALUES ('pretrain', 'pretrain');
+    INSERT INTO images VALUES (1, 'pretrain', 'a', '/a.jpg', 'x', 1, 1, 0, NULL);
+    INSERT INTO captions VALUES (7, 1, 'recaption', 1, 'v0', 1, '/v0', 'p', '{"maxNewTokens":1,"temperature":0,"topP":1}', 1,
+      'an old caption', 3, -1.5, -2.5, 0, 'then');
+  `);
+  old.close();
+  const db = openForReading(file);
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations().length);
+  expect(captionsOfImage(db, 1)).toMatchObject([
+    { id: 7, text: 'an old caption', tokens: 3, logProbability: -1.5, seconds: null, usd: null },
+  ]);
+  expect(
+    db.prepare("SELECT image_id FROM caption_search WHERE caption_search MATCH 'old'").pluck().all(),
+  ).toEqual([1]);
+  db.close();
 });
