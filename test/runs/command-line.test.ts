@@ -1,13 +1,13 @@
 /** The command line as a person or a script uses it: exit statuses, JSON, Ctrl-C. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary.ts';
 
 const script = join(import.meta.dirname, '../../main/cli/squared.ts');
-const newHome = () => ({ ...process.env, SQUARED_HOME: mkdtempSync(join(tmpdir(), 'squared-home-')) });
+const newHome = () => ({ ...process.env, SQUARED_HOME: temporaryFolder('home') });
 
 function squared(env: NodeJS.ProcessEnv, ...args: string[]) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
@@ -40,6 +40,20 @@ test('what cannot be done is said with what to do, and the exit status is 1', ()
   const asJson = squared(env, 'run', '--preset', 'nope', '--json');
   expect(asJson).toMatchObject({ status: 1, stderr: '' });
   expect(JSON.parse(asJson.stdout).error).toMatchObject({ message: 'There is no preset "nope".' });
+});
+
+test("a server's key goes to the system's key store, or the way without one is told", () => {
+  const env = newHome();
+  const key = (...args: string[]) =>
+    spawnSync(process.execPath, [script, 'key', ...args], { env, encoding: 'utf8', input: 'secret\n' });
+  expect(key('set', 'My Server').stderr).toBe(
+    '"My Server" is no name for a key.\nUse small letters, digits and hyphens, as in `my-server`.\n',
+  );
+  const { status, stdout, stderr } = key('set', 'squared-test');
+  expect(`${stdout}${stderr}`).not.toContain('secret');
+  if (status === 0) expect(JSON.parse(key('forget', 'squared-test', '--json').stdout).forgotten).toBe(true);
+  else
+    expect(stderr).toMatch(/^The system's key store cannot be used: .*\n.*SQUARED_KEY_SQUARED_TEST=\.\.\./);
 });
 
 test('a damaged experiment is listed as damaged', () => {

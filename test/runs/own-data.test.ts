@@ -1,15 +1,15 @@
 /** `squared run --data FOLDER` on photographs and drawings: the loop runs, what is absent or broken is said, nothing is touched. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary.ts';
 import { ownData } from './own-data.ts';
 
 const squared = join(import.meta.dirname, '../../main/cli/squared.ts');
 
 test('the loop runs on a folder of pictures with captions', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'squared-home-'));
+  const home = temporaryFolder('home');
   const folder = join(home, 'pictures');
   const { described, silent, broken } = await ownData(folder, 12);
   const before = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mtimeMs]);

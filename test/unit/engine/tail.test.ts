@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lastLines } from '../../../main/engine/tail.ts';
+import { temporaryFolder } from '../../temporary.ts';
 
 test('the last lines of a file, whole ones only; none of an absent file', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'squared-tail-')), 'run.log');
+  const file = join(temporaryFolder('tail'), 'run.log');
   expect(await lastLines(file, 3)).toEqual([]);
   writeFileSync(file, 'one\ntwo\nthree\n');
   expect(await lastLines(file, 2)).toEqual(['two', 'three']);

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { holderOf, releaseLock, startOf, takeLock } from '../../../../main/engine/run/lock.ts';
+import { temporaryFolder } from '../../../temporary.ts';
 
-const fresh = () => join(mkdtempSync(join(tmpdir(), 'squared-lock-')), 'run.lock');
+const fresh = () => join(temporaryFolder('lock'), 'run.lock');
 
 test('one holder at a time', () => {
   const file = fresh();

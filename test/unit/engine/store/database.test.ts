@@ -8,11 +8,12 @@ import {
   openForReading,
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
-import { temporary, withImages } from './made-up.ts';
+import { temporaryFolder } from '../../../temporary.ts';
+import { withImages } from './made-up.ts';
 
 test('migrations are numbered from 1 without a gap, and a new database has them all', () => {
   expect(migrations().map(({ version }) => version)).toEqual(migrations().map((_, i) => i + 1));
-  const db = openForWriting(join(temporary(), 'squared.sqlite'));
+  const db = openForWriting(join(temporaryFolder('store'), 'squared.sqlite'));
   expect(db.pragma('user_version', { simple: true })).toBe(migrations().length);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -34,7 +35,7 @@ test('a reader sees what a writer commits, and may not write', () => {
 });
 
 test('a missing, an empty, a broken and a newer database are told apart in words', () => {
-  const folder = temporary();
+  const folder = temporaryFolder('store');
   const file = join(folder, 'squared.sqlite');
   expect(() => openForReading(file)).toThrow('its database is missing');
   writeFileSync(file, '');
@@ -51,7 +52,7 @@ test('a missing, an empty, a broken and a newer database are told apart in words
 });
 
 test('what an older Squared wrote is brought up to date when it is opened, also only for looking', () => {
-  const file = join(temporary(), 'squared.sqlite');
+  const file = join(temporaryFolder('store'), 'squared.sqlite');
   const old = new Database(file);
   for (const { version, sql } of migrations().filter((one) => one.version <= 2)) {
     old.exec(sql);

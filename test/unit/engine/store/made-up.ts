@@ -1,14 +1,11 @@
 /** A small experiment's rows in a real database of its own folder. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaptionOrigin, WrittenCaption } from '../../../../main/engine/store/index.ts';
 import { type Db, insertImages, insertSets, openForWriting } from '../../../../main/engine/store/index.ts';
-
-export const temporary = (): string => mkdtempSync(join(tmpdir(), 'squared-store-'));
+import { temporaryFolder } from '../../../temporary.ts';
 
 export function withImages(count: number): { db: Db; file: string } {
-  const file = join(temporary(), 'squared.sqlite');
+  const file = join(temporaryFolder('store'), 'squared.sqlite');
   const db = openForWriting(file);
   insertSets(db, [{ name: 'pretrain', role: 'pretrain' }]);
   insertImages(
