@@ -21,9 +21,10 @@ export function lossChart(points: readonly LossPoint[], colour: string, height: 
   const spans = stageSpans(points);
   const heldOut = points.filter((point) => point.heldOut !== null);
   const values = points.flatMap(({ loss, heldOut: held }) => (held === null ? [loss] : [loss, held]));
+  const start = spans[0]?.from ?? 0;
   const end = points.at(-1)?.at ?? 1;
   const hasRoom = ({ from, to }: StageSpan, width: number): boolean =>
-    ((to - from) / end) * (width - 52) > roomForName;
+    ((to - from) / (end - start)) * (width - 52) > roomForName;
   return (width: number): Plot.PlotOptions => ({
     width,
     height,
@@ -34,7 +35,7 @@ export function lossChart(points: readonly LossPoint[], colour: string, height: 
     x: {
       label: 'optimiser step',
       labelArrow: 'none',
-      domain: [0, end],
+      domain: [start, end],
       ticks: Math.max(2, Math.floor(width / 110)),
       tickFormat: (at: number) => (Number.isInteger(at) ? count(at) : ''),
     },

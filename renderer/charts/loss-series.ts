@@ -1,4 +1,7 @@
-/** Where each stage of a training begins and ends, in optimiser steps. Pure. */
+/**
+ * Where each stage of a training begins and ends, in optimiser steps. Stages that were taken over from another training have steps and no
+ * losses; they are left out, and the first stage with losses begins at its own first one. Pure.
+ */
 import type { LossPoint, StageName } from '../../shared/models.ts';
 
 export interface StageSpan {
@@ -12,7 +15,9 @@ export function stageSpans(points: readonly LossPoint[]): StageSpan[] {
   for (const { stage, at } of points) {
     const last = spans.at(-1);
     if (last?.stage === stage) last.to = at;
-    else spans.push({ stage, from: last?.to ?? 0, to: at });
+    else spans.push({ stage, from: last?.to ?? (beginsTraining(stage) ? 0 : at), to: at });
   }
   return spans;
 }
+
+const beginsTraining = (stage: StageName): boolean => stage === 'align' || stage === 'specialist';

@@ -22,6 +22,8 @@ try {
   await page.waitForFunction(
     () => !document.querySelector('main .skeleton') && document.fonts.status === 'loaded',
   );
+  // Nothing is pointed at, so that no tip covers a figure.
+  await page.mouse.move(1, 899);
   await page.screenshot({ path: file, animations: 'disabled' });
 } finally {
   await squared.app.close();

@@ -23,6 +23,8 @@ export interface WrittenReport {
   readonly html: string;
   /** Absolute paths of all files, the page first. */
   readonly files: string[];
+  /** What the run shows, a sentence or two each: rounds, controls, specialists; only what there is. */
+  readonly summary: string[];
 }
 
 export async function writeReport(input: ReportInput, folder: string): Promise<WrittenReport> {
@@ -50,7 +52,7 @@ export async function writeReport(input: ReportInput, folder: string): Promise<W
     await rename(`${file}.partial`, file);
     files.push(file);
   }
-  return { html: join(folder, 'report.html'), files };
+  return { html: join(folder, 'report.html'), files, summary: summary(input, evidence) };
 }
 
 /** Everything a script may want to read again, images left out. */

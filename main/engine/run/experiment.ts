@@ -195,7 +195,8 @@ function headlineOf(steps: readonly Step[], state: ExperimentState, verdict: str
   const running = steps.find((step) => step.state === 'running');
   if (state === 'running' && running) return running.title;
   if (state === 'interrupted') return 'The run was interrupted; resume goes on where it stopped.';
-  return verdict ?? (state === 'new' ? 'Nothing has run yet.' : '');
+  const told = steps.find(({ kind, state: own }) => kind === 'report' && own === 'done')?.note;
+  return told ?? verdict ?? (state === 'new' ? 'Nothing has run yet.' : '');
 }
 
 const measured = new Map<string, { at: number; bytes: number }>();

@@ -11,6 +11,7 @@ import {
   defaultCost,
   type ReportInput,
   type SampleImage,
+  type WrittenReport,
   writeReport,
 } from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
@@ -42,13 +43,13 @@ import { done, type RunStep } from './step-context.ts';
 const samples = 8;
 
 export const report: RunStep = async ({ plan, places, db, progress }) => {
-  const files = await makeReport(plan, places, db);
+  const { files, summary } = await makeReport(plan, places, db);
   progress(files.length, files.length);
-  return done();
+  return done(summary[0]);
 };
 
-/** Also of an unfinished experiment: what is not stored yet is not told. Returns the files' paths. */
-export async function makeReport(plan: Plan, places: Places, db: Db): Promise<readonly string[]> {
+/** Also of an unfinished experiment: what is not stored yet is not told. */
+export async function makeReport(plan: Plan, places: Places, db: Db): Promise<WrittenReport> {
   const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
@@ -73,7 +74,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<re
     environment: environment(db),
     cost: { ...defaultCost, usdByStep: usdByStep(db) },
   };
-  return (await writeReport(input, places.report)).files;
+  return await writeReport(input, places.report);
 }
 
 /** What the report compares: rounds with the round before and with v0, the rest with the last generalist, controls with v0 and v1 with them. */

@@ -23,6 +23,14 @@ test('a stage begins where the one before ended, though its first point comes la
   ]);
 });
 
+test('a stage that was taken over from another training is left out', () => {
+  const points = [point('pretrain', 98), point('pretrain', 118), point('sft', 138)];
+  expect(stageSpans(points)).toEqual([
+    { stage: 'pretrain', from: 98, to: 118 },
+    { stage: 'sft', from: 118, to: 138 },
+  ]);
+});
+
 test('no points, no stages', () => {
   expect(stageSpans([])).toEqual([]);
 });
