@@ -88,10 +88,67 @@ export const Specialist = z.strictObject({
 });
 export type Specialist = z.infer<typeof Specialist>;
 
-/** Arms that show what a gain is due to (public reviews of the paper). */
-export const controlNames = ['equal-compute', 'shuffled'] as const;
+/** Arms that show what a gain is due to (public reviews of the paper). What each is trained on: main/engine/plan/arms.ts. */
+export const controlNames = [
+  'equal-compute',
+  'shuffled',
+  'matched-length',
+  'more-data',
+  'other-captioner',
+  'specialist-data',
+] as const;
 export const ControlName = z.enum(controlNames);
 export type ControlName = z.infer<typeof ControlName>;
+
+/** The other model of the control `other-captioner`: a server, or a SmolVLM folder exported to ONNX as the hub has it (absolute path). */
+export const OtherCaptioner = z.discriminatedUnion('kind', [
+  Endpoint,
+  z.strictObject({
+    kind: z.literal('folder'),
+    path: z.string().min(1),
+    precision: z.enum(['fp32', 'int8']).default('fp32'),
+  }),
+]);
+export type OtherCaptioner = z.infer<typeof OtherCaptioner>;
+
+/** A long prompt; one that stands with a weight is drawn that many times as often as one of weight 1. */
+export const Prompt = z.union([
+  z.string().min(1),
+  z.strictObject({ text: z.string().min(1), weight: z.number().positive() }),
+]);
+export type Prompt = z.infer<typeof Prompt>;
+
+/** How a round's pretraining text is made of an image's own text and its recaption (paper, table 2). */
+export const Template = z.enum(['concatenated', 'recaption', 'original']);
+export type Template = z.infer<typeof Template>;
+
+/** A second first round in which only the prompts or the template differ (the rows of the paper's table 2). */
+export const Variant = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Absent: the plan's own, and V0's recaptions are the round's. */
+  prompts: z.array(Prompt).min(1).optional(),
+  template: Template.optional(),
+});
+export type Variant = z.infer<typeof Variant>;
+
+/** Which recaptions of a round are trained on; an image whose recaption is rejected counts as one without. */
+export const Keep = z.strictObject({
+  /** Those that reached the length cap. */
+  truncated: z.boolean().default(true),
+  minimumWords: z.int().min(0).default(1),
+  /** Share of a caption's four-word sequences that stood in it before. */
+  maximumRepetition: z.number().min(0).max(1).default(1),
+  /** Mean log-probability of a token, where the captioner tells it. */
+  minimumLogProbability: z.number().max(0).nullable().default(null),
+});
+export type Keep = z.infer<typeof Keep>;
+
+/**
+ * Further final generalists: with each specialist's answers `alone`, with all but one's (`leave-one-out`), and with none
+ * (`none`: the final generalist's own training without a specialist, what all others are held against).
+ */
+export const SpecialistArm = z.enum(['alone', 'leave-one-out', 'none']);
+export type SpecialistArm = z.infer<typeof SpecialistArm>;
 
 export const DatasetSource = z.discriminatedUnion('kind', [
   /** Emoji World, drawn by the project. `sizes` names an entry of main/engine/world sizes. */
@@ -110,17 +167,29 @@ export const Plan = z.strictObject({
   seeds: z.array(z.int()).min(1),
   rounds: z.int().min(0),
   stages: Stages,
-  template: z.enum(['concatenated', 'recaption']),
+  template: Template,
   /** Share of the pretraining images that are recaptioned (the paper: half of the sampled pairs). */
   recaptionShare: z.number().gt(0).max(1),
   briefPrompt: z.string(),
-  longPrompts: z.array(z.string()).min(1),
+  longPrompts: z.array(Prompt).min(1),
+  keep: Keep.prefault({}),
+  /** What becomes of an image without a usable recaption; either way it is counted. */
+  withoutRecaption: z.enum(['left-out', 'original']).default('left-out'),
+  /** Training refuses to start when fewer of the wanted captions can be used, unless told to go on all the same. */
+  minimumCoverage: z.number().min(0).max(1).default(0.9),
   decoding: Decoding,
   captioner: Captioner.default({ kind: 'torch' }),
   specialists: z.array(Specialist),
+  specialistArms: z.array(SpecialistArm).default([]),
+  /** The final generalist and its arms once more with these shares of the pretraining images (paper, table 4: a tenth). */
+  reducedShares: z.array(z.number().gt(0).lt(1)).default([]),
   controls: z.array(ControlName),
+  otherCaptioner: OtherCaptioner.optional(),
+  variants: z.array(Variant).default([]),
   benchmarks: z.array(z.string()),
   stop: z.strictObject({
+    /** The benchmarks that decide; absent, all of the plan's. */
+    benchmarks: z.array(z.string()).min(1).optional(),
     alpha: z.number().gt(0).lt(1),
     resamples: z.int().positive(),
     /** True: rounds after a `stop` verdict are skipped. False: all rounds run and the verdict is only recorded, so that a plateau can be seen. */
@@ -278,12 +347,35 @@ export const CaptionStatistics = z.strictObject({
 });
 export type CaptionStatistics = z.infer<typeof CaptionStatistics>;
 
+/** How many of the captions that a model should have written there are, and how many of them can be trained on. */
+export const Coverage = z.strictObject({
+  seed: z.int(),
+  /** Who wrote them: a generalist, a specialist, a variant or `other-captioner`. */
+  source: z.string(),
+  wanted: z.int(),
+  written: z.int(),
+  /** Of those written: reached the length cap; hold no word. */
+  truncated: z.int(),
+  empty: z.int(),
+  /** Written, not empty, and rejected by the plan's `keep`; by reason. */
+  rejected: z.record(z.string(), z.int()),
+  usable: z.int(),
+  /** Of the wanted without a usable caption: trained on with their original text, as the plan says. The others are left out. */
+  fellBack: z.int(),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
 export const Verdict = z.strictObject({
   seed: z.int(),
   round: z.int(),
   decision: z.enum(['continue', 'stop']),
   reason: z.string(),
   comparisons: z.array(Comparison),
+  /** What a person decided instead, when and why; the rule's own verdict stays beside it. */
+  overruled: z
+    .strictObject({ decision: z.enum(['continue', 'stop']), because: z.string(), at: z.string() })
+    .nullable()
+    .default(null),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -9,22 +9,27 @@ export function roundOf(model: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** `V1`, `Spatial`, `OCR`, `Final`, `Equal compute`. */
+/** `V1`, `Spatial`, `OCR`, `Final`, `Final (10 %)`, `Equal compute`. */
 export function modelName(model: string): string {
   if (roundOf(model) !== null) return model.toUpperCase();
   if (model === 'ocr') return 'OCR';
-  return capitalised(model.replaceAll('-', ' '));
+  return capitalised(model.replace(/-(\d+)p?(\d*)pct$/, shareInWords).replaceAll('-', ' '));
 }
+
+const shareInWords = (_: string, whole: string, part: string): string =>
+  ` (${part ? `${whole}.${part}` : whole} %)`;
 
 /** A step's title with its model written as everywhere in the window: `Train V1`. */
 export const stepTitle = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
 
-export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'control';
+/** `arm`: a final generalist with fewer specialists or images. `control`: control arms and variants of round 1. */
+export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'arm' | 'control';
 
 export function roleOf(model: string, plan: Specialists): ModelRole {
   if (model === 'original' || model === 'final') return model;
   if (roundOf(model) !== null) return 'round';
-  return plan.specialists.some(({ name }) => name === model) ? 'specialist' : 'control';
+  if (plan.specialists.some(({ name }) => name === model)) return 'specialist';
+  return /^(only|without|final)-/.test(model) ? 'arm' : 'control';
 }
 
 export function modelColour(model: string, plan: Specialists): string {
@@ -32,10 +37,17 @@ export function modelColour(model: string, plan: Specialists): string {
   if (role === 'round') return `var(--round-${Math.min(4, roundOf(model) as number)})`;
   if (role === 'specialist')
     return `var(--specialist-${plan.specialists.findIndex(({ name }) => name === model) % 4})`;
-  return `var(--${role})`;
+  return `var(--${role === 'arm' ? 'control' : role})`;
 }
 
-const roleRank: Record<ModelRole, number> = { original: 0, round: 1, specialist: 2, final: 3, control: 4 };
+const roleRank: Record<ModelRole, number> = {
+  original: 0,
+  round: 1,
+  specialist: 2,
+  final: 3,
+  arm: 4,
+  control: 5,
+};
 
 /** Original text, rounds, specialists in the plan's order, the final generalist, controls. Each once. */
 export function modelOrder(models: Iterable<string>, plan: Specialists): string[] {

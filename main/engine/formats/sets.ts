@@ -24,7 +24,7 @@ export interface FoundSets {
 }
 
 /** Sub-folders with a meaning of their own; a specialist cannot have their names. */
-const reserved = ['pretrain', 'sft', 'sft-val', 'specialists', 'bench', 'truth'];
+const reserved = ['pretrain', 'pretrain-more', 'sft', 'sft-val', 'specialists', 'bench', 'truth'];
 
 export async function findSets(folder: string): Promise<FoundSets> {
   const root = await rootOf(folder);
@@ -36,6 +36,10 @@ export async function findSets(folder: string): Promise<FoundSets> {
   const pretrain = await folderIn(root, 'pretrain');
   if ('folder' in pretrain) add('pretrain', 'pretrain', pretrain.folder);
   else add('pretrain', 'pretrain', root, reserved);
+
+  // Only a control reads it, so its absence is nobody's loss: that control says it where it is asked for.
+  const more = await folderIn(root, 'pretrain-more');
+  if ('folder' in more) add('pretrain-more', 'more', more.folder);
 
   const sft = await folderIn(root, 'sft');
   if ('folder' in sft) add('sft', 'sft', sft.folder);

@@ -1,13 +1,22 @@
 /** Who writes what: a server takes the rounds' recaptions over, specialists always answer for themselves. */
-import type { Captioner, Plan } from '../../../shared/models.ts';
+import type { Captioner, OtherCaptioner, Plan } from '../../../shared/models.ts';
 
-/** `round` is null for a specialist. */
-export const captionerOf = ({ captioner }: Plan, round: number | null): Captioner =>
-  captioner.kind === 'endpoint' && round === null ? { kind: 'torch' } : captioner;
+export type Writer = Captioner | OtherCaptioner;
+
+/** Who writes the captions that stand under a model's name: a generalist's, a specialist's, a variant's or `other-captioner`. */
+export function writerOf({ captioner, otherCaptioner, specialists }: Plan, model: string): Writer {
+  if (model === 'other-captioner' && otherCaptioner) return otherCaptioner;
+  const answersItself = specialists.some(({ name }) => name === model);
+  return captioner.kind === 'endpoint' && answersItself ? { kind: 'torch' } : captioner;
+}
+
+/** The generalist whose checkpoint writes them: a variant's prompts are put to V0. */
+export const checkpointModelOf = ({ variants }: Pick<Plan, 'variants'>, model: string): string =>
+  variants.some(({ name }) => name === model) ? 'v0' : model;
 
 /** What of it decides the captions; how fast they come and what they cost does not. */
-export function identityOf(captioner: Captioner): unknown {
-  if (captioner.kind !== 'endpoint') return captioner;
-  const { kind, url, model } = captioner;
+export function identityOf(writer: Writer): unknown {
+  if (writer.kind !== 'endpoint') return writer;
+  const { kind, url, model } = writer;
   return { kind, url, model };
 }

@@ -1,6 +1,7 @@
 /** What a schema cannot see: members that are well formed and cannot go together. Pure. */
 import type { Plan } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
+import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { nearest } from './nearest.ts';
 
 export interface Fault {
@@ -10,7 +11,16 @@ export interface Fault {
 }
 
 export function faultsOf(plan: Plan): Fault[] {
-  return [...ofSeeds(plan), ...ofRounds(plan), ...ofBenchmarks(plan), ...ofSpecialists(plan)];
+  return [
+    ...ofSeeds(plan),
+    ...ofRounds(plan),
+    ...ofBenchmarks(plan),
+    ...ofStopRule(plan),
+    ...ofSpecialists(plan),
+    ...ofArms(plan),
+    ...ofControls(plan),
+    ...ofVariants(plan),
+  ];
 }
 
 function ofSeeds({ seeds }: Plan): Fault[] {
@@ -21,19 +31,35 @@ function ofSeeds({ seeds }: Plan): Fault[] {
   }));
 }
 
-function ofRounds({ rounds, controls }: Plan): Fault[] {
-  const needs = (control: string) => control === 'shuffled' || control === 'equal-compute';
-  return controls.flatMap((control, at) =>
-    rounds === 0 && needs(control)
-      ? [
-          {
-            path: ['controls', at],
-            what: `The control ${control} is held against round 1, and the plan has no rounds.`,
-            cure: 'Set `rounds` to 1 or more, or take the control out.',
-          },
-        ]
-      : [],
-  );
+function ofRounds({ rounds, controls, variants, reducedShares, template }: Plan): Fault[] {
+  const needs = 'the plan has no rounds.';
+  const cure = 'Set `rounds` to 1 or more, or take it out.';
+  const faults: Fault[] = [];
+  if (rounds === 0) {
+    controls.forEach((control, at) => {
+      if (isAboutSpecialists(control) || control === 'more-data') return;
+      const what = `The control ${control} is held against round 1, and ${needs}`;
+      faults.push({ path: ['controls', at], what, cure });
+    });
+    variants.forEach(({ name }, at) => {
+      faults.push({ path: ['variants', at], what: `"${name}" is a variant of round 1, and ${needs}`, cure });
+    });
+  }
+  if (rounds > 0 && template === 'original') {
+    faults.push({
+      path: ['template'],
+      what: 'With the template `original` no round ever reads a recaption.',
+      cure: 'Use `concatenated` or `recaption`; `original` is for a variant to be held against.',
+    });
+  }
+  for (const at of repeated(reducedShares)) {
+    faults.push({
+      path: ['reducedShares', at],
+      what: `The share ${reducedShares[at]} stands twice.`,
+      cure: 'Take one out.',
+    });
+  }
+  return faults;
 }
 
 function ofBenchmarks({ benchmarks }: Plan): Fault[] {
@@ -52,7 +78,9 @@ function ofBenchmarks({ benchmarks }: Plan): Fault[] {
   return [...unknown, ...twice];
 }
 
-function ofSpecialists({ specialists, benchmarks }: Plan): Fault[] {
+function ofSpecialists(plan: Plan): Fault[] {
+  const { specialists, benchmarks } = plan;
+  const taken = reservedNames(plan);
   const names = specialists.map(({ name }) => name);
   const twice = repeated(names).map((at) => ({
     path: ['specialists', at, 'name'],
@@ -62,7 +90,7 @@ function ofSpecialists({ specialists, benchmarks }: Plan): Fault[] {
   const each = specialists.flatMap((specialist, at): Fault[] => {
     const path = ['specialists', at];
     const faults: Fault[] = [];
-    if (/^(v\d+|final|equal-compute|shuffled)$/.test(specialist.name)) {
+    if (taken.has(specialist.name) || isRound(specialist.name)) {
       faults.push({
         path: [...path, 'name'],
         what: `"${specialist.name}" is the name of another model of the experiment.`,
@@ -89,6 +117,108 @@ function ofSpecialists({ specialists, benchmarks }: Plan): Fault[] {
   });
   return [...twice, ...each];
 }
+
+function ofStopRule({ stop, benchmarks }: Plan): Fault[] {
+  return (stop.benchmarks ?? []).flatMap((name, at) =>
+    benchmarks.includes(name)
+      ? []
+      : [
+          {
+            path: ['stop', 'benchmarks', at],
+            what: `The stop rule asks about "${name}", which the plan does not measure.`,
+            cure: `Add it to \`benchmarks\`, or name some of: ${benchmarks.join(', ')}.`,
+          },
+        ],
+  );
+}
+
+function ofArms({ specialists, specialistArms, reducedShares }: Plan): Fault[] {
+  const faults: Fault[] = repeated(specialistArms).map((at) => ({
+    path: ['specialistArms', at],
+    what: `The arm ${specialistArms[at]} stands twice.`,
+    cure: 'Take one out.',
+  }));
+  if (specialists.length === 0 && (specialistArms.length > 0 || reducedShares.length > 0)) {
+    faults.push({
+      path: [specialistArms.length > 0 ? 'specialistArms' : 'reducedShares'],
+      what: 'Arms of the final generalist ask for specialists, and the plan has none.',
+      cure: 'Add specialists, or take the arms out.',
+    });
+  }
+  if (specialists.length === 1 && specialistArms.includes('leave-one-out')) {
+    faults.push({
+      path: ['specialistArms', specialistArms.indexOf('leave-one-out')],
+      what: 'With one specialist, leaving it out leaves none.',
+      cure: 'Use the arm `none`.',
+    });
+  }
+  return faults;
+}
+
+function ofControls({ controls, otherCaptioner, specialists }: Plan): Fault[] {
+  const faults: Fault[] = repeated(controls).map((at) => ({
+    path: ['controls', at],
+    what: `The control ${controls[at]} stands twice.`,
+    cure: 'Take one out.',
+  }));
+  const place = (name: Plan['controls'][number]) => ['controls', controls.indexOf(name)];
+  if (controls.includes('other-captioner') && !otherCaptioner) {
+    faults.push({
+      path: place('other-captioner'),
+      what: 'The control other-captioner names no other model.',
+      cure: 'Say which: `otherCaptioner: { kind: endpoint, url: ..., model: ... }` or `{ kind: folder, path: ... }`.',
+    });
+  }
+  if (otherCaptioner && !controls.includes('other-captioner')) {
+    faults.push({
+      path: ['otherCaptioner'],
+      what: 'Another captioner is named, and no control asks for it.',
+      cure: 'Add `other-captioner` to `controls`, or take it out.',
+    });
+  }
+  if (controls.includes('specialist-data') && specialists.length === 0) {
+    faults.push({
+      path: place('specialist-data'),
+      what: 'The control specialist-data puts the data of specialists into SFT, and the plan has none.',
+      cure: 'Add specialists, or take it out.',
+    });
+  }
+  return faults;
+}
+
+function ofVariants(plan: Plan): Fault[] {
+  const { variants, specialists } = plan;
+  const names = variants.map(({ name }) => name);
+  const taken = new Set([...reservedNames(plan), ...specialists.map(({ name }) => name)]);
+  const twice = repeated(names).map((at) => ({
+    path: ['variants', at, 'name'],
+    what: `Two variants are called "${names[at]}".`,
+    cure: 'Give one another name.',
+  }));
+  const each = variants.flatMap(({ name, prompts, template }, at): Fault[] => [
+    ...(taken.has(name) || isRound(name)
+      ? [
+          {
+            path: ['variants', at, 'name'],
+            what: `"${name}" is the name of another model of the experiment.`,
+            cure: 'Call the variant after what it changes.',
+          },
+        ]
+      : []),
+    ...(prompts || template
+      ? []
+      : [
+          {
+            path: ['variants', at],
+            what: `The variant "${name}" changes nothing.`,
+            cure: 'Give it `prompts` or a `template`.',
+          },
+        ]),
+  ]);
+  return [...twice, ...each];
+}
+
+const isRound = (name: string): boolean => /^v\d+$/.test(name);
 
 /** Indexes of entries that stood before. */
 function repeated(entries: readonly (string | number)[]): number[] {

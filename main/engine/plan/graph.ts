@@ -2,8 +2,10 @@
  * A plan as its graph of steps: what each is made from (`dependsOn`) and which members of the plan it reads (`settings`). Nothing else may
  * reach a step, so both together name its result (keys.ts). Pure: the same plan always gives the same graph, in an order that can be run.
  */
-import type { Plan, StepKind } from '../../../shared/models.ts';
-import { captionerOf, identityOf } from './captioner.ts';
+import type { ControlName, Plan, StepKind } from '../../../shared/models.ts';
+import { type Combination, combinationsOf } from './arms.ts';
+import { checkpointModelOf, identityOf, writerOf } from './captioner.ts';
+import { promptTexts } from './prompts.ts';
 
 export interface Node {
   /** `train.seed1.v0` */
@@ -35,11 +37,13 @@ export function graphOf(plan: Plan): Node[] {
 }
 
 function preparation(plan: Plan): Node[] {
-  const { dataset, model } = plan;
+  const { dataset, model, controls } = plan;
   const drawn = dataset.kind === 'world';
+  // Further images are drawn only for the control that asks for them.
+  const source = drawn && controls.includes('more-data') ? { ...dataset, more: true } : dataset;
   return [
-    ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], dataset)] : []),
-    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset }),
+    ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], source)] : []),
+    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset: source }),
     shared('features', 'Encode the images', 'images', ['import'], { model }),
   ];
 }
@@ -57,7 +61,6 @@ function shared(
 function ofSeed(plan: Plan, seed: number): Node[] {
   const last = lastGeneralist(plan);
   const { decoding } = plan;
-  const captioner = identityOf(captionerOf(plan, null));
   // Where the stop rule may end the rounds earlier, specialists may start from an earlier generalist than the one named here.
   const ending = plan.stop.enforce ? { stop: plan.stop } : {};
   const nodes = rounds(plan, seed);
@@ -70,26 +73,68 @@ function ofSeed(plan: Plan, seed: number): Node[] {
       train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set, ...ending }),
       evaluate(plan, seed, name),
       ...held,
-      recaption(seed, name, null, from, { prompts, decoding, captioner }),
+      recaption(plan, seed, name, null, from, { prompts, decoding }),
     );
   }
-  const answers = plan.specialists.map(({ name }) => id('recaption', seed, name));
-  if (answers.length > 0) {
-    const settings = { ...recipe(plan), finalPretrain: plan.stages.finalPretrain };
-    nodes.push(train(seed, 'final', [...recaptionsUpTo(plan, seed), ...answers], settings));
-    nodes.push(evaluate(plan, seed, 'final'));
+  return [
+    ...nodes,
+    ...combinationsOf(plan).flatMap((one) => combination(plan, seed, one)),
+    ...plan.variants.flatMap((one) => variant(plan, seed, one)),
+    ...plan.controls.flatMap((one) => control(plan, seed, one)),
+  ];
+}
+
+/** The final generalist, or one of its arms. */
+function combination(plan: Plan, seed: number, { name, specialists, share }: Combination): Node[] {
+  const answers = specialists.map((specialist) => id('recaption', seed, specialist));
+  const settings = {
+    ...recipe(plan),
+    finalPretrain: plan.stages.finalPretrain,
+    ...(share === 1 ? {} : { share }),
+  };
+  return [
+    train(seed, name, [...recaptionsUpTo(plan, seed), ...answers], settings),
+    evaluate(plan, seed, name),
+  ];
+}
+
+/** Round 1 once more with other prompts or another template (paper, table 2). */
+function variant(plan: Plan, seed: number, { name, prompts, template }: Plan['variants'][number]): Node[] {
+  const { decoding, recaptionShare } = plan;
+  const held = idsOf(exported(plan, seed, generalist(0), 1));
+  const settings = { longPrompts: prompts, decoding, recaptionShare };
+  const written = prompts ? [recaption(plan, seed, name, null, held, settings)] : [];
+  const from = prompts ? idsOf(written) : [id('recaption', seed, generalist(0))];
+  const changed = { ...recipe(plan), ...(template ? { template } : {}) };
+  return [...written, train(seed, name, from, changed), evaluate(plan, seed, name)];
+}
+
+function control(plan: Plan, seed: number, name: ControlName): Node[] {
+  const first = id('recaption', seed, generalist(0));
+  const { decoding, longPrompts, recaptionShare } = plan;
+  const trained = (from: string[], also: object = {}): Node[] => [
+    train(seed, name, from, { ...recipe(plan), ...also }),
+    evaluate(plan, seed, name),
+  ];
+  switch (name) {
+    case 'equal-compute':
+    case 'more-data':
+      return trained([]);
+    case 'shuffled':
+    case 'matched-length':
+      return trained(plan.rounds > 0 ? [first] : []);
+    case 'specialist-data':
+      return trained(recaptionsUpTo(plan, seed), { sets: plan.specialists.map(({ set }) => set) });
+    case 'other-captioner': {
+      const settings = { longPrompts, decoding, recaptionShare };
+      const written = recaption(plan, seed, name, null, [], settings);
+      return [written, ...trained([written.id])];
+    }
   }
-  for (const control of plan.controls) {
-    const from = control === 'shuffled' && plan.rounds > 0 ? [id('recaption', seed, generalist(0))] : [];
-    nodes.push(train(seed, control, from, recipe(plan)), evaluate(plan, seed, control));
-  }
-  return nodes;
 }
 
 function rounds(plan: Plan, seed: number): Node[] {
   const { stages, longPrompts, decoding, recaptionShare, briefPrompt, stop } = plan;
-  const writer = captionerOf(plan, 1);
-  const captioner = identityOf(writer);
   const first = { align: stages.align, pretrain: stages.pretrain, sft: stages.sft, briefPrompt };
   const nodes = [train(seed, generalist(0), [], first, 0), evaluate(plan, seed, generalist(0), 0)];
   for (let round = 1; round <= plan.rounds; round++) {
@@ -97,10 +142,7 @@ function rounds(plan: Plan, seed: number): Node[] {
     const held = exported(plan, seed, before, round);
     nodes.push(
       ...held,
-      {
-        ...recaption(seed, before, round, idsOf(held), { longPrompts, decoding, captioner, recaptionShare }),
-        ...(writer.kind === 'endpoint' ? { title: `Recaption by ${writer.model}` } : {}),
-      },
+      recaption(plan, seed, before, round, idsOf(held), { longPrompts, decoding, recaptionShare }),
       train(seed, now, [id('recaption', seed, before)], recipe(plan), round),
       evaluate(plan, seed, now, round),
       {
@@ -118,9 +160,10 @@ function rounds(plan: Plan, seed: number): Node[] {
 const idsOf = (nodes: readonly Node[]): string[] => nodes.map((node) => node.id);
 
 /** What a generalist's training reads of the plan beyond its texts. */
-function recipe({ stages, template, recaptionShare, briefPrompt }: Plan) {
+function recipe({ stages, template, recaptionShare, briefPrompt, keep, withoutRecaption }: Plan) {
   const { align, pretrain, recaptionPretrain, sft } = stages;
-  return { align, pretrain, recaptionPretrain, sft, template, recaptionShare, briefPrompt };
+  const texts = { template, recaptionShare, briefPrompt, keep, withoutRecaption };
+  return { align, pretrain, recaptionPretrain, sft, ...texts };
 }
 
 const recaptionsUpTo = (plan: Plan, seed: number): string[] =>
@@ -156,25 +199,29 @@ function exported(plan: Plan, seed: number, model: string, round: number | null)
     title: `Export ${model}`,
     unit: 'questions',
     dependsOn: [id('train', seed, model)],
-    settings: { captioner, decoding, prompt: longPrompts[0], benchmarks },
+    settings: { captioner, decoding, prompt: promptTexts(longPrompts)[0], benchmarks },
   };
   return [node];
 }
 
 function recaption(
+  plan: Plan,
   seed: number,
   model: string,
   round: number | null,
   from: string[],
-  settings: unknown,
+  settings: object,
 ): Node {
-  const dependsOn = [id('train', seed, model), ...from];
+  const writer = writerOf(plan, model);
+  const by = checkpointModelOf(plan, model);
+  const own = writer.kind === 'torch' || writer.kind === 'onnx';
+  const name = own ? by : writer.kind === 'endpoint' ? writer.model : writer.path.split(/[\\/]/).at(-1);
   return {
     ...of('recaption', seed, model, round),
-    title: `Recaption by ${model}`,
+    title: `Recaption by ${name}${by === model ? '' : ` for ${model}`}`,
     unit: 'captions',
-    dependsOn,
-    settings,
+    dependsOn: [model === 'other-captioner' ? 'import' : id('train', seed, by), ...from],
+    settings: { ...settings, captioner: identityOf(writer) },
   };
 }
 

@@ -2,6 +2,7 @@
 import type {
   CaptionStatistics,
   Comparison,
+  Coverage,
   LossPoint,
   Plan,
   Score,
@@ -31,6 +32,8 @@ export interface ReportInput {
   /** Every object name the data knows, so that samples can mark objects named that are not there; null where there is no such list. */
   readonly objectNames: readonly string[] | null;
   readonly coverage: readonly Coverage[];
+  /** When it was said by hand that training shall go on with fewer captions than the plan wants. */
+  readonly acceptedCoverage: string | null;
   /** What was left out and why. */
   readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];
   readonly environment: Environment;
@@ -54,19 +57,6 @@ export interface SampleCaption {
   readonly prompt: string | null;
   readonly text: string;
   readonly truncated: boolean;
-}
-
-/** How many images got their new text; one entry for each seed and captioner. */
-export interface Coverage {
-  readonly seed: number;
-  /** The model that wrote the captions. */
-  readonly source: string;
-  readonly wanted: number;
-  readonly written: number;
-  readonly truncated: number;
-  readonly empty: number;
-  /** What became of the images without a caption, in words. */
-  readonly missingBecame: string;
 }
 
 export interface Environment {

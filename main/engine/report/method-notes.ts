@@ -33,7 +33,7 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
     )} % of the pretraining images recaptioned${plan.recaptionShare === 1 ? ' (the paper: half)' : ''}, ${counted(
       plan.longPrompts.length,
       'long prompt',
-    )} drawn at random.`,
+    )} drawn at random${plan.longPrompts.some((prompt) => typeof prompt !== 'string') ? ' by the plan’s weights' : ''}.`,
     ...(plan.captioner.kind === 'endpoint'
       ? [
           `Recaptions of the rounds: written by ${plan.captioner.model} at ${plan.captioner.url}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,

@@ -1,5 +1,7 @@
 /** How models and benchmarks are called in print. */
+import { basename } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
+import { type Arms, type Combination, combinationNamed, modelsOf, variantNamed } from '../plan/arms.ts';
 import { benchmarks } from '../scorers/index.ts';
 
 export function roundOf(model: string): number | null {
@@ -7,19 +9,34 @@ export function roundOf(model: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** `V1`, `Spatial specialist`, `Final generalist`, `Control: equal compute`. */
-export function modelName(model: string, plan: Pick<Plan, 'specialists'>): string {
+/** `V1`, `Spatial specialist`, `Final generalist`, `Final without spatial`, `Variant: brief`, `Control: equal compute`. */
+export function modelName(model: string, plan: Arms): string {
   if (model === 'original') return 'Original text';
-  if (model === 'final') return 'Final generalist';
   if (roundOf(model) !== null) return model.toUpperCase();
-  if (plan.specialists.some(({ name }) => name === model))
-    return `${initialisms.get(model) ?? capitalised(model)} specialist`;
-  return `Control: ${model.replaceAll('-', ' ')}`;
+  if (plan.specialists.some(({ name }) => name === model)) return `${specialistTitle(model)} specialist`;
+  const combination = combinationNamed(plan, model);
+  if (combination) return combinationTitle(combination);
+  return `${variantNamed(plan, model) ? 'Variant' : 'Control'}: ${model.replaceAll('-', ' ')}`;
 }
 
+function combinationTitle({ kind, about, share }: Combination): string {
+  const named = about === null ? '' : (initialisms.get(about) ?? about);
+  const titles: Record<Combination['kind'], string> = {
+    all: 'Final generalist',
+    alone: `Final with ${named} alone`,
+    'leave-one-out': `Final without ${named}`,
+    none: 'Final without specialists',
+  };
+  return share === 1 ? titles[kind] : `${titles[kind]}, ${Number((share * 100).toFixed(2))} % of images`;
+}
+
+export const specialistTitle = (name: string): string => initialisms.get(name) ?? capitalised(name);
+
 /** Who wrote the captions that stand under a model's name: with a server as captioner, another model wrote the rounds'. */
-export function writerName(source: string, plan: Pick<Plan, 'specialists' | 'captioner'>): string {
-  const { captioner } = plan;
+export function writerName(source: string, plan: Arms & Pick<Plan, 'captioner' | 'otherCaptioner'>): string {
+  const { captioner, otherCaptioner } = plan;
+  if (source === 'other-captioner' && otherCaptioner)
+    return otherCaptioner.kind === 'endpoint' ? otherCaptioner.model : basename(otherCaptioner.path);
   const round = roundOf(source);
   return captioner.kind === 'endpoint' && round !== null
     ? `${captioner.model}, round ${round + 1}`
@@ -27,22 +44,20 @@ export function writerName(source: string, plan: Pick<Plan, 'specialists' | 'cap
 }
 
 /** A model within a sentence: `V1`, `the spatial specialist`, `the final generalist`. */
-export function modelInWords(model: string, plan: Pick<Plan, 'specialists'>): string {
+export function modelInWords(model: string, plan: Arms): string {
   const name = modelName(model, plan);
   if (roundOf(model) !== null) return name;
   if (name.startsWith('Control: ')) return `the ${model} control`;
+  if (name.startsWith('Variant: ')) return `the variant ${model}`;
   return /^[A-Z]{2}/.test(name) ? `the ${name}` : `the ${name[0]?.toLowerCase()}${name.slice(1)}`;
 }
 
-/** Rounds, then specialists as the plan has them, then the final generalist, then controls. */
-export function modelOrder(models: Iterable<string>, plan: Pick<Plan, 'specialists'>): string[] {
-  const specialists = plan.specialists.map(({ name }) => name);
+/** Rounds, specialists, final generalists, variants and controls, each as the plan has them. */
+export function modelOrder(models: Iterable<string>, plan: Arms): string[] {
+  const order = ['original', ...modelsOf(plan)];
   const rank = (model: string): number => {
-    if (model === 'original') return -1;
-    const round = roundOf(model);
-    if (round !== null) return round;
-    if (specialists.includes(model)) return 1000 + specialists.indexOf(model);
-    return model === 'final' ? 2000 : 3000;
+    const at = order.indexOf(model);
+    return at < 0 ? order.length : at;
   };
   return [...new Set(models)].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }

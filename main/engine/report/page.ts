@@ -28,6 +28,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
   const sections = [
     benchmarksSection(evidence, tables),
     captionsSection(input, evidence, tables),
+    variantsSection(tables),
     specialistsSection(tables),
     controlsSection(input, tables),
     samplesSection(input),
@@ -128,8 +129,14 @@ function captionsSection(input: ReportInput, evidence: Evidence, tables: ReportT
   };
 }
 
-function specialistsSection({ specialists }: ReportTables): Section | null {
-  return specialists && { id: 'specialists', title: 'Specialists', body: tableHtml(specialists) };
+function variantsSection({ variants }: ReportTables): Section | null {
+  return variants && { id: 'variants', title: 'Prompts and templates', body: tableHtml(variants) };
+}
+
+function specialistsSection({ specialists, combinations, contribution }: ReportTables): Section | null {
+  const tables = [specialists, contribution, combinations].filter((table) => table !== null);
+  if (tables.length === 0) return null;
+  return { id: 'specialists', title: 'Specialists', body: html`${tables.map(tableHtml)}` };
 }
 
 function controlsSection({ plan }: ReportInput, { controls }: ReportTables): Section | null {
@@ -160,8 +167,11 @@ function verdictsSection({ verdicts }: ReportInput, { seeds }: Evidence): Sectio
     body: html`<ul class="verdicts">${[...verdicts]
       .sort((a, b) => a.round - b.round || a.seed - b.seed)
       .map(
-        ({ round, seed, decision, reason }) =>
-          html`<li><b>Round ${round}${seeds.length > 1 && `, seed ${seed}`}: ${decision}.</b> ${reason}</li>`,
+        ({ round, seed, decision, reason, overruled }) =>
+          html`<li><b>Round ${round}${seeds.length > 1 && `, seed ${seed}`}: ${decision}.</b> ${reason}${
+            overruled &&
+            html` <b>Overruled by hand on ${dateOf(overruled.at)}: ${overruled.decision}.</b> “${overruled.because}”`
+          }</li>`,
       )}</ul>`,
   };
 }

@@ -1,3 +1,5 @@
+import type { ControlName } from '../../../shared/models.ts';
+import { final, isAboutSpecialists } from '../plan/arms.ts';
 import { shortTitle } from '../scorers/index.ts';
 import type { Evidence, Judged } from './evidence.ts';
 import { formatted, inWords, listed } from './format.ts';
@@ -74,24 +76,28 @@ function stopsBySeed({ verdicts }: ReportInput, { seeds }: Evidence): string {
 
 function controls({ plan }: ReportInput, evidence: Evidence): string {
   const sentences = plan.controls.flatMap((control) => {
-    const against = evidence.comparisons(control, 'v0', evidence.mainSeed);
+    const aboutSpecialists = isAboutSpecialists(control);
+    const [base, treated] = aboutSpecialists ? [evidence.lastGeneralist ?? 'v0', final] : ['v0', 'v1'];
+    const against = evidence.comparisons(control, base, evidence.mainSeed);
     if (against.length === 0) return [];
+    const baseName = modelInWords(base, plan);
+    const treatedName = modelInWords(treated, plan);
     const who = modelInWords(control, plan);
     const better = against.filter(({ verdict }) => verdict === 'better');
     const worse = against.filter(({ verdict }) => verdict === 'worse');
     const gained =
       better.length > 0
-        ? `${capitalised(who)}, which never saw a right recaption, also raised ${differences(better)} over V0`
-        : `${capitalised(who)} raised no benchmark significantly over V0`;
+        ? `${capitalised(who)}${withoutRecaptions.includes(control) ? ', which never saw a right recaption,' : ''} also raised ${differences(better)} over ${baseName}`
+        : `${capitalised(who)} raised no benchmark significantly over ${baseName}`;
     const lost = worse.length > 0 ? ` and lowered ${differences(worse)}` : '';
-    const ahead = evidence.comparisons('v1', control, evidence.mainSeed);
+    const ahead = evidence.comparisons(treated, control, evidence.mainSeed);
     if (ahead.length === 0) return [`${gained}${lost}.`];
     const leads = ahead.filter(({ verdict }) => verdict === 'better');
     const trails = ahead.filter(({ verdict }) => verdict === 'worse');
     const standing =
       leads.length > 0
-        ? `V1 is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}`
-        : 'V1 is significantly ahead of it on no benchmark, so this run does not credit the recaptions with a gain over it';
+        ? `${treatedName} is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}`
+        : `${treatedName} is significantly ahead of it on no benchmark, so this run does not credit the ${aboutSpecialists ? 'specialists' : 'recaptions'} with a gain over it`;
     const behind =
       trails.length > 0
         ? ` and behind on ${listed(trails.map(({ benchmark }) => shortTitle(benchmark)))}`
@@ -100,6 +106,9 @@ function controls({ plan }: ReportInput, evidence: Evidence): string {
   });
   return sentences.join(' ');
 }
+
+/** Controls whose gain cannot come from a right recaption. */
+const withoutRecaptions: readonly ControlName[] = ['equal-compute', 'shuffled', 'more-data'];
 
 function specialists({ plan }: ReportInput, evidence: Evidence): string {
   const generalist = evidence.lastGeneralist;

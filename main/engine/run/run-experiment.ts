@@ -5,6 +5,7 @@ import type { ExperimentState, Step, StepKind } from '../../../shared/models.ts'
 import { Cancelled, EngineFailure } from '../failure.ts';
 import { type Places, placesOf } from '../places.ts';
 import { freeBytes, gigabytes } from '../setup/disk-space.ts';
+import { recountCoverage } from '../steps/coverage.ts';
 import { decide } from '../steps/decide.ts';
 import { evaluate } from '../steps/evaluate.ts';
 import { exportModel } from '../steps/export.ts';
@@ -179,6 +180,9 @@ class Run {
     if (this.#description.fresh || !key) return null;
     const from = takeOver(step, key, this.#places, this.#db, (line) => this.#log(line));
     if (from === null) return null;
+    if (step.kind === 'recaption') {
+      recountCoverage({ plan: this.#description.plan, db: this.#db, step });
+    }
     return { state: 'done', note: `Taken over from ${from}: everything it depends on is the same.` };
   }
 

@@ -5,19 +5,17 @@ import type { Captioner } from '../../../shared/models.ts';
 import { filesByRow } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { answerOf, type Question, type Recaptioner } from './ask.ts';
-import { subject } from './step-context.ts';
 import { writeLines } from './train.ts';
 
-type Onnx = Extract<Captioner, { kind: 'onnx' }>;
+type Precision = Extract<Captioner, { kind: 'onnx' }>['precision'];
 
 const slots = 128;
 
-/** As `ask`, by the captioner with a model that was exported. */
+/** As `ask`, by the captioner with the exported model in a folder. */
 export const askExported =
-  ({ precision }: Onnx): Recaptioner =>
+  (precision: Precision, model: string): Recaptioner =>
   async ({ places, db, step, captioner, signal, log }, questions, options, { onAnswers, onRefused }) => {
     const { decoding, seed, name } = options;
-    const { seed: ofModel, model } = subject(step);
     const files = filesByRow(db);
     const folder = join(places.snapshots, step.id);
     mkdirSync(folder, { recursive: true });
@@ -29,7 +27,7 @@ export const askExported =
         return { id, file: files.get(row) as string, prompt };
       });
       const args = {
-        model: places.exported(ofModel, model),
+        model,
         precision,
         asks: writeLines(join(folder, `${name}.jsonl`), asks),
         // What died may have been ended for want of memory.

@@ -23,7 +23,7 @@ export const decide: RunStep = async (context) => {
     degeneration: await degeneration(context, seed, model, before),
     alpha,
   });
-  const verdict: Verdict = { seed, round, decision, reason, comparisons };
+  const verdict: Verdict = { seed, round, decision, reason, comparisons, overruled: null };
   saveVerdict(db, verdict);
   return done(`${decision}: ${reason}`);
 };

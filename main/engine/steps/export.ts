@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Captioner } from '../../../shared/models.ts';
+import { promptTexts } from '../plan/prompts.ts';
 import { formatted } from '../report/format.ts';
 import type { BenchmarkItem } from '../scorers/index.ts';
 import { pairedComparison } from '../stats/index.ts';
@@ -31,7 +32,7 @@ export const exportModel: RunStep = async (context) => {
       pixels: places.pixels,
       rows: countImages(db),
       count: parityImages,
-      prompt: plan.longPrompts[0] as string,
+      prompt: promptTexts(plan.longPrompts)[0] as string,
       max_new_tokens: plan.decoding.maxNewTokens,
     };
     const args = { checkpoint, out, int8: precision === 'int8', reference };
@@ -84,7 +85,7 @@ async function scoresAt(
   const { seed, model } = subject(context.step);
   const questions = items.map(({ image, prompt }) => ({ row: rows.get(image) as number, prompt }));
   const scores = new Float64Array(items.length);
-  await askExported({ kind: 'onnx', precision })(
+  await askExported(precision, context.places.exported(seed, model))(
     context,
     questions,
     {

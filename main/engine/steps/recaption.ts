@@ -1,9 +1,11 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Captioner, Endpoint } from '../../../shared/models.ts';
-import { captionerOf } from '../plan/captioner.ts';
+import type { Endpoint } from '../../../shared/models.ts';
+import { variantNamed } from '../plan/arms.ts';
+import { checkpointModelOf, type Writer, writerOf } from '../plan/captioner.ts';
 import { generalist } from '../plan/graph.ts';
+import { captionPrompts, weighted } from '../plan/prompts.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
 import {
   captionsOfModel,
@@ -14,11 +16,13 @@ import {
   type Skip,
   type StoredImage,
   saveCaptionStatistics,
+  saveCoverage,
 } from '../store/index.ts';
 import { askTrainer, type Recaptioner } from './ask.ts';
 import { askEndpoint } from './ask-endpoint.ts';
 import { askExported } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
+import { coverageOfModel, lostInWords } from './coverage.ts';
 import { lastRound } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
@@ -27,19 +31,22 @@ import { done, type RunStep, type StepContext, skip, subject } from './step-cont
 export const recaption: RunStep = async (context) => {
   const { plan, places, db, step, progress } = context;
   const { seed, model } = subject(step);
-  const checkpoint = places.checkpoint(seed, model);
-  if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
-  const captioner = captionerOf(plan, step.round);
+  const writer = writerOf(plan, model);
+  const by = checkpointModelOf(plan, model);
+  const checkpoint = places.checkpoint(seed, by);
+  const writesItself = writer.kind === 'torch' || writer.kind === 'onnx';
+  if (writesItself && !existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${by} was not trained.`);
+  const specialist = plan.specialists.some(({ name }) => name === model);
   const origin = {
-    origin: step.round === null ? 'specialist' : 'recaption',
-    round: step.round,
+    origin: specialist ? 'specialist' : 'recaption',
+    round: specialist ? null : (step.round ?? 1),
     model,
     modelSeed: seed,
-    checkpoint: captioner.kind === 'endpoint' ? `endpoint:${captioner.url}#${captioner.model}` : checkpoint,
+    checkpoint: writesItself ? checkpoint : nameOf(writer),
     decoding: plan.decoding,
     seed,
   } as const;
-  const put = recaptioner(captioner);
+  const put = recaptioner(writer, places.exported(seed, by));
   const unasked: Skip[] = [];
   let asked = 0;
   let over = 0;
@@ -80,7 +87,7 @@ export const recaption: RunStep = async (context) => {
     }
   }
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
-  const statistics = statisticsOfModel(db, model, seed, plan.longPrompts);
+  const statistics = statisticsOfModel(db, model, seed, captionPrompts(plan));
   if (statistics) saveCaptionStatistics(db, seed, statistics);
   const failed = failuresByReason(db, model, seed).map(
     ({ reason, count }): Skip => ({
@@ -90,13 +97,27 @@ export const recaption: RunStep = async (context) => {
     }),
   );
   context.skipped([...unasked, ...failed]);
-  return done(captioner.kind === 'endpoint' ? bill(context, captioner, seed, model) : null);
+  const coverage = coverageOfModel(context, asked);
+  saveCoverage(db, coverage);
+  return done(writer.kind === 'endpoint' ? bill(context, writer, seed, model) : lostInWords(coverage));
 };
 
-function recaptioner(captioner: Captioner): Recaptioner {
-  if (captioner.kind === 'endpoint') return askEndpoint(captioner);
-  return captioner.kind === 'onnx' ? askExported(captioner) : askTrainer;
+function recaptioner(writer: Writer, exported: string): Recaptioner {
+  switch (writer.kind) {
+    case 'endpoint':
+      return askEndpoint(writer);
+    case 'onnx':
+      return askExported(writer.precision, exported);
+    case 'folder':
+      return askExported(writer.precision, writer.path);
+    case 'torch':
+      return askTrainer;
+  }
 }
+
+/** A captioner that is no checkpoint of ours. */
+const nameOf = (writer: Extract<Writer, { kind: 'endpoint' | 'folder' }>): string =>
+  writer.kind === 'endpoint' ? `endpoint:${writer.url}#${writer.model}` : `folder:${writer.path}`;
 
 /** What a server has written and taken for it, in a sentence. */
 function bill({ db }: StepContext, { url, model: name }: Endpoint, seed: number, model: string): string {
@@ -108,15 +129,16 @@ function bill({ db }: StepContext, { url, model: name }: Endpoint, seed: number,
 /** What is asked, one pass after the other: a later pass may ask about what an earlier one has answered. */
 function passesOf(context: StepContext, seed: number, model: string, unasked: Skip[]): (() => Ask[])[] {
   const { plan, db, step } = context;
-  const { round } = step;
   const images = pretrainingImages(db);
-  if (round !== null) {
+  const specialist = plan.specialists.find(({ name }) => name === model);
+  if (!specialist) {
+    // A variant and another captioner write about the images of round 1.
+    const round = step.round ?? 1;
     const chosen = chosenImages(images, plan.recaptionShare, seed, round);
     const among = images.filter(({ id }) => chosen.has(id));
-    return [() => longAsks(among, plan.longPrompts, seed, round)];
+    const prompts = variantNamed(plan, model)?.prompts ?? plan.longPrompts;
+    return [() => longAsks(among, weighted(prompts), seed, round)];
   }
-  const specialist = plan.specialists.find(({ name }) => name === model);
-  if (!specialist) throw new Error(`${model} is no specialist of this plan.`);
   const open = specialist.prompts.filter((prompt) => !hasSlots(prompt));
   const slotted = specialist.prompts.filter(hasSlots);
   return [

@@ -5,9 +5,9 @@ import { cpus, release, totalmem, type } from 'node:os';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
-import { generalist } from '../plan/graph.ts';
+import { modelsOf } from '../plan/arms.ts';
+import { comparedPairs } from '../plan/compared.ts';
 import {
-  type Coverage,
   defaultCost,
   type ReportInput,
   type SampleImage,
@@ -25,7 +25,7 @@ import {
   allSteps,
   allVerdicts,
   captionsOfImage,
-  captionsOfModel,
+  coverages,
   type Db,
   factOf,
   imageWithTruth,
@@ -36,6 +36,7 @@ import {
   saveSummary,
 } from '../store/index.ts';
 import { compare } from './compare.ts';
+import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep } from './step-context.ts';
@@ -69,32 +70,13 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     losses: allLosses(db),
     sampleImages: sampleImages(db, plan),
     objectNames: objectNames(db),
-    coverage: plan.seeds.flatMap((seed) => coverage(db, plan, seed)),
+    coverage: coverages(db),
+    acceptedCoverage: factOf<AcceptedCoverage>(db, acceptedCoverage)?.at ?? null,
     skipped: allSkipped(db),
     environment: environment(db),
     cost: { ...defaultCost, usdByStep: usdByStep(db) },
   };
   return await writeReport(input, places.report);
-}
-
-/** What the report compares: rounds with the round before and with v0, the rest with the last generalist, controls with v0 and v1 with them. */
-export function comparedPairs(plan: Plan, last: string): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (let round = 1; round <= plan.rounds; round++) {
-    pairs.push([generalist(round), generalist(round - 1)]);
-    if (round > 1) pairs.push([generalist(round), generalist(0)]);
-  }
-  for (const model of [...plan.specialists.map(({ name }) => name), 'final']) pairs.push([model, last]);
-  for (const control of plan.controls) {
-    pairs.push([control, generalist(0)]);
-    if (plan.rounds > 0) pairs.push([generalist(1), control]);
-  }
-  return pairs;
-}
-
-function modelsOf(plan: Plan): string[] {
-  const rounds = Array.from({ length: plan.rounds + 1 }, (_, round) => generalist(round));
-  return [...rounds, ...plan.specialists.map(({ name }) => name), 'final', ...plan.controls];
 }
 
 function pooledScores(db: Db, plan: Plan): Score[] {
@@ -156,26 +138,6 @@ const types: Record<string, string> = {
 function dataUri(file: string): string {
   const type = types[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'jpeg';
   return `data:image/${type};base64,${readFileSync(file).toString('base64')}`;
-}
-
-function coverage(db: Db, plan: Plan, seed: number): Coverage[] {
-  const recaptioned = allSteps(db).filter(
-    (step) => step.kind === 'recaption' && step.seed === seed && step.state === 'done',
-  );
-  return recaptioned.map(({ model, total }) => {
-    const captions = captionsOfModel(db, model as string, seed);
-    return {
-      seed,
-      source: model as string,
-      wanted: total,
-      written: captions.length,
-      truncated: captions.filter(({ truncated }) => truncated).length,
-      empty: captions.filter(({ text }) => !text).length,
-      missingBecame: plan.specialists.some(({ name }) => name === model)
-        ? 'the image has no such turn'
-        : 'the image is left out of that round’s pretraining',
-    };
-  });
 }
 
 function usdByStep(db: Db): Record<string, number> {

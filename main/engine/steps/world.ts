@@ -11,10 +11,13 @@ export const drawWorld: RunStep = async ({ plan, places, signal, progress }) => 
   // world.json is written last: with it the world is whole, without it half of one may lie there.
   if (!existsSync(join(places.world, 'world.json'))) {
     await rm(places.world, { recursive: true, force: true });
-    const { seed, sizes } = plan.dataset;
+    const { seed } = plan.dataset;
+    const sizes = plan.dataset.sizes === 'smoke' ? smokeSizes : defaultSizes;
+    // As many raw images again, where a control asks what they would have brought.
+    const more = plan.controls.includes('more-data') ? sizes.pretrain : 0;
     await writeWorld(
       places.world,
-      { seed, sizes: sizes === 'smoke' ? smokeSizes : defaultSizes },
+      { seed, sizes: { ...sizes, more } },
       { signal, onProgress: (now) => progress(now.done, now.total) },
     );
   }

@@ -1,7 +1,7 @@
 import type { ImageRow, SceneTruth } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
 
-export type SetRole = 'pretrain' | 'sft' | 'held-out' | 'specialist' | 'bench';
+export type SetRole = 'pretrain' | 'more' | 'sft' | 'held-out' | 'specialist' | 'bench';
 
 export interface NewImage {
   readonly set: string;

@@ -1,5 +1,5 @@
 /** Predictions and what was made of them. */
-import type { CaptionStatistics, LossPoint, Score, Verdict } from '../../../shared/models.ts';
+import type { CaptionStatistics, Coverage, LossPoint, Score, Verdict } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
 
 export interface Prediction {
@@ -59,6 +59,19 @@ export function allCaptionStatistics(db: Db): CaptionStatistics[] {
   return parsed(db, 'SELECT json FROM caption_statistics ORDER BY rowid');
 }
 
+export function saveCoverage(db: Db, coverage: Coverage): void {
+  db.prepare('INSERT OR REPLACE INTO coverage (source, model_seed, json) VALUES (?, ?, ?)').run(
+    coverage.source,
+    coverage.seed,
+    JSON.stringify(coverage),
+  );
+}
+
+/** In the order in which they were written. */
+export function coverages(db: Db): Coverage[] {
+  return parsed(db, 'SELECT json FROM coverage ORDER BY rowid');
+}
+
 export function saveVerdict(db: Db, verdict: Verdict): void {
   db.prepare('INSERT OR REPLACE INTO verdicts (model_seed, round, json) VALUES (?, ?, ?)').run(
     verdict.seed,
@@ -68,7 +81,9 @@ export function saveVerdict(db: Db, verdict: Verdict): void {
 }
 
 export function allVerdicts(db: Db): Verdict[] {
-  return parsed(db, 'SELECT json FROM verdicts ORDER BY model_seed, round');
+  const stored = parsed<Verdict>(db, 'SELECT json FROM verdicts ORDER BY model_seed, round');
+  // An older Squared could not overrule.
+  return stored.map((verdict) => ({ ...verdict, overruled: verdict.overruled ?? null }));
 }
 
 /** `comparisons` and `scores` over all seeds, as the report step left them. */

@@ -69,6 +69,10 @@ function takeCaptions(db: Db, model: string | null, seed: number | null, checkpo
      JOIN main.images AS mine ON mine.set_name = theirs.set_name AND mine.name = theirs.name
      WHERE model = ? AND model_seed = ?`,
   ).run(model, seed);
+  // As it was counted there: how many were wanted is known to who asked alone.
+  db.prepare(
+    'INSERT OR REPLACE INTO coverage SELECT * FROM source.coverage WHERE source = ? AND model_seed = ?',
+  ).run(model, seed);
   if (changes !== expected) throw new Error(`Of ${expected} captions ${changes} have their image here.`);
   db.prepare(
     "INSERT OR REPLACE INTO caption_statistics SELECT * FROM source.caption_statistics WHERE model_seed = ? AND source IN (?, 'original')",

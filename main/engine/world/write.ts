@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { loadArt } from './art.ts';
 import { attribution } from './attribution.ts';
 import { backgrounds } from './background.ts';
@@ -63,7 +63,8 @@ export async function writeWorld(
   await writeText(join(folder, 'ATTRIBUTION.txt'), attribution);
   try {
     for (const set of trainingSets) {
-      counts[set.folder] = await writeTrainingSet(folder, set, options.seed, sizes[set.size], writeScene);
+      if (set.behind && sizes[set.size] === 0) continue;
+      counts[set.folder] = await writeTrainingSet(folder, set, options.seed, sizes, writeScene);
     }
     counts.bench = await writeBench(folder, options.seed, sizes, writeScene, counts);
   } finally {
@@ -89,24 +90,24 @@ async function writeTrainingSet(
   folder: string,
   set: TrainingSet,
   seed: number,
-  size: number,
+  sizes: WorldSizes,
   writeScene: WriteScene,
 ): Promise<number> {
   await mkdir(join(folder, set.folder, 'images'), { recursive: true });
   const records: LlavaRecord[] = [];
   let truth = '';
-  for (let index = 0; records.length < size; index++) {
+  for (let index = set.behind ? sizes[set.behind] : 0; records.length < sizes[set.size]; index++) {
     const scene = makeScene(seed, set.split, index);
     const turns = set.turns(scene);
     if (!turns) continue;
     const name = imageName(records.length);
     const image = `images/${name}.jpg`;
     await writeScene(set.folder, scene, join(folder, set.folder, image));
-    records.push(llavaRecord(`${set.split}-${name}`, image, turns));
+    records.push(llavaRecord(`${basename(set.folder)}-${name}`, image, turns));
     truth += `${JSON.stringify(truthOf(scene, image))}\n`;
   }
   await writeText(join(folder, set.folder, 'llava.json'), json(records));
-  await writeText(join(folder, 'truth', `${set.split}.jsonl`), truth);
+  await writeText(join(folder, 'truth', `${basename(set.folder)}.jsonl`), truth);
   return records.length;
 }
 

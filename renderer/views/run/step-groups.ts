@@ -12,7 +12,12 @@ export interface StepGroup {
   readonly parts: readonly StepPart[];
 }
 
-const partTitles = { specialist: 'Specialists', final: 'Final generalist', control: 'Controls' } as const;
+const partTitles = {
+  specialist: 'Specialists',
+  final: 'Final generalist',
+  arm: 'Fewer specialists or images',
+  control: 'Controls and variants',
+} as const;
 
 function partOf({ seed, model, round }: Step, plan: Pick<Plan, 'specialists'>): string {
   if (seed === null || model === null) return '';

@@ -31,6 +31,6 @@ test('a seed is told as rounds, specialists, the final generalist and controls',
     'Round 2',
     'Specialists',
     'Final generalist',
-    'Controls',
+    'Controls and variants',
   ]);
 });

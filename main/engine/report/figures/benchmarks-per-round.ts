@@ -2,7 +2,6 @@ import * as Plot from '@observablehq/plot';
 import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import { formatted } from '../format.ts';
-import { modelName } from '../names.ts';
 import { type Chart, chart, colours } from './plot.ts';
 
 interface Point {
@@ -87,7 +86,7 @@ function pointOf(evidence: Evidence, model: string, benchmark: string, seed: num
 }
 
 function shortName(model: string): string {
-  return model === 'final' ? 'Final' : modelName(model, { specialists: [] });
+  return model === 'final' ? 'Final' : model.toUpperCase();
 }
 
 /** What the points need, but ten points of a hundred at least, so that noise does not look like a mountain. */

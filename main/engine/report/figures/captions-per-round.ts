@@ -3,7 +3,7 @@ import type { CaptionStatistics } from '../../../../shared/models.ts';
 import type { Evidence } from '../evidence.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
-import { modelName, modelOrder, roundOf } from '../names.ts';
+import { modelOrder, roundOf } from '../names.ts';
 import { type Chart, chart, colours } from './plot.ts';
 
 interface Point {
@@ -98,5 +98,5 @@ function hundredfold(fraction: number | null): number | null {
 }
 
 function shortSource(source: string): string {
-  return source === 'original' ? 'Original' : modelName(source, { specialists: [] });
+  return source === 'original' ? 'Original' : source.toUpperCase();
 }

@@ -3,17 +3,23 @@ import type { ReportInput } from '../input.ts';
 import type { Table } from '../table.ts';
 import { benchmarksTable } from './benchmarks.ts';
 import { captionsPerRound } from './captions-per-round.ts';
+import { combinationsTable } from './combinations.ts';
+import { contributionTable } from './contribution.ts';
 import { controlsTable } from './controls.ts';
 import { costTable } from './cost.ts';
 import { coverageTable } from './coverage.ts';
 import { detailsTable } from './details.ts';
 import { specialistsTable } from './specialists.ts';
+import { variantsTable } from './variants.ts';
 
 /** Every table of a report; null where the run has nothing for it. */
 export interface ReportTables {
   readonly captions: Table | null;
   readonly benchmarks: Table | null;
+  readonly variants: Table | null;
   readonly specialists: Table | null;
+  readonly combinations: Table | null;
+  readonly contribution: Table | null;
   readonly controls: Table | null;
   readonly coverage: Table | null;
   readonly cost: Table | null;
@@ -23,11 +29,22 @@ export interface ReportTables {
 }
 
 export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
-  const perSeed = [benchmarksTable, captionsPerRound, specialistsTable, controlsTable];
+  const perSeed = [
+    benchmarksTable,
+    captionsPerRound,
+    variantsTable,
+    specialistsTable,
+    combinationsTable,
+    contributionTable,
+    controlsTable,
+  ];
   return {
     captions: captionsPerRound(input, evidence, evidence.mainSeed),
     benchmarks: benchmarksTable(input, evidence, evidence.mainSeed),
+    variants: variantsTable(input, evidence, evidence.mainSeed),
     specialists: specialistsTable(input, evidence, evidence.mainSeed),
+    combinations: combinationsTable(input, evidence, evidence.mainSeed),
+    contribution: contributionTable(input, evidence, evidence.mainSeed),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     coverage: coverageTable(input),
     cost: costTable(input),

@@ -1,4 +1,5 @@
 /** Who is asked what: prompts drawn per image with a stream of its own, so that neither order nor resume changes them. */
+import type { WeightedPrompt } from '../../plan/prompts.ts';
 import { randomFrom } from '../../world/random.ts';
 
 export interface Ask {
@@ -26,18 +27,29 @@ export function chosenImages(
   );
 }
 
-/** One of the long prompts per image, at random (paper, section 4.2). */
+/** One of the long prompts per image, at random by their weights (paper, section 4.2). */
 export function longAsks(
   images: readonly Asked[],
-  prompts: readonly string[],
+  prompts: readonly WeightedPrompt[],
   seed: number,
   round: number,
 ): Ask[] {
-  return images.map(({ id, row }) => ({
-    imageId: id,
-    row,
-    prompt: randomFrom(`long/${seed}/${round}/${id}`).pick(prompts),
-  }));
+  const total = prompts.reduce((sum, { weight }) => sum + weight, 0);
+  return images.map(({ id, row }) => {
+    let left = randomFrom(`long/${seed}/${round}/${id}`).next() * total;
+    const drawn = prompts.find(({ weight }) => {
+      left -= weight;
+      return left < 0;
+    });
+    return { imageId: id, row, prompt: (drawn ?? (prompts.at(-1) as WeightedPrompt)).text };
+  });
+}
+
+/** The images that a combination at a share of the data sees: the same ones for every combination of a seed. */
+export function imagesAtShare(images: readonly Asked[], share: number, seed: number): Set<number> {
+  return new Set(
+    images.filter(({ id }) => randomFrom(`data-share/${seed}/${id}`).chance(share)).map(({ id }) => id),
+  );
 }
 
 /** Whether a specialist's prompt asks about things that have to be named first. */

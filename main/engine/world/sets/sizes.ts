@@ -1,6 +1,8 @@
 /** How many images each set has, and how many questions each benchmark asks. */
 export interface WorldSizes {
   pretrain: number;
+  /** further raw images, for the control that asks for more data */
+  more: number;
   sft: number;
   sftVal: number;
   spatial: number;
@@ -20,6 +22,7 @@ export interface WorldSizes {
 
 export const defaultSizes: WorldSizes = {
   pretrain: 5000,
+  more: 0,
   sft: 250,
   sftVal: 150,
   spatial: 2000,
@@ -37,6 +40,7 @@ export const defaultSizes: WorldSizes = {
 /** Enough to see every part of a run work, in about a second. */
 export const smokeSizes: WorldSizes = {
   pretrain: 200,
+  more: 0,
   sft: 60,
   sftVal: 30,
   spatial: 60,

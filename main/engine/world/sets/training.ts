@@ -9,8 +9,9 @@ import { spatialTurns } from './spatial.ts';
 
 /** A set of images with conversations about them. */
 export interface TrainingSet {
-  /** also the name of its truth file */
   split: Split;
+  /** scenes of its split that another set has already taken; a set that goes on behind them is only written where it has a size */
+  behind?: keyof WorldSizes;
   folder: string;
   size: keyof WorldSizes;
   /** what is said about a scene, in order; null when the scene has nothing to teach here and the next is taken */
@@ -19,6 +20,7 @@ export interface TrainingSet {
 
 export const trainingSets: readonly TrainingSet[] = [
   { split: 'pretrain', folder: 'pretrain', size: 'pretrain', turns: pretrainTurns },
+  { split: 'pretrain', behind: 'pretrain', folder: 'pretrain-more', size: 'more', turns: pretrainTurns },
   { split: 'sft', folder: 'sft', size: 'sft', turns: sftTurns },
   { split: 'sft-val', folder: 'sft-val', size: 'sftVal', turns: sftTurns },
   { split: 'spatial', folder: 'specialists/spatial', size: 'spatial', turns: spatialTurns },

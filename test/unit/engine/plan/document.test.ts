@@ -47,7 +47,59 @@ test('all faults are told at once', () => {
   const said = refusal('base: smoke\nrounds: -1\nrecaptionShare: 1.5\ntemplate: shuffled\n');
   expect(said).toMatch(/line 2: `rounds`/);
   expect(said).toMatch(/line 3: `recaptionShare`/);
-  expect(said).toMatch(/line 4: `template` cannot be that. Use one of: "concatenated", "recaption"\./);
+  expect(said).toMatch(
+    /line 4: `template` cannot be that. Use one of: "concatenated", "recaption", "original"\./,
+  );
+});
+
+test('arms, controls and variants that cannot be are told with their line and cure', () => {
+  const said = refusal(
+    [
+      'base: smoke',
+      'specialistArms: [none, none]',
+      'reducedShares: [0.1, 0.1]',
+      'controls: [other-captioner, shuffled, shuffled]',
+      'stop: { benchmarks: [mmmu] }',
+      'variants:',
+      '  - name: final',
+      '    template: recaption',
+      '  - name: nothing',
+      '  - name: spatial',
+      '    prompts: ["describe it."]',
+    ].join('\n'),
+  );
+  expect(said).toContain('line 2: The arm none stands twice.');
+  expect(said).toContain('line 3: The share 0.1 stands twice.');
+  expect(said).toContain('line 4: The control other-captioner names no other model.');
+  expect(said).toContain('line 4: The control shuffled stands twice.');
+  expect(said).toContain('line 5: The stop rule asks about "mmmu", which the plan does not measure.');
+  expect(said).toContain('line 7: "final" is the name of another model of the experiment.');
+  expect(said).toContain('line 9: The variant "nothing" changes nothing.');
+  expect(said).toContain('line 10: "spatial" is the name of another model of the experiment.');
+});
+
+test('shares, weights and thresholds outside their range are refused', () => {
+  const said = refusal(
+    [
+      'base: smoke',
+      'recaptionShare: 0',
+      'reducedShares: [1]',
+      'minimumCoverage: 90',
+      'longPrompts: [{ text: "describe it.", weight: 0 }]',
+    ].join('\n'),
+  );
+  for (const [line, member] of [
+    [2, 'recaptionShare'],
+    [3, 'reducedShares.0'],
+    [4, 'minimumCoverage'],
+    [5, 'longPrompts.0'],
+  ])
+    expect(said).toContain(`line ${line}: \`${member}`);
+});
+
+test('a document that contains itself is refused, not followed', () => {
+  const said = refusal('base: smoke\nstages: &all\n  sft: *all\n');
+  expect(said).toContain('line 3');
 });
 
 test('what is well formed and cannot go together is told too', () => {

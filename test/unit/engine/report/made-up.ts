@@ -56,6 +56,12 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
       { name: 'ocr', set: 'ocr', prompts: ['read the text and describe the image.'], benchmark: 'ocrbench' },
     ],
     controls,
+    keep: { truncated: true, minimumWords: 1, maximumRepetition: 1, minimumLogProbability: null },
+    withoutRecaption: 'left-out',
+    minimumCoverage: 0.9,
+    specialistArms: [],
+    reducedShares: [],
+    variants: [],
     benchmarks: benchmarks.map(({ name }) => name),
     stop: { alpha: 0.05, resamples: 2000, enforce: false },
   };
@@ -193,9 +199,12 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
         written: 5000 - i * 3,
         truncated: i * 11,
         empty: i,
-        missingBecame: i === 0 ? 'none' : 'trained on their original text, counted here',
+        rejected: (i === 0 ? {} : { 'fewer than 3 words': 2 * i }) as Record<string, number>,
+        usable: 5000 - i * 6,
+        fellBack: 0,
       })),
     ),
+    acceptedCoverage: null,
     skipped: [
       {
         what: 'Images without text',
@@ -311,6 +320,7 @@ function verdicts(seeds: number[], comparisons: Comparison[]): Verdict[] {
         seed,
         round,
         comparisons: used,
+        overruled: null,
         ...stopRule({ round, comparisons: used, degeneration: [measure], alpha: 0.05 }),
       };
     }),

@@ -14,7 +14,7 @@ function judged(enforce: boolean) {
     [1, 3, 'stop'],
     [2, 1, 'stop'],
   ] as const) {
-    saveVerdict(db, { seed, round, decision, reason: '', comparisons: [] });
+    saveVerdict(db, { seed, round, decision, reason: '', comparisons: [], overruled: null });
   }
   return { plan: { ...demo, seeds: [1, 2, 3], stop: { ...demo.stop, enforce } }, db };
 }

@@ -3,6 +3,7 @@ import {
   originalSamples,
   type Recaption,
   recaptionedSamples,
+  recaptionsAtLength,
   shuffledRecaptions,
   withFurtherTurns,
 } from '../../../../../main/engine/steps/samples/mixtures.ts';
@@ -44,6 +45,7 @@ describe('the text of a round', () => {
     ]),
     chosen: new Set([10, 11, 12]),
     template: 'concatenated' as const,
+    withoutRecaption: 'left-out' as const,
     briefPrompt: brief,
   };
 
@@ -59,6 +61,19 @@ describe('the text of a round', () => {
   test('counts an image whose recaption is empty and leaves it out', () => {
     expect(recaptionedSamples(options).missing).toBe(1);
     expect(recaptionedSamples({ ...options, recaptions: new Map() })).toMatchObject({ missing: 3 });
+  });
+
+  test('falls back on the original where the plan says so, and counts that', () => {
+    const mixture = recaptionedSamples({ ...options, recaptions: new Map(), withoutRecaption: 'original' });
+    // Of the three that were chosen one has a text of its own.
+    expect(mixture).toMatchObject({ fellBack: 1, missing: 2 });
+    expect(mixture.samples[0]).toEqual({ row: 0, turns: [{ user: brief, assistant: 'an animal' }] });
+  });
+
+  test('may be the originals alone, whatever was written', () => {
+    const mixture = recaptionedSamples({ ...options, template: 'original' });
+    expect(mixture.samples.map(({ turns }) => turns[0]?.assistant)).toEqual(['an animal', 'food']);
+    expect(mixture).toMatchObject({ fellBack: 0, missing: 0 });
   });
 
   test('may be the recaption alone', () => {
@@ -93,4 +108,21 @@ test('shuffled recaptions are the same texts, none at its own image, the same fo
   for (const [id, { text }] of shuffled) expect(text).not.toBe(`text ${id}`);
   expect(shuffledRecaptions(recaptions, 1)).toEqual(shuffled);
   expect(shuffledRecaptions(recaptions, 2)).not.toEqual(shuffled);
+});
+
+test('recaptions at matched length have as many words as their image had, or as images had in the middle', () => {
+  const recaptions = new Map([
+    [1, recaption('a dog and a cat on grass.')],
+    [2, recaption('a house by the water.')],
+    [3, recaption('snow')],
+  ]);
+  const originals = new Map([
+    [1, 'an animal outside'],
+    [2, ''],
+    [3, 'a cold white thing'],
+    [4, 'a'],
+  ]);
+  const cut = recaptionsAtLength(recaptions, originals);
+  expect([...cut.values()].map(({ text }) => text)).toEqual(['a dog and', 'a house by', 'snow']);
+  expect(cut.get(1)?.prompt).toBe('describe it all.');
 });

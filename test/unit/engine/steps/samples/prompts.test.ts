@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { weighted } from '../../../../../main/engine/plan/prompts.ts';
 import {
   chosenImages,
   hasSlots,
+  imagesAtShare,
   longAsks,
   openAsks,
   slottedAsks,
@@ -20,12 +22,27 @@ test('a share of the images is drawn anew for each seed and round', () => {
 });
 
 test('long prompts are drawn per image, whatever the order and the other images', () => {
-  const prompts = ['a', 'b', 'c'];
+  const prompts = weighted(['a', 'b', 'c']);
   const asks = longAsks(images, prompts, 1, 1);
-  for (const prompt of prompts)
+  for (const { text: prompt } of prompts)
     expect(asks.filter((ask) => ask.prompt === prompt).length).toBeGreaterThan(250);
   const reversed = longAsks([...images].reverse().slice(0, 10), prompts, 1, 1);
   expect(reversed.reverse()).toEqual(asks.slice(-10));
+});
+
+test('a prompt of three times the weight is drawn three times as often', () => {
+  const asks = longAsks(images, weighted([{ text: 'often', weight: 3 }, 'seldom']), 1, 1);
+  const often = asks.filter(({ prompt }) => prompt === 'often').length;
+  expect(often).toBeGreaterThan(700);
+  expect(often).toBeLessThan(800);
+});
+
+test('every combination of a seed sees the same images, another seed others', () => {
+  const tenth = imagesAtShare(images, 0.1, 1);
+  expect(tenth.size).toBeGreaterThan(70);
+  expect(tenth.size).toBeLessThan(130);
+  expect(imagesAtShare(images, 0.1, 1)).toEqual(tenth);
+  expect(imagesAtShare(images, 0.1, 2)).not.toEqual(tenth);
 });
 
 test('slots are filled with the things that were named', () => {
