@@ -266,6 +266,8 @@ export const ExperimentSummary = z.strictObject({
   diskBytes: z.int(),
   /** In words: the last verdict, or why it failed. */
   headline: z.string(),
+  /** Put away by the user: still there, shown when asked for. */
+  archived: z.boolean(),
 });
 export type ExperimentSummary = z.infer<typeof ExperimentSummary>;
 

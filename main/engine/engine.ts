@@ -12,6 +12,8 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { experimentsHandlers } from './handlers/experiments.ts';
+import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -35,13 +37,11 @@ import {
   allScores,
   allVerdicts,
   captionsOfImage,
-  type Db,
   failuresOfImage,
   galleryPage,
   galleryTotal,
   imageWithTruth,
   objectKinds,
-  openForReading,
   openForWriting,
   setsOf,
   summaryOf,
@@ -76,6 +76,7 @@ export class Engine {
   }
 
   readonly #handlers: Handlers = {
+    ...experimentsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': (args) => {
@@ -153,15 +154,6 @@ export class Engine {
       }),
     doctor: () => doctor(experimentsFolder()),
   };
-}
-
-function reading<T>(path: string, read: (db: Db) => T): T {
-  const db = openForReading(placesOf(findExperiment(path)).database);
-  try {
-    return read(db);
-  } finally {
-    db.close();
-  }
 }
 
 /** A report's comparisons, and those that the rounds after it have stored. */

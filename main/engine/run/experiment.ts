@@ -34,6 +34,8 @@ const Description = z.object({
   plan: Plan,
   /** True: makes everything itself, also what another experiment has already made. */
   fresh: z.boolean().default(false),
+  /** True: put away; the list shows it only when asked. */
+  archived: z.boolean().default(false),
 });
 export type Description = z.infer<typeof Description>;
 
@@ -59,6 +61,7 @@ export function writeExperiment(folder: string, plan: Plan, fresh = false): void
     createdAt: new Date().toISOString(),
     plan,
     fresh,
+    archived: false,
   };
   const db = openForWriting(places.database);
   insertSteps(db, expand(plan));
@@ -67,25 +70,31 @@ export function writeExperiment(folder: string, plan: Plan, fresh = false): void
   writeFileSync(places.description, `${JSON.stringify(description, null, 2)}\n`);
 }
 
+/** Throws where it could not be a folder's name, which every experiment's name is at first. */
+export function checkName(name: string): void {
+  if (/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(name)) return;
+  throw new EngineFailure(
+    `"${name}" cannot be a folder's name.`,
+    'Use letters, digits, spaces, dots and dashes.',
+  );
+}
+
 /** `demo`, `demo-2`, ...: an experiment is never overwritten. */
-function freeFolder(name: string): string {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(name)) {
-    throw new EngineFailure(
-      `"${name}" cannot be a folder's name.`,
-      'Use letters, digits, spaces, dots and dashes.',
-    );
-  }
+export function freeFolder(name: string): string {
+  checkName(name);
   for (let number = 1; ; number++) {
     const folder = join(experimentsFolder(), number === 1 ? name : `${name}-${number}`);
     if (!existsSync(folder)) return folder;
   }
 }
 
-/** A path, or the name of an experiment in the experiments folder. */
+/** A path, or the name of an experiment in the experiments folder: its folder's, or the one it was given since. */
 export function findExperiment(nameOrPath: string): string {
   for (const folder of [resolve(nameOrPath), join(experimentsFolder(), nameOrPath)]) {
     if (existsSync(placesOf(folder).description)) return folder;
   }
+  const renamed = ourFolders().find((folder) => nameIn(folder) === nameOrPath);
+  if (renamed) return renamed;
   throw new EngineFailure(
     `There is no experiment at ${resolve(nameOrPath)}.`,
     existsSync(nameOrPath)
@@ -115,14 +124,26 @@ export function describe(folder: string): Description {
 
 /** The newest first; a damaged one is listed as damaged, never left out. */
 export async function listExperiments(): Promise<ExperimentSummary[]> {
-  const root = experimentsFolder();
-  const ours = existsSync(root) ? readdirSync(root, { withFileTypes: true }) : [];
-  const folders = [
-    ...ours.filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name)),
-    ...openedFolders().filter((folder) => existsSync(folder)),
-  ];
+  const folders = [...ourFolders(), ...openedFolders().filter((folder) => existsSync(folder))];
   const summaries = await Promise.all(folders.map(summaryOrDamage));
   return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** Hidden folders are none: the trash is one of them. */
+function ourFolders(): string[] {
+  const root = experimentsFolder();
+  const entries = existsSync(root) ? readdirSync(root, { withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => join(root, entry.name));
+}
+
+function nameIn(folder: string): string | null {
+  try {
+    return describe(folder).name;
+  } catch {
+    return null;
+  }
 }
 
 async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
@@ -142,6 +163,7 @@ async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
       secondsLeft: null,
       diskBytes: await bytesOf(folder),
       headline: (error as Error).message,
+      archived: false,
     };
   }
 }
@@ -150,7 +172,7 @@ export const summarise = async (folder: string): Promise<ExperimentSummary> => (
 
 export async function read(folder: string): Promise<Experiment> {
   const places = placesOf(folder);
-  const { name, createdAt, plan } = describe(folder);
+  const { name, createdAt, plan, archived } = describe(folder);
   const db = openForReading(places.database);
   try {
     const steps = allSteps(db);
@@ -170,6 +192,7 @@ export async function read(folder: string): Promise<Experiment> {
         secondsLeft: state === 'running' ? secondsLeft(steps) : null,
         diskBytes: await bytesOf(folder),
         headline: headlineOf(steps, state, allVerdicts(db).at(-1)?.reason),
+        archived,
       },
       plan,
       steps,

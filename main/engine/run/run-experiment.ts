@@ -23,6 +23,7 @@ import {
   insertLoss,
   openForReading,
   openForWriting,
+  redoneSteps,
   replaceSkipped,
   saveFact,
   savePeakMemory,
@@ -177,7 +178,7 @@ class Run {
   /** The result of a step that another experiment has made from the same things; null where it has to be made here. */
   #taken(step: Step): StepOutcome | null {
     const key = this.#keyOf(step);
-    if (this.#description.fresh || !key) return null;
+    if (this.#description.fresh || !key || redoneSteps(this.#db).includes(step.id)) return null;
     const from = takeOver(step, key, this.#places, this.#db, (line) => this.#log(line));
     if (from === null) return null;
     if (step.kind === 'recaption') {

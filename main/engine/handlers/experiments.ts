@@ -1,0 +1,17 @@
+import type { experimentsRequests } from '../../../shared/experiments-requests.ts';
+import { findExperiment, summarise } from '../run/experiment.ts';
+import { archive, duplicate, rename } from '../run/rearrange.ts';
+import { redo } from '../run/redo.ts';
+import { emptyTrash, listTrash, moveToTrash, restoreFromTrash } from '../run/trash.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+export const experimentsHandlers: HandlersOf<typeof experimentsRequests> = {
+  'experiments.duplicate': ({ path }) => summarise(duplicate(findExperiment(path))),
+  'experiments.rename': ({ path, name }) => summarise(rename(findExperiment(path), name)),
+  'experiments.archive': ({ path, archived }) => summarise(archive(findExperiment(path), archived)),
+  'experiments.delete': ({ path }) => moveToTrash(path),
+  'experiments.restore': ({ id }) => summarise(restoreFromTrash(id)),
+  'experiments.trash': () => listTrash(),
+  'experiments.emptyTrash': async () => ({ removed: await emptyTrash() }),
+  'run.redo': ({ path, step }) => ({ steps: redo(findExperiment(path), step) }),
+};
