@@ -70,8 +70,28 @@ export const requests = {
   ),
   'experiments.open': request(z.strictObject({ path }), ExperimentSummary),
   'experiment.get': request(z.strictObject({ path }), Experiment),
-  /** Starts or resumes; answers once the run holds the experiment's lock. */
-  'run.start': request(z.strictObject({ path }), z.strictObject({ pid: z.int() })),
+  /**
+   * Starts or resumes; answers once the run holds the experiment's lock. `acceptCoverage`: train also on fewer captions than the plan wants,
+   * which the experiment remembers and its report tells.
+   */
+  'run.start': request(
+    z.strictObject({ path, acceptCoverage: z.boolean().default(false) }),
+    z.strictObject({ pid: z.int() }),
+  ),
+  /**
+   * Records another decision than the stop rule's, with the reason. Where the plan obeys the rule, the steps that now follow are put back
+   * and answered; nothing is started.
+   */
+  'verdict.overrule': request(
+    z.strictObject({
+      path,
+      seed: z.int(),
+      round: z.int().positive(),
+      decision: z.enum(['continue', 'stop']),
+      because: z.string().trim().min(1).max(2000),
+    }),
+    z.strictObject({ steps: z.array(z.string()) }),
+  ),
   'run.cancel': request(z.strictObject({ path }), z.strictObject({ cancelled: z.boolean() })),
   /** At most `limit` points a training, thinned evenly; the last one is always there. */
   'experiment.losses': request(

@@ -11,7 +11,7 @@ import { type CommonOptions, printJson, withEngine } from './with-engine.ts';
 const cancelledExit = 130;
 
 export async function follow(
-  options: CommonOptions,
+  options: CommonOptions & { readonly acceptCoverage?: boolean },
   folderOf: (engine: Engine) => Promise<string>,
 ): Promise<void> {
   const ended = Promise.withResolvers<Events['run.state']>();
@@ -38,7 +38,7 @@ export async function follow(
       };
       process.once('SIGINT', interrupt);
       process.once('SIGTERM', interrupt);
-      await engine.call('run.start', { path });
+      await engine.call('run.start', { path, acceptCoverage: options.acceptCoverage ?? false });
       const { state, message } = await ended.promise;
       process.removeListener('SIGINT', interrupt);
       process.removeListener('SIGTERM', interrupt);

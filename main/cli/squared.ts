@@ -4,6 +4,7 @@ import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
+import { overruleCommand } from './commands/overrule.ts';
 import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
@@ -32,6 +33,7 @@ for (const command of [
   statusCommand,
   cancelCommand,
   listCommand,
+  overruleCommand,
   reportCommand,
   keyCommand,
   doctorCommand,

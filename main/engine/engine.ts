@@ -29,6 +29,7 @@ import {
   summarise,
 } from './run/experiment.ts';
 import { rememberOpened } from './run/opened.ts';
+import { acceptFewCaptions, overrule } from './run/overrule.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
 import {
@@ -91,7 +92,12 @@ export class Engine {
       return summary;
     },
     'experiment.get': ({ path }) => read(findExperiment(path)),
-    'run.start': async ({ path }) => ({ pid: await this.#running.start(findExperiment(path)) }),
+    'run.start': async ({ path, acceptCoverage }) => {
+      const folder = findExperiment(path);
+      if (acceptCoverage) acceptFewCaptions(folder);
+      return { pid: await this.#running.start(folder) };
+    },
+    'verdict.overrule': ({ path, ...overruling }) => ({ steps: overrule(findExperiment(path), overruling) }),
     'run.cancel': async ({ path }) => ({ cancelled: await this.#running.cancel(findExperiment(path)) }),
     'experiment.losses': ({ path, limit }) => reading(path, (db) => thinned(allLosses(db), limit)),
     'experiment.log': ({ path, lines }) => lastLines(placesOf(findExperiment(path)).runLog, lines),

@@ -5,6 +5,7 @@ import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import { dryRun } from '../dry-run.ts';
 import { follow } from '../follow.ts';
+import { wholeNumber } from '../whole-number.ts';
 import type { CommonOptions } from '../with-engine.ts';
 
 interface Options extends CommonOptions {
@@ -24,7 +25,7 @@ export const runCommand = (): Command =>
     .option('--plan <file>', 'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`)')
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
-    .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber)
+    .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber('--seed'))
     .option('--fresh', 'make everything anew, also what another experiment has already made')
     .option('--dry-run', 'only check the plan and show its steps')
     .option('--json', 'one JSON object a line: events, then the outcome')
@@ -53,10 +54,4 @@ function documentIn(path: string): { file: string; text: string } {
       'Name a YAML or JSON file.',
     );
   }
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error(`--seed wants a whole number, not "${text}".`);
-  return value;
 }

@@ -5,32 +5,47 @@ import { type Step, stageNames } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { type Places, placesOf } from '../places.ts';
 import { graphOf, type Node } from '../plan/graph.ts';
-import { allSteps, forgetResults, openForWriting } from '../store/index.ts';
+import { allSteps, type Db, forgetResults, openForWriting } from '../store/index.ts';
 import { describe } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
 
 /** Returns the ids of the steps that are to be done again, in their order. */
 export function redo(folder: string, id: string): string[] {
-  const places = placesOf(folder);
   const nodes = graphOf(describe(folder).plan);
   if (!nodes.some((node) => node.id === id)) throw new EngineFailure(`This experiment has no step "${id}".`);
+  const again = dependants(nodes, id);
+  return whileIdle(folder, (db, places) =>
+    putBack(
+      db,
+      places,
+      allSteps(db).filter((step) => again.has(step.id)),
+    ),
+  );
+}
+
+/** Changes an experiment that nobody runs, and keeps everybody from running it meanwhile. */
+export function whileIdle<T>(folder: string, change: (db: Db, places: Places) => T): T {
+  const places = placesOf(folder);
   const holder = takeLock(places.lock);
   if (holder) throw alreadyRunning(folder, holder);
   try {
     const db = openForWriting(places.database);
     try {
-      const again = dependants(nodes, id);
-      const steps = allSteps(db).filter((step) => again.has(step.id));
-      // Rows first: a step that is to be done again and still finds its files is done at once, which loses nothing.
-      forgetResults(db, steps);
-      for (const step of steps) removeFiles(step, places);
-      return steps.map((step) => step.id);
+      return change(db, places);
     } finally {
       db.close();
     }
   } finally {
     releaseLock(places.lock);
   }
+}
+
+/** Forgets what these steps have made; answers their ids. */
+export function putBack(db: Db, places: Places, steps: readonly Step[]): string[] {
+  // Rows first: a step that is to be done again and still finds its files is done at once, which loses nothing.
+  forgetResults(db, steps);
+  for (const step of steps) removeFiles(step, places);
+  return steps.map((step) => step.id);
 }
 
 /** The step itself and all that depends on it, near or far. `nodes` stand behind what they depend on. */

@@ -8,7 +8,7 @@ import type { Plan, Step } from '../../../shared/models.ts';
 import { experimentsFolder, type Places, placesOf } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
 import { keysOf } from '../plan/keys.ts';
-import { type Db, hasDone, openForReading, takeRows } from '../store/index.ts';
+import { allVerdicts, type Db, hasDone, openForReading, takeRows } from '../store/index.ts';
 import { dataIdentity, softwareIdentity } from './identity.ts';
 import { openedFolders } from './opened.ts';
 
@@ -16,8 +16,12 @@ import { openedFolders } from './opened.ts';
 const taken: readonly Step['kind'][] = ['features', 'train', 'export', 'recaption', 'evaluate'];
 
 /** Keys of the plan's steps by id. What was imported has to be known. */
-export const keysFor = (plan: Plan, db: Db): Map<string, string> =>
-  keysOf(graphOf(plan), { software: softwareIdentity(plan), data: dataIdentity(plan, db) });
+export function keysFor(plan: Plan, db: Db): Map<string, string> {
+  // Where a person ended the rounds elsewhere than the rule, nothing that was made is what the plan alone would give.
+  const overruled = plan.stop.enforce ? allVerdicts(db).flatMap((one) => one.overruled ?? []) : [];
+  const software = softwareIdentity(plan) + overruled.map(({ at }) => at).join();
+  return keysOf(graphOf(plan), { software, data: dataIdentity(plan, db) });
+}
 
 /** The name of the experiment that the step's result was taken from; null where nobody has it. `log` hears why a result could not be taken. */
 export function takeOver(

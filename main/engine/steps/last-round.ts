@@ -1,5 +1,5 @@
 /** Which round is a seed's last: the plan's, or the one after which the stop rule ended them. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan, Verdict } from '../../../shared/models.ts';
 import { generalist } from '../plan/graph.ts';
 import { allVerdicts, type Db } from '../store/index.ts';
 
@@ -8,9 +8,13 @@ interface Gathering {
   readonly db: Db;
 }
 
+/** What holds: a person's word where there is one, else the rule's. */
+export const decisionOf = ({ decision, overruled }: Verdict): Verdict['decision'] =>
+  overruled?.decision ?? decision;
+
 export function lastRound({ plan, db }: Gathering, seed: number): number {
   const stops = plan.stop.enforce
-    ? allVerdicts(db).filter((verdict) => verdict.seed === seed && verdict.decision === 'stop')
+    ? allVerdicts(db).filter((verdict) => verdict.seed === seed && decisionOf(verdict) === 'stop')
     : [];
   return Math.min(plan.rounds, ...stops.map(({ round }) => round));
 }

@@ -29,7 +29,8 @@ function forgetRows(db: Db, { kind, model, seed, round }: Step): void {
     db.prepare(`DELETE FROM ${table} WHERE model = ? AND model_seed = ?`).run(model, seed);
   if (kind === 'recaption') {
     for (const table of ['captions', 'failed_captions']) ofModel(table);
-    db.prepare('DELETE FROM caption_statistics WHERE source = ? AND model_seed = ?').run(model, seed);
+    for (const table of ['caption_statistics', 'coverage'])
+      db.prepare(`DELETE FROM ${table} WHERE source = ? AND model_seed = ?`).run(model, seed);
   }
   if (kind === 'evaluate') for (const table of ['predictions', 'scores']) ofModel(table);
   if (kind === 'decide')
