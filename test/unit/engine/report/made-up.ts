@@ -64,6 +64,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
     variants: [],
     benchmarks: benchmarks.map(({ name }) => name),
     stop: { alpha: 0.05, resamples: 2000, enforce: false },
+    prices: { deviceHour: 4.91, peoplePerThousand: 36 },
   };
 }
 
