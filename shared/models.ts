@@ -206,7 +206,7 @@ export const Plan = z.strictObject({
     /** True: rounds after a `stop` verdict are skipped. False: all rounds run and the verdict is only recorded, so that a plateau can be seen. */
     enforce: z.boolean(),
   }),
-  prices: Prices.prefault({}),
+  prices: Prices.default(Prices.parse({})),
 });
 export type Plan = z.infer<typeof Plan>;
 

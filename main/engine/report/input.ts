@@ -70,20 +70,10 @@ export interface Environment {
   readonly device: string;
 }
 
+/** What the steps' times and the plan's prices do not tell of costs. */
 export interface CostInput {
-  /** Price of one hour of the device; `defaultCost` has the paper's. */
-  readonly usdPerHour: number;
-  /** Where that price comes from, as it is shown. */
-  readonly priceSource: string;
-  readonly usdPerThousandByPeople: number;
   /** What servers took for captions, by step. */
   readonly usdByStep: Readonly<Record<string, number>>;
+  /** How many images got a text by a recaptioning step. */
+  readonly imagesByStep: Readonly<Record<string, number>>;
 }
-
-/** The paper's figures (arXiv 2407.17453): 4.91 USD an hour of an H100, 36 USD for 1,000 images described by people. */
-export const defaultCost: CostInput = {
-  usdPerHour: 4.91,
-  priceSource: 'the paper’s price of an H100',
-  usdPerThousandByPeople: 36,
-  usdByStep: {},
-};

@@ -8,7 +8,6 @@ import type { Places } from '../places.ts';
 import { modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
 import {
-  defaultCost,
   type ReportInput,
   type SampleImage,
   type WrittenReport,
@@ -25,6 +24,7 @@ import {
   allSteps,
   allVerdicts,
   captionsOfImage,
+  countCaptionedImages,
   coverages,
   type Db,
   factOf,
@@ -74,7 +74,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     acceptedCoverage: factOf<AcceptedCoverage>(db, acceptedCoverage)?.at ?? null,
     skipped: allSkipped(db),
     environment: environment(db),
-    cost: { ...defaultCost, usdByStep: usdByStep(db) },
+    cost: { usdByStep: usdByStep(db), imagesByStep: imagesByStep(db) },
   };
   return await writeReport(input, places.report);
 }
@@ -147,6 +147,16 @@ function usdByStep(db: Db): Record<string, number> {
       const { captions, usd } = priceOfCaptions(db, model, seed);
       return captions > 0 ? [[id, usd]] : [];
     }),
+  );
+}
+
+function imagesByStep(db: Db): Record<string, number> {
+  return Object.fromEntries(
+    allSteps(db).flatMap(({ id, kind, model, seed }): [string, number][] =>
+      kind === 'recaption' && model !== null && seed !== null
+        ? [[id, countCaptionedImages(db, model, seed)]]
+        : [],
+    ),
   );
 }
 

@@ -19,3 +19,10 @@ export const countDescribed = (db: Db): number =>
     )
     .pluck()
     .get() as number;
+
+/** Images that a model has written at least one text about. */
+export const countCaptionedImages = (db: Db, model: string, modelSeed: number): number =>
+  db
+    .prepare('SELECT count(DISTINCT image_id) FROM captions WHERE model = ? AND model_seed = ?')
+    .pluck()
+    .get(model, modelSeed) as number;

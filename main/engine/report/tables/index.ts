@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import type { Table } from '../table.ts';
 import { benchmarksTable } from './benchmarks.ts';
+import { captioningCostTable } from './captioning-cost.ts';
 import { captionsPerRound } from './captions-per-round.ts';
 import { combinationsTable } from './combinations.ts';
 import { contributionTable } from './contribution.ts';
@@ -22,6 +23,7 @@ export interface ReportTables {
   readonly contribution: Table | null;
   readonly controls: Table | null;
   readonly coverage: Table | null;
+  readonly captioningCost: Table | null;
   readonly cost: Table | null;
   /** The paper's tables again for each seed, where several ran. */
   readonly bySeed: readonly Table[];
@@ -47,6 +49,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     contribution: contributionTable(input, evidence, evidence.mainSeed),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     coverage: coverageTable(input),
+    captioningCost: captioningCostTable(input),
     cost: costTable(input),
     bySeed:
       evidence.seeds.length > 1

@@ -4,7 +4,6 @@
  */
 
 import type { ReportInput, SampleImage } from '../../../../main/engine/report/input.ts';
-import { defaultCost } from '../../../../main/engine/report/input.ts';
 import { benchmarks } from '../../../../main/engine/scorers/index.ts';
 import {
   interval,
@@ -226,7 +225,12 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
         { name: 'PyTorch', version: '2.13.0' },
       ],
     },
-    cost: defaultCost,
+    cost: {
+      usdByStep: {},
+      imagesByStep: Object.fromEntries(
+        steps(seeds).flatMap(({ id, kind, total }) => (kind === 'recaption' ? [[id, total]] : [])),
+      ),
+    },
   };
 }
 
