@@ -2,8 +2,9 @@
 import type { PlanEstimate, StepEstimate } from '../../../shared/estimates.ts';
 import type { Plan } from '../../../shared/models.ts';
 import type { Node } from './graph.ts';
+import type { DatasetCounts } from './planned-stages.ts';
 import { type Chosen, chosenRate, type Measure, type Rates } from './rates.ts';
-import { type DatasetCounts, type Part, type Work, workOf } from './work.ts';
+import { type Part, type Work, workOf } from './work.ts';
 
 export interface EstimateInput {
   readonly plan: Plan;

@@ -3,19 +3,18 @@
  * closest first. The same parts are looked up in what past experiments took (run/rates.ts) and in what a planned one will take
  * (estimate.ts). Pure.
  */
-import type { Captioner, Plan, Stage, StageName } from '../../../shared/models.ts';
+import type { Captioner, Plan } from '../../../shared/models.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
-import { captionerOf } from './captioner.ts';
+import { checkpointModelOf, type Writer, writerOf } from './captioner.ts';
 import type { Node } from './graph.ts';
-
-/** What a dataset holds, as far as it decides the work. */
-export interface DatasetCounts {
-  readonly sets: readonly { readonly name: string; readonly role: string; readonly images: number }[];
-  /** Pretraining images that came with text. */
-  readonly described: number;
-  /** By benchmark; one that the dataset lacks is absent. */
-  readonly questions: ReadonlyMap<string, number>;
-}
+import {
+  type DatasetCounts,
+  imagesWithRole,
+  nothingFor,
+  optimiserSteps,
+  plannedStages,
+  ratesOfStage,
+} from './planned-stages.ts';
 
 export interface Part {
   /** Names of rates, the closest first. */
@@ -68,8 +67,8 @@ function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): 
   const { plan, counts, reused } = options;
   const asked = plan.benchmarks.filter((name) => counts.questions.has(name));
   const images = counts.sets.reduce((sum, set) => sum + set.images, 0);
-  const missing = lackingSet(node, options);
-  if (missing !== null) return idle(`The dataset has no set "${missing}" for this specialist.`);
+  const missing = node.model === null ? null : nothingFor(node.model, options);
+  if (missing !== null) return idle(missing);
   switch (node.kind) {
     case 'world':
       return simple(['world'], images, [{ artifact: 'world', rates: ['world'], items: images }]);
@@ -90,7 +89,7 @@ function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): 
     case 'export':
       return exporting(plan.captioner, plan.model);
     case 'recaption':
-      return recaptioning(node, options);
+      return recaptioning(node.model ?? '', options);
     case 'evaluate': {
       if (asked.length === 0) return idle('The dataset has no benchmark.');
       const questions = asked.reduce((sum, name) => sum + (counts.questions.get(name) ?? 0), 0);
@@ -119,75 +118,16 @@ function simple(rates: readonly string[], items: number, bytes: Work['bytes']): 
 const rows = (items: number) => ({ artifact: 'rows', rates: ['rows'], items }) as const;
 const prompts = (items: number) => ({ artifact: 'snapshot', rates: ['snapshot/prompts'], items }) as const;
 
-/** The set that a specialist's step would need and the dataset lacks. */
-function lackingSet({ model, round, kind }: Node, { plan, counts }: WorkOptions): string | null {
-  if (round !== null || !['train', 'export', 'recaption', 'evaluate'].includes(kind)) return null;
-  const set = plan.specialists.find(({ name }) => name === model)?.set;
-  return set === undefined || counts.sets.some(({ name, images }) => name === set && images > 0) ? null : set;
-}
-
-export interface PlannedStage {
-  readonly name: StageName;
-  /** What is read: original text, recaptions, specialists' answers too, or one specialist's lessons. */
-  readonly text: string;
-  readonly stage: Stage;
-  readonly samples: number;
-}
-
-/** As steps/train.ts has it: which stages a model goes through, on how many images with their text. */
-export function stagesOf(
-  { model, round }: Pick<Node, 'model' | 'round'>,
-  { plan, counts }: Pick<WorkOptions, 'plan' | 'counts'>,
-): PlannedStage[] {
-  const { align, pretrain, recaptionPretrain = pretrain, sft } = plan.stages;
-  const { finalPretrain = recaptionPretrain } = plan.stages;
-  const images = (role: string) => sum(counts.sets.filter((set) => set.role === role));
-  const { described } = counts;
-  const specialist = plan.specialists.find(({ name }) => round === null && name === model);
-  if (specialist) {
-    const lessons = sum(counts.sets.filter(({ name }) => name === specialist.set));
-    const samples = lessons + images('sft');
-    return [{ name: 'specialist', text: specialist.name, stage: plan.stages.specialist, samples }];
-  }
-  const share = Math.min(1, plan.recaptionShare);
-  const mixed = Math.round(share * images('pretrain') + (1 - share) * described);
-  const generalist = (text: string, stage: Stage, samples: number, sftStage = sft): PlannedStage[] =>
-    [
-      { name: 'align' as const, text: 'original', stage: align, samples: described },
-      { name: 'pretrain' as const, text, stage, samples },
-      { name: 'sft' as const, text: 'sft', stage: sftStage, samples: images('sft') },
-    ].filter((one) => one.samples > 0);
-  if (round === 0) return generalist('original', pretrain, described);
-  if (model === 'final') return generalist('final', finalPretrain, mixed);
-  if (model === 'equal-compute') {
-    const longer = { ...pretrain, epochs: pretrain.epochs + recaptionPretrain.epochs };
-    return generalist('original', longer, described, { ...sft, epochs: 2 * sft.epochs });
-  }
-  return generalist('recaption', recaptionPretrain, mixed);
-}
-
-const sum = (sets: readonly { images: number }[]): number =>
-  sets.reduce((all, { images }) => all + images, 0);
-
-/** Optimiser steps, as the trainer counts them. */
-export const optimiserSteps = ({ stage, samples }: PlannedStage): number =>
-  Math.max(1, Math.round(Math.ceil(samples / stage.batchSize) * stage.epochs));
-
 /** What a training takes beside its optimiser steps: opening, held-out loss, saving. */
 export const besideSteps = 'train/beside';
 
-export const ratesOfStage = ({ name, text, stage }: PlannedStage): string[] => [
-  `train/${name}/${text}/batches of ${stage.batchSize}`,
-  `train/${name}/${text}`,
-  `train/${name}`,
-];
-
 function training(node: Node, options: WorkOptions, first: boolean): Work {
-  const stages = stagesOf(node, options);
+  const stages = plannedStages(node, options);
   if (stages.length === 0) return idle('There is no text to train on.');
-  const trained = stages.filter(({ name }) => first || name !== 'align');
+  const trained = stages.filter(({ shared }) => first || !shared);
   const { model } = options.plan;
   const samples = stages.reduce((all, stage) => all + stage.samples, 0);
+  const [text] = (stages.find(({ name }) => name === 'pretrain') ?? stages[0])?.texts ?? [];
   return {
     items: stages.reduce((all, stage) => all + optimiserSteps(stage), 0),
     seconds: [
@@ -199,18 +139,15 @@ function training(node: Node, options: WorkOptions, first: boolean): Work {
     ],
     bytes: [
       { artifact: 'checkpoint', rates: [`checkpoint/${model}`], items: 1 },
-      ...(trained.some(({ name }) => name === 'align')
+      ...(trained.some(({ shared }) => shared)
         ? [{ artifact: 'shared' as const, rates: [`shared/${model}`], items: 1 }]
         : []),
-      { artifact: 'snapshot', rates: [`snapshot/${textOf(stages)}`, 'snapshot'], items: samples },
+      { artifact: 'snapshot', rates: [`snapshot/${text}`, 'snapshot'], items: samples },
     ],
     usd: [],
     idle: null,
   };
 }
-
-const textOf = (stages: readonly PlannedStage[]): string =>
-  (stages.find(({ name }) => name === 'pretrain') ?? stages[0])?.text ?? '';
 
 function exporting(captioner: Captioner, model: string): Work {
   const precision = captioner.kind === 'onnx' ? captioner.precision : 'fp32';
@@ -220,36 +157,43 @@ function exporting(captioner: Captioner, model: string): Work {
 }
 
 /** Who writes, as rates are named: a server by its address and model. */
-export function writerOf(captioner: Captioner): string {
-  if (captioner.kind === 'endpoint') return `${captioner.url}#${captioner.model}`;
-  return captioner.kind === 'onnx' ? `onnx-${captioner.precision}` : 'torch';
+function nameOf(writer: Writer): string {
+  switch (writer.kind) {
+    case 'endpoint':
+      return `${writer.url}#${writer.model}`;
+    case 'folder':
+      return `${writer.path}#${writer.precision}`;
+    case 'onnx':
+      return `onnx-${writer.precision}`;
+    case 'torch':
+      return 'torch';
+  }
 }
 
-function recaptioning({ model, round }: Node, { plan, counts, filled }: WorkOptions): Work {
-  const captioner = captionerOf(plan, round);
-  const writer = writerOf(captioner);
-  const images = sum(counts.sets.filter(({ role }) => role === 'pretrain'));
-  const specialist = plan.specialists.find(({ name }) => round === null && name === model);
+function recaptioning(model: string, { plan, counts, filled }: WorkOptions): Work {
+  const writer = writerOf(plan, model);
+  const name = nameOf(writer);
+  const images = imagesWithRole(counts, 'pretrain');
+  const specialist = plan.specialists.find((one) => one.name === model);
   const { open, slotted } = mostAnswers(specialist?.prompts ?? []);
   const perImage = specialist
-    ? open + slotted * (slotted > 0 ? filled(specialist.name) : 0)
-    : plan.recaptionShare;
-  const captions = Math.round(images * Math.min(perImage, specialist ? Number.POSITIVE_INFINITY : 1));
-  const who = specialist ? specialist.name : 'round';
+    ? open + (slotted > 0 ? slotted * filled(model) : 0)
+    : Math.min(1, plan.recaptionShare);
+  const captions = Math.round(images * perImage);
+  const served = writer.kind === 'endpoint';
+  // A variant's prompts are put to the generalist of round 1, and may ask for longer or shorter texts.
+  const varied = checkpointModelOf(plan, model) !== model;
+  const alike = specialist ? [model] : varied ? [model, 'round'] : ['round'];
   return {
     items: captions,
     seconds: [
       {
-        rates: [
-          `recaption/${writer}/${who}`,
-          ...(captioner.kind === 'endpoint' ? [] : [`recaption/${writer}`]),
-        ],
+        rates: [...alike.map((who) => `recaption/${name}/${who}`), `recaption/${name}`],
         items: captions,
       },
     ],
-    bytes: [rows(captions), ...(captioner.kind === 'endpoint' ? [] : [prompts(captions)])],
-    usd:
-      captioner.kind === 'endpoint' && captioner.price ? [{ rates: [`usd/${writer}`], items: captions }] : [],
+    bytes: [rows(captions), ...(served ? [] : [prompts(captions)])],
+    usd: served && writer.price ? [{ rates: [`usd/${name}`], items: captions }] : [],
     idle: null,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import { findSets, readSet } from '../formats/dataset.ts';
 import { type Places, placesOf } from '../places.ts';
-import type { DatasetCounts } from '../plan/work.ts';
+import type { DatasetCounts } from '../plan/planned-stages.ts';
 import { readExams } from '../steps/exams.ts';
 import { allSteps, countDescribed, type Db, imagesOfSet, openForReading, setsOf } from '../store/index.ts';
 import { defaultSizes, smokeSizes } from '../world/sets/sizes.ts';
@@ -22,7 +22,11 @@ export interface KnownDataset {
 /** Throws an EngineFailure where the folder, or a benchmark's file in it, cannot be used. */
 export async function knownDataset(plan: Plan): Promise<KnownDataset> {
   if (plan.dataset.kind === 'world') {
-    return { counts: ofWorld(plan.dataset.sizes), identity: '', note: null };
+    return {
+      counts: ofWorld(plan.dataset.sizes, plan.controls.includes('more-data')),
+      identity: '',
+      note: null,
+    };
   }
   const bench = join(plan.dataset.path, 'bench');
   const before = importedBefore(plan);
@@ -53,12 +57,24 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
   };
 }
 
-function ofWorld(sizes: 'demo' | 'smoke'): DatasetCounts {
-  const { pretrain, sft, sftVal, spatial, grounding, ocr, bench, pope, ...asked } =
-    sizes === 'smoke' ? smokeSizes : defaultSizes;
+/** `more`: as many raw images again (steps/world.ts). */
+function ofWorld(sizes: 'demo' | 'smoke', more: boolean): DatasetCounts {
+  const {
+    pretrain,
+    more: _,
+    sft,
+    sftVal,
+    spatial,
+    grounding,
+    ocr,
+    bench,
+    pope,
+    ...asked
+  } = sizes === 'smoke' ? smokeSizes : defaultSizes;
   return {
     sets: [
       { name: 'pretrain', role: 'pretrain', images: pretrain },
+      ...(more ? [{ name: 'pretrain-more', role: 'more', images: pretrain }] : []),
       { name: 'sft', role: 'sft', images: sft },
       { name: 'sft-val', role: 'held-out', images: sftVal },
       { name: 'spatial', role: 'specialist', images: spatial },

@@ -6,16 +6,9 @@ import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { type Places, resources } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
+import { type DatasetCounts, optimiserSteps, plannedStages, ratesOfStage } from '../plan/planned-stages.ts';
 import type { Measure, Measurement, Rates } from '../plan/rates.ts';
-import {
-  type Artifact,
-  besideSteps,
-  optimiserSteps,
-  ratesOfStage,
-  stagesOf,
-  type Work,
-  workOf,
-} from '../plan/work.ts';
+import { type Artifact, besideSteps, type Work, workOf } from '../plan/work.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
 import {
   allLosses,
@@ -148,12 +141,12 @@ function addSeconds(step: Step, { seconds }: Work, add: Add): void {
 function addTraining(
   step: Step,
   plan: Plan,
-  counts: Parameters<typeof stagesOf>[1]['counts'],
+  counts: DatasetCounts,
   points: readonly LossPoint[],
   add: Add,
 ): void {
   let [before, inSteps] = [0, 0];
-  for (const stage of stagesOf(step, { plan, counts })) {
+  for (const stage of plannedStages(step, { plan, counts })) {
     const own = points.filter((point) => point.stage === stage.name);
     // Another training's stage was shared: its steps count, and took no time here.
     if (own.length === 0) before += optimiserSteps(stage);

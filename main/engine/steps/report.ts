@@ -7,12 +7,7 @@ import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
 import { modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
-import {
-  type ReportInput,
-  type SampleImage,
-  type WrittenReport,
-  writeReport,
-} from '../report/index.ts';
+import { type ReportInput, type SampleImage, type WrittenReport, writeReport } from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
 import { benchmarkNamed } from '../scorers/index.ts';
 import { pooledInterval } from '../stats/index.ts';

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type EstimateInput, estimate } from '../../../../main/engine/plan/estimate.ts';
 import { graphOf } from '../../../../main/engine/plan/graph.ts';
+import {
+  type DatasetCounts,
+  nothingFor,
+  plannedStages,
+} from '../../../../main/engine/plan/planned-stages.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { chosenRate, type Measure, type Rates } from '../../../../main/engine/plan/rates.ts';
-import { type DatasetCounts, workOf } from '../../../../main/engine/plan/work.ts';
+import { workOf } from '../../../../main/engine/plan/work.ts';
 import type { Plan } from '../../../../shared/models.ts';
 
 const counts: DatasetCounts = {
@@ -103,6 +108,86 @@ describe('work', () => {
     expect(done.get('train.seed1.ocr')?.idle).toBe('The dataset has no set "ocr" for this specialist.');
     expect(done.get('recaption.seed1.ocr')?.items).toBe(0);
     expect(done.get('evaluate.seed1.v0')?.idle).toBe('The dataset has no benchmark.');
+  });
+});
+
+describe('arms', () => {
+  const arms: Plan = {
+    ...plan,
+    specialistArms: ['leave-one-out', 'none'],
+    reducedShares: [0.1],
+    controls: ['equal-compute', 'more-data', 'specialist-data', 'matched-length'],
+    variants: [{ name: 'only-recaption', template: 'recaption' }],
+  };
+  const more = { name: 'pretrain-more', role: 'more', images: 500 };
+  const stagesOf = (model: string, counted: DatasetCounts = { ...counts, sets: [...counts.sets, more] }) =>
+    plannedStages({ model, round: null }, { plan: arms, counts: counted }).map(
+      ({ name, texts, samples, shared, stage }) => [name, texts[0], samples, shared, stage.epochs],
+    );
+
+  test.each([
+    [
+      'equal-compute',
+      [
+        ['align', 'original', 900, true, 1],
+        ['pretrain', 'original', 900, false, 2],
+        ['sft', 'alone', 100, false, 2],
+      ],
+    ],
+    [
+      'more-data',
+      [
+        ['align', 'original', 1400, false, 1],
+        ['pretrain', 'original', 1400, false, 1],
+        ['sft', 'alone', 100, false, 1],
+      ],
+    ],
+    [
+      'specialist-data',
+      [
+        ['align', 'original', 900, true, 1],
+        ['pretrain', 'recaption', 1000, false, 1],
+        ['sft', 'with lessons', 280, false, 1],
+      ],
+    ],
+    [
+      'only-recaption',
+      [
+        ['align', 'original', 900, true, 1],
+        ['pretrain', 'recaption', 1000, false, 1],
+        ['sft', 'alone', 100, false, 1],
+      ],
+    ],
+    [
+      'without-ocr-10pct',
+      [
+        ['align', 'original', 90, false, 1],
+        ['pretrain', 'answers of spatial, grounding', 100, false, 1],
+        ['sft', 'alone', 100, false, 1],
+      ],
+    ],
+    [
+      'without-specialists',
+      [
+        ['align', 'original', 900, true, 1],
+        ['pretrain', 'recaption', 1000, false, 1],
+        ['sft', 'alone', 100, false, 1],
+      ],
+    ],
+  ])('%s goes through the stages of its recipe', (model, stages) => {
+    expect(stagesOf(model)).toEqual(stages);
+  });
+
+  test('what an arm lacks is no work', () => {
+    const given = { plan: arms, counts };
+    expect(nothingFor('more-data', given)).toContain('pretrain-more');
+    expect(
+      nothingFor('more-data', { ...given, counts: { ...counts, sets: [...counts.sets, more] } }),
+    ).toBeNull();
+    const bare = { ...given, counts: { ...counts, sets: counts.sets.slice(0, 2) } };
+    expect(nothingFor('final', bare)).toBe('The dataset has no data of a specialist.');
+    expect(nothingFor('without-specialists', bare)).toBeNull();
+    expect(nothingFor('v1', bare)).toBeNull();
   });
 });
 
