@@ -9,6 +9,8 @@ import type {
   Step,
   Verdict,
 } from '../../../shared/models.ts';
+import type { ClauseKind } from '../quality/index.ts';
+import type { Interval } from '../stats/index.ts';
 
 /** One score or comparison a seed (`seed` set) and one pooled over the seeds (`seed` null) where there are several. */
 export interface ReportInput {
@@ -38,6 +40,25 @@ export interface ReportInput {
   readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];
   readonly environment: Environment;
   readonly cost: CostInput;
+  /** Of rounds, specialists and the final generalist, as far as they have written captions. */
+  readonly clauses: readonly ClauseRow[];
+}
+
+/** What the captions of a model claim (quality/clauses.ts), over all seeds. */
+export interface ClauseRow {
+  readonly model: string;
+  /** Its captions of the caption benchmark, or what it wrote about the pretraining images. */
+  readonly texts: 'benchmark' | 'pretraining';
+  readonly images: number;
+  readonly captions: number;
+  readonly kinds: Readonly<Record<ClauseKind, ClauseFigures>>;
+}
+
+export interface ClauseFigures {
+  readonly clauses: number;
+  readonly perImage: Interval;
+  /** The share that is true, of those that truth decides (`n`); null where it decides none. */
+  readonly holding: Interval | null;
 }
 
 export interface SampleImage {

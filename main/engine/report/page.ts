@@ -134,8 +134,13 @@ function variantsSection({ variants }: ReportTables): Section | null {
   return variants && { id: 'variants', title: 'Prompts and templates', body: tableHtml(variants) };
 }
 
-function specialistsSection({ specialists, combinations, contribution }: ReportTables): Section | null {
-  const tables = [specialists, contribution, combinations].filter((table) => table !== null);
+function specialistsSection({
+  specialists,
+  combinations,
+  contribution,
+  clauses,
+}: ReportTables): Section | null {
+  const tables = [specialists, contribution, clauses, combinations].filter((table) => table !== null);
   if (tables.length === 0) return null;
   return { id: 'specialists', title: 'Specialists', body: html`${tables.map(tableHtml)}` };
 }

@@ -30,6 +30,7 @@ import {
   priceOfCaptions,
   saveSummary,
 } from '../store/index.ts';
+import { clauseRows } from './clauses.ts';
 import { compare } from './compare.ts';
 import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
@@ -70,6 +71,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     skipped: allSkipped(db),
     environment: environment(db),
     cost: { usdByStep: usdByStep(db), imagesByStep: imagesByStep(db) },
+    clauses: await clauseRows(db, plan, places),
   };
   return await writeReport(input, places.report);
 }

@@ -231,7 +231,21 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
         steps(seeds).flatMap(({ id, kind, total }) => (kind === 'recaption' ? [[id, total]] : [])),
       ),
     },
+    clauses: [clauses('v3', 0.1), clauses('spatial', 2.5), clauses('final', 0.8)],
   };
+}
+
+/** So many spatial clauses an image, eight in ten of them true; no box ever. */
+function clauses(model: string, spatial: number): ReportInput['clauses'][number] {
+  const around = (value: number, n: number) => ({ value, low: value * 0.9, high: value * 1.1, n });
+  const none = { clauses: 0, perImage: { value: 0, low: 0, high: 0.005, n: 600 }, holding: null };
+  const some = (perImage: number) => ({
+    clauses: Math.round(600 * perImage),
+    perImage: around(perImage, 600),
+    holding: around(0.8, Math.round(500 * perImage)),
+  });
+  const kinds = { spatial: some(spatial), grounded: none, text: none, plain: some(3) };
+  return { model, texts: 'benchmark', images: 600, captions: 600, kinds };
 }
 
 function steps(seeds: number[]): Step[] {

@@ -40,6 +40,7 @@ describe('the page', () => {
       'table-4-specialists',
       'table-9-controls',
       'coverage',
+      'clauses',
       'cost-of-captions',
       'cost',
     ]) {
