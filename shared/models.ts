@@ -276,6 +276,8 @@ export const ExperimentSummary = z.strictObject({
   stepsTotal: z.int(),
   secondsLeft: z.number().nullable(),
   diskBytes: z.int(),
+  /** Of these, what another experiment holds too: the files were taken over, lie on the disk once, and deleting one of the two frees none of them. */
+  sharedBytes: z.int(),
   /** In words: the last verdict, or why it failed. */
   headline: z.string(),
   /** Put away by the user: still there, shown when asked for. */

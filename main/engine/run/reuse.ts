@@ -16,16 +16,14 @@ import { openedFolders } from './opened.ts';
 const taken: readonly Step['kind'][] = ['features', 'train', 'export', 'recaption', 'evaluate'];
 
 /** Keys of the plan's steps by id. What was imported has to be known. */
-<<<<<<< HEAD
 export function keysFor(plan: Plan, db: Db): Map<string, string> {
   // Where a person ended the rounds elsewhere than the rule, nothing that was made is what the plan alone would give.
   const overruled = plan.stop.enforce ? allVerdicts(db).flatMap((one) => one.overruled ?? []) : [];
   const software = softwareIdentity(plan) + overruled.map(({ at }) => at).join();
   return keysOf(graphOf(plan), { software, data: dataIdentity(plan, db) });
-=======
-export const keysFor = (plan: Plan, db: Db): Map<string, string> => keysWith(plan, dataIdentity(plan, db));
+}
 
-/** The same where the identity of the images is known already. */
+/** The same for a plan of which nothing has been decided yet, where the identity of the images is known. */
 export const keysWith = (plan: Plan, data: string): Map<string, string> =>
   keysOf(graphOf(plan), { software: softwareIdentity(plan), data });
 
@@ -58,7 +56,6 @@ export function takeable(steps: readonly Step[], keys: ReadonlyMap<string, strin
     }
   }
   return found;
->>>>>>> 9f0ea85 (A dry run says what a plan will take: its work, counted from the dataset, priced by what past experiments took on this machine; what would be taken over costs nothing)
 }
 
 /** The name of the experiment that the step's result was taken from; null where nobody has it. `log` hears why a result could not be taken. */
