@@ -158,6 +158,17 @@ export const DatasetSource = z.discriminatedUnion('kind', [
 ]);
 export type DatasetSource = z.infer<typeof DatasetSource>;
 
+/** What things cost, in USD. The defaults are the paper's (arXiv 2407.17453). */
+export const Prices = z.strictObject({
+  /** One hour of the device that everything runs on. */
+  deviceHour: z.number().min(0).default(4.91),
+  /** 1,000 images described by people. */
+  peoplePerThousand: z.number().min(0).default(36),
+  /** Where the price of the hour comes from, as reports say it. */
+  source: z.string().min(1).optional(),
+});
+export type Prices = z.infer<typeof Prices>;
+
 export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
@@ -195,6 +206,7 @@ export const Plan = z.strictObject({
     /** True: rounds after a `stop` verdict are skipped. False: all rounds run and the verdict is only recorded, so that a plateau can be seen. */
     enforce: z.boolean(),
   }),
+  prices: Prices.default(Prices.parse({})),
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -264,6 +276,8 @@ export const ExperimentSummary = z.strictObject({
   stepsTotal: z.int(),
   secondsLeft: z.number().nullable(),
   diskBytes: z.int(),
+  /** Of these, what another experiment holds too: the files were taken over, lie on the disk once, and deleting one of the two frees none of them. */
+  sharedBytes: z.int(),
   /** In words: the last verdict, or why it failed. */
   headline: z.string(),
   /** Put away by the user: still there, shown when asked for. */

@@ -3,6 +3,7 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import {
   Caption,
@@ -56,8 +57,15 @@ export const requests = {
   ...experimentsRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
-  /** What a plan would do, step by step; nothing is made. Every fault of a plan document is told with its line. */
-  'plan.preview': request(ChosenPlan, z.strictObject({ plan: Plan, steps: z.array(Step) })),
+  /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */
+  'plan.preview': request(
+    z.strictObject({ ...ChosenPlan.shape, fresh: z.boolean().optional() }),
+    z.strictObject({
+      plan: Plan,
+      steps: z.array(Step.extend({ estimate: StepEstimate })),
+      estimate: PlanEstimate,
+    }),
+  ),
   /** A new experiment folder with its plan; nothing runs yet. */
   'experiments.create': request(
     z.strictObject({

@@ -17,7 +17,6 @@ import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
-import { expand } from './plan/expand.ts';
 import { listPresets } from './plan/presets.ts';
 import { lexiconOf } from './quality/index.ts';
 import {
@@ -30,6 +29,7 @@ import {
 } from './run/experiment.ts';
 import { rememberOpened } from './run/opened.ts';
 import { acceptFewCaptions, overrule } from './run/overrule.ts';
+import { preview } from './run/preview.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
 import {
@@ -80,10 +80,7 @@ export class Engine {
     ...experimentsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
-    'plan.preview': (args) => {
-      const plan = chosenPlan(args);
-      return { plan, steps: expand(plan) };
-    },
+    'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),
     'experiments.create': (args) => summarise(createExperiment(args)),
     'experiments.open': async ({ path }) => {
       const folder = findExperiment(path);

@@ -11,13 +11,13 @@ export const listCommand = (): Command =>
         const experiments = await engine.call('experiments.list', {});
         const presets = await engine.call('presets.list', {});
         if (options.json) return printJson({ experiments, presets });
-        const rows = experiments.map(({ name, preset, state, stepsDone, stepsTotal, diskBytes, path }) => [
-          name,
-          preset,
-          state,
-          `${stepsDone}/${stepsTotal} steps`,
-          bytes(diskBytes),
-          path,
+        const rows = experiments.map((one) => [
+          one.name,
+          one.preset,
+          one.state,
+          `${one.stepsDone}/${one.stepsTotal} steps`,
+          `${bytes(one.diskBytes)}${one.sharedBytes > 0 ? `, ${bytes(one.sharedBytes)} of it shared` : ''}`,
+          one.path,
         ]);
         console.log(rows.length > 0 ? columns(rows) : 'No experiments yet.');
         console.log(

@@ -27,11 +27,11 @@ export const runCommand = (): Command =>
     .option('--name <name>', "the experiment's folder name")
     .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber('--seed'))
     .option('--fresh', 'make everything anew, also what another experiment has already made')
-    .option('--dry-run', 'only check the plan and show its steps')
+    .option('--dry-run', 'only check the plan and show its steps with their estimated time, disk and cost')
     .option('--json', 'one JSON object a line: events, then the outcome')
     .action(({ json = false, dryRun: only = false, fresh, plan, name, ...rest }: Options) => {
       const chosen = (): ChosenPlan => ({ ...rest, ...(plan ? { document: documentIn(plan) } : {}) });
-      if (only) return dryRun({ json }, chosen);
+      if (only) return dryRun({ json }, () => ({ ...chosen(), ...(fresh ? { fresh } : {}) }));
       return follow(
         { json },
         async (engine) =>

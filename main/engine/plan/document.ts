@@ -113,14 +113,14 @@ function inWords(issue: z.core.$ZodIssue): { path: Path; what: string; cure: str
 function membersAt(path: Path): string[] {
   let schema: z.core.$ZodType = Plan;
   for (const key of path) {
+    if (schema instanceof z.ZodArray) schema = schema.element;
+    else if (schema instanceof z.ZodObject) schema = schema.shape[key] ?? schema;
     while (
       schema instanceof z.ZodNullable ||
       schema instanceof z.ZodOptional ||
       schema instanceof z.ZodDefault
     )
       schema = schema.unwrap();
-    if (schema instanceof z.ZodArray) schema = schema.element;
-    else if (schema instanceof z.ZodObject) schema = schema.shape[key] ?? schema;
   }
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }

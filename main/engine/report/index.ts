@@ -1,2 +1,2 @@
-export { defaultCost, type Environment, type ReportInput, type SampleImage } from './input.ts';
+export type { Environment, ReportInput, SampleImage } from './input.ts';
 export { type WrittenReport, writeReport } from './write-report.ts';

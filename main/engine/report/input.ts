@@ -9,6 +9,8 @@ import type {
   Step,
   Verdict,
 } from '../../../shared/models.ts';
+import type { ClauseKind } from '../quality/index.ts';
+import type { Interval } from '../stats/index.ts';
 
 /** One score or comparison a seed (`seed` set) and one pooled over the seeds (`seed` null) where there are several. */
 export interface ReportInput {
@@ -38,6 +40,25 @@ export interface ReportInput {
   readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];
   readonly environment: Environment;
   readonly cost: CostInput;
+  /** Of rounds, specialists and the final generalist, as far as they have written captions. */
+  readonly clauses: readonly ClauseRow[];
+}
+
+/** What the captions of a model claim (quality/clauses.ts), over all seeds. */
+export interface ClauseRow {
+  readonly model: string;
+  /** Its captions of the caption benchmark, or what it wrote about the pretraining images. */
+  readonly texts: 'benchmark' | 'pretraining';
+  readonly images: number;
+  readonly captions: number;
+  readonly kinds: Readonly<Record<ClauseKind, ClauseFigures>>;
+}
+
+export interface ClauseFigures {
+  readonly clauses: number;
+  readonly perImage: Interval;
+  /** The share that is true, of those that truth decides (`n`); null where it decides none. */
+  readonly holding: Interval | null;
 }
 
 export interface SampleImage {
@@ -70,20 +91,10 @@ export interface Environment {
   readonly device: string;
 }
 
+/** What the steps' times and the plan's prices do not tell of costs. */
 export interface CostInput {
-  /** Price of one hour of the device; `defaultCost` has the paper's. */
-  readonly usdPerHour: number;
-  /** Where that price comes from, as it is shown. */
-  readonly priceSource: string;
-  readonly usdPerThousandByPeople: number;
   /** What servers took for captions, by step. */
   readonly usdByStep: Readonly<Record<string, number>>;
+  /** How many images got a text by a recaptioning step. */
+  readonly imagesByStep: Readonly<Record<string, number>>;
 }
-
-/** The paper's figures (arXiv 2407.17453): 4.91 USD an hour of an H100, 36 USD for 1,000 images described by people. */
-export const defaultCost: CostInput = {
-  usdPerHour: 4.91,
-  priceSource: 'the paper’s price of an H100',
-  usdPerThousandByPeople: 36,
-  usdByStep: {},
-};

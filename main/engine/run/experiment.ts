@@ -1,6 +1,6 @@
 /** An experiment's folder: made, found, described. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
@@ -23,6 +23,7 @@ import {
   openForReading,
   openForWriting,
 } from '../store/index.ts';
+import { bytesIn } from './folder-bytes.ts';
 import { holderOf } from './lock.ts';
 import { openedFolders } from './opened.ts';
 import { secondsLeft } from './time-left.ts';
@@ -161,7 +162,7 @@ async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
       stepsDone: 0,
       stepsTotal: 0,
       secondsLeft: null,
-      diskBytes: await bytesOf(folder),
+      ...(await diskOf(folder)),
       headline: (error as Error).message,
       archived: false,
     };
@@ -190,7 +191,7 @@ export async function read(folder: string): Promise<Experiment> {
         stepsDone: over.length,
         stepsTotal: steps.length,
         secondsLeft: state === 'running' ? secondsLeft(steps) : null,
-        diskBytes: await bytesOf(folder),
+        ...(await diskOf(folder)),
         headline: headlineOf(steps, state, allVerdicts(db).at(-1)?.reason),
         archived,
       },
@@ -222,18 +223,17 @@ function headlineOf(steps: readonly Step[], state: ExperimentState, verdict: str
   return told ?? verdict ?? (state === 'new' ? 'Nothing has run yet.' : '');
 }
 
-const measured = new Map<string, { at: number; bytes: number }>();
+const measured = new Map<string, { at: number; disk: Disk }>();
 const secondsRemembered = 30;
 
-/** Bytes of a folder; remembered for a while, as a folder of a million images takes a moment to add up. */
-async function bytesOf(folder: string): Promise<number> {
+type Disk = Pick<ExperimentSummary, 'diskBytes' | 'sharedBytes'>;
+
+/** Remembered for a while, as a folder of a million images takes a moment to add up. */
+async function diskOf(folder: string): Promise<Disk> {
   const known = measured.get(folder);
-  if (known && Date.now() - known.at < secondsRemembered * 1000) return known.bytes;
-  let bytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    bytes += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size;
-  }
-  measured.set(folder, { at: Date.now(), bytes });
-  return bytes;
+  if (known && Date.now() - known.at < secondsRemembered * 1000) return known.disk;
+  const { bytes, shared } = await bytesIn(folder);
+  const disk = { diskBytes: bytes, sharedBytes: shared };
+  measured.set(folder, { at: Date.now(), disk });
+  return disk;
 }

@@ -23,6 +23,41 @@ export function keysFor(plan: Plan, db: Db): Map<string, string> {
   return keysOf(graphOf(plan), { software, data: dataIdentity(plan, db) });
 }
 
+/** The same for a plan of which nothing has been decided yet, where the identity of the images is known. */
+export const keysWith = (plan: Plan, data: string): Map<string, string> =>
+  keysOf(graphOf(plan), { software: softwareIdentity(plan), data });
+
+const takenFrom = 'Taken over from ';
+
+export const takenNote = (from: string): string =>
+  `${takenFrom}${from}: everything it depends on is the same.`;
+
+export const wasTaken = ({ note }: Pick<Step, 'note'>): boolean => note?.startsWith(takenFrom) ?? false;
+
+/** Steps whose result is there already, with the experiment that has it, by step id. Nothing is taken; what cannot be read is passed over. */
+export function takeable(steps: readonly Step[], keys: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const wanted = steps.filter(({ kind }) => taken.includes(kind));
+  for (const from of experimentsBut(null)) {
+    try {
+      const db = openForReading(from.database);
+      try {
+        for (const step of wanted) {
+          const key = keys.get(step.id);
+          if (found.has(step.id) || key === undefined || !hasDone(db, key)) continue;
+          const files = filesOf(step, from, from);
+          if (!files || existsSync(join(files.source, 'COMPLETE'))) found.set(step.id, basename(from.folder));
+        }
+      } finally {
+        db.close();
+      }
+    } catch {
+      // A damaged experiment has nothing to give; the run itself says so in its log.
+    }
+  }
+  return found;
+}
+
 /** The name of the experiment that the step's result was taken from; null where nobody has it. `log` hears why a result could not be taken. */
 export function takeOver(
   step: Step,
@@ -32,7 +67,7 @@ export function takeOver(
   log: (line: string) => void,
 ): string | null {
   if (!taken.includes(step.kind) || step.state !== 'pending') return null;
-  for (const from of others(to.folder)) {
+  for (const from of experimentsBut(to.folder)) {
     try {
       if (!holds(from, key)) continue;
       const files = filesOf(step, from, to);
@@ -47,7 +82,8 @@ export function takeOver(
   return null;
 }
 
-function others(own: string): Places[] {
+/** All experiments that can be read, in the experiments folder and outside; without one of them. */
+export function experimentsBut(own: string | null): Places[] {
   const root = experimentsFolder();
   const ours = existsSync(root)
     ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())

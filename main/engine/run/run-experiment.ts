@@ -34,7 +34,7 @@ import { startCaptioner } from '../workers/captioner.ts';
 import { Trainer } from '../workers/trainer.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
-import { keysFor, takeOver } from './reuse.ts';
+import { keysFor, takenNote, takeOver } from './reuse.ts';
 
 export type Emit = <N extends EventName>(event: N, data: Events[N]) => void;
 
@@ -184,7 +184,7 @@ class Run {
     if (step.kind === 'recaption') {
       recountCoverage({ plan: this.#description.plan, db: this.#db, step });
     }
-    return { state: 'done', note: `Taken over from ${from}: everything it depends on is the same.` };
+    return { state: 'done', note: takenNote(from) };
   }
 
   /** Known once the images are imported, as they are part of it. */

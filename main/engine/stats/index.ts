@@ -5,6 +5,7 @@ export { mean, standardDeviation } from './mean.ts';
 export { pairedComparison } from './paired-comparison.ts';
 export { pooledComparison, pooledInterval } from './pooled.ts';
 export type { Interval, PairedComparison, ResamplingOptions } from './resampling.ts';
+export { type Counted, shareInterval } from './share.ts';
 export type { BenchmarkEvidence, DegenerationEvidence, StopDecision, StopEvidence } from './stop-rule.ts';
 export { stopRule } from './stop-rule.ts';
 export { verdictOf } from './verdict.ts';

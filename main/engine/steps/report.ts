@@ -7,13 +7,7 @@ import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
 import { modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
-import {
-  defaultCost,
-  type ReportInput,
-  type SampleImage,
-  type WrittenReport,
-  writeReport,
-} from '../report/index.ts';
+import { type ReportInput, type SampleImage, type WrittenReport, writeReport } from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
 import { benchmarkNamed } from '../scorers/index.ts';
 import { pooledInterval } from '../stats/index.ts';
@@ -25,6 +19,7 @@ import {
   allSteps,
   allVerdicts,
   captionsOfImage,
+  countCaptionedImages,
   coverages,
   type Db,
   factOf,
@@ -35,6 +30,7 @@ import {
   priceOfCaptions,
   saveSummary,
 } from '../store/index.ts';
+import { clauseRows } from './clauses.ts';
 import { compare } from './compare.ts';
 import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
@@ -74,7 +70,8 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     acceptedCoverage: factOf<AcceptedCoverage>(db, acceptedCoverage)?.at ?? null,
     skipped: allSkipped(db),
     environment: environment(db),
-    cost: { ...defaultCost, usdByStep: usdByStep(db) },
+    cost: { usdByStep: usdByStep(db), imagesByStep: imagesByStep(db) },
+    clauses: await clauseRows(db, plan, places),
   };
   return await writeReport(input, places.report);
 }
@@ -147,6 +144,16 @@ function usdByStep(db: Db): Record<string, number> {
       const { captions, usd } = priceOfCaptions(db, model, seed);
       return captions > 0 ? [[id, usd]] : [];
     }),
+  );
+}
+
+function imagesByStep(db: Db): Record<string, number> {
+  return Object.fromEntries(
+    allSteps(db).flatMap(({ id, kind, model, seed }): [string, number][] =>
+      kind === 'recaption' && model !== null && seed !== null
+        ? [[id, countCaptionedImages(db, model, seed)]]
+        : [],
+    ),
   );
 }
 

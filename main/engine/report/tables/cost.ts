@@ -1,16 +1,16 @@
 import type { Step } from '../../../../shared/models.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
-import { writerName } from '../names.ts';
+import { sourceOf } from '../prices.ts';
 import type { Row, Table } from '../table.ts';
 
 /** Time of every step that ran, and what it would have cost. */
-export function costTable({ steps, cost }: ReportInput): Table | null {
+export function costTable({ steps, cost, plan: { prices } }: ReportInput): Table | null {
   const timed = steps.filter((step) => secondsOf(step) !== null);
   if (timed.length === 0) return null;
   const total = timed.reduce((sum, step) => sum + (secondsOf(step) ?? 0), 0);
   const servers = Object.values(cost.usdByStep).reduce((sum, usd) => sum + usd, 0);
-  const price = (seconds: number, usd: number) => ({ value: (seconds / 3600) * cost.usdPerHour + usd });
+  const price = (seconds: number, usd: number) => ({ value: (seconds / 3600) * prices.deviceHour + usd });
   const rows: Row[] = timed.map((step) => {
     const seconds = secondsOf(step) as number;
     const rate = step.rate ?? (seconds > 0 && step.done > 0 ? step.done / seconds : null);
@@ -44,40 +44,13 @@ export function costTable({ steps, cost }: ReportInput): Table | null {
     ],
     rows,
     notes: [
-      `Priced at ${cost.usdPerHour} USD an hour (${cost.priceSource}), whatever this machine costs.${
+      `Priced at ${prices.deviceHour} USD an hour (${sourceOf(prices)}), whatever this machine costs.${
         servers > 0
           ? ` Of it ${formatted(servers, 'usd')} USD are what the server took for its captions, at the plan’s price of tokens.`
           : ''
       }`,
     ],
   };
-}
-
-/** The cost of captioning 1,000 images by each captioner, against people. */
-export function captioningCost(
-  input: ReportInput,
-): { model: string; perSecond: number; usdPerThousand: number }[] {
-  return input.steps.flatMap((step) => {
-    const seconds = secondsOf(step);
-    if (
-      step.kind !== 'recaption' ||
-      step.model === null ||
-      seconds === null ||
-      seconds === 0 ||
-      step.done === 0
-    )
-      return [];
-    const perSecond = step.done / seconds;
-    return [
-      {
-        model: writerName(step.model, input.plan),
-        perSecond,
-        usdPerThousand:
-          (1000 / perSecond / 3600) * input.cost.usdPerHour +
-          (1000 * (input.cost.usdByStep[step.id] ?? 0)) / step.done,
-      },
-    ];
-  });
 }
 
 /** Null for a step that did not run to its end. */

@@ -2,7 +2,9 @@ import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import type { Table } from '../table.ts';
 import { benchmarksTable } from './benchmarks.ts';
+import { captioningCostTable } from './captioning-cost.ts';
 import { captionsPerRound } from './captions-per-round.ts';
+import { clausesTable } from './clauses.ts';
 import { combinationsTable } from './combinations.ts';
 import { contributionTable } from './contribution.ts';
 import { controlsTable } from './controls.ts';
@@ -20,8 +22,10 @@ export interface ReportTables {
   readonly specialists: Table | null;
   readonly combinations: Table | null;
   readonly contribution: Table | null;
+  readonly clauses: Table | null;
   readonly controls: Table | null;
   readonly coverage: Table | null;
+  readonly captioningCost: Table | null;
   readonly cost: Table | null;
   /** The paper's tables again for each seed, where several ran. */
   readonly bySeed: readonly Table[];
@@ -45,8 +49,10 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     specialists: specialistsTable(input, evidence, evidence.mainSeed),
     combinations: combinationsTable(input, evidence, evidence.mainSeed),
     contribution: contributionTable(input, evidence, evidence.mainSeed),
+    clauses: clausesTable(input, evidence),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     coverage: coverageTable(input),
+    captioningCost: captioningCostTable(input),
     cost: costTable(input),
     bySeed:
       evidence.seeds.length > 1

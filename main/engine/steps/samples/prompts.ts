@@ -85,6 +85,14 @@ export function slottedAsks(
   return { asks: openAsks(image, texts), unfilled };
 }
 
+/** How many answers an image can have: to prompts that need nothing else, and at most to those with slots. */
+export function mostAnswers(prompts: readonly string[]): { open: number; slotted: number } {
+  const each = [...new Set(prompts)];
+  const slotted = each.filter(hasSlots);
+  const pairs = slotted.filter((prompt) => prompt.includes('{other}')).length;
+  return { open: each.length - slotted.length, slotted: pairs + (slotted.length - pairs) * mostObjects };
+}
+
 function fill(prompt: string, things: readonly string[]): string[] {
   if (prompt.includes('{other}')) {
     const [object, other] = things;

@@ -25,6 +25,15 @@ test('a document changes only what it names', () => {
   });
 });
 
+test('prices are the paper’s unless the plan has its own', () => {
+  expect(planOfDocument('prices: { deviceHour: 0.5 }', 'plan.yaml').prices).toEqual({
+    deviceHour: 0.5,
+    peoplePerThousand: 36,
+  });
+  expect(refusal('prices: { deviceHours: 2 }')).toContain('Did you mean `deviceHour`?');
+  expect(refusal('prices: { deviceHour: -1 }')).toContain('line 1:');
+});
+
 test('JSON is taken too, and another kind of dataset replaces the preset’s', () => {
   const plan = planOfDocument(
     JSON.stringify({ base: 'demo', dataset: { kind: 'folder', path: '/photos' } }),

@@ -4,7 +4,6 @@
  */
 
 import type { ReportInput, SampleImage } from '../../../../main/engine/report/input.ts';
-import { defaultCost } from '../../../../main/engine/report/input.ts';
 import { benchmarks } from '../../../../main/engine/scorers/index.ts';
 import {
   interval,
@@ -64,6 +63,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
     variants: [],
     benchmarks: benchmarks.map(({ name }) => name),
     stop: { alpha: 0.05, resamples: 2000, enforce: false },
+    prices: { deviceHour: 4.91, peoplePerThousand: 36 },
   };
 }
 
@@ -225,8 +225,27 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
         { name: 'PyTorch', version: '2.13.0' },
       ],
     },
-    cost: defaultCost,
+    cost: {
+      usdByStep: {},
+      imagesByStep: Object.fromEntries(
+        steps(seeds).flatMap(({ id, kind, total }) => (kind === 'recaption' ? [[id, total]] : [])),
+      ),
+    },
+    clauses: [clauses('v3', 0.1), clauses('spatial', 2.5), clauses('final', 0.8)],
   };
+}
+
+/** So many spatial clauses an image, eight in ten of them true; no box ever. */
+function clauses(model: string, spatial: number): ReportInput['clauses'][number] {
+  const around = (value: number, n: number) => ({ value, low: value * 0.9, high: value * 1.1, n });
+  const none = { clauses: 0, perImage: { value: 0, low: 0, high: 0.005, n: 600 }, holding: null };
+  const some = (perImage: number) => ({
+    clauses: Math.round(600 * perImage),
+    perImage: around(perImage, 600),
+    holding: around(0.8, Math.round(500 * perImage)),
+  });
+  const kinds = { spatial: some(spatial), grounded: none, text: none, plain: some(3) };
+  return { model, texts: 'benchmark', images: 600, captions: 600, kinds };
 }
 
 function steps(seeds: number[]): Step[] {

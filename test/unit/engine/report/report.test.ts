@@ -40,6 +40,8 @@ describe('the page', () => {
       'table-4-specialists',
       'table-9-controls',
       'coverage',
+      'clauses',
+      'cost-of-captions',
       'cost',
     ]) {
       expect(document.getElementById(id)?.querySelectorAll('tbody tr').length, id).toBeGreaterThan(0);

@@ -1,0 +1,199 @@
+/**
+ * How much there is to do in each step of a plan, in parts that a measured rate can price: items, and the names of the rates that fit, the
+ * closest first. The same parts are looked up in what past experiments took (run/rates.ts) and in what a planned one will take
+ * (estimate.ts). Pure.
+ */
+import type { Captioner, Plan } from '../../../shared/models.ts';
+import { mostAnswers } from '../steps/samples/prompts.ts';
+import { checkpointModelOf, type Writer, writerOf } from './captioner.ts';
+import type { Node } from './graph.ts';
+import {
+  type DatasetCounts,
+  imagesWithRole,
+  nothingFor,
+  optimiserSteps,
+  plannedStages,
+  ratesOfStage,
+} from './planned-stages.ts';
+
+export interface Part {
+  /** Names of rates, the closest first. */
+  readonly rates: readonly string[];
+  readonly items: number;
+}
+
+/** Where the bytes of a part lie. */
+export type Artifact =
+  | 'world'
+  | 'pixels'
+  | 'features'
+  | 'checkpoint'
+  | 'shared'
+  | 'snapshot'
+  | 'exported'
+  | 'report'
+  | 'rows';
+
+export interface Work {
+  /** In the step's unit; null where that is known only once it is done. */
+  readonly items: number | null;
+  readonly seconds: readonly Part[];
+  readonly bytes: readonly (Part & { readonly artifact: Artifact })[];
+  /** What a server takes. */
+  readonly usd: readonly Part[];
+  /** Why there is nothing to do. */
+  readonly idle: string | null;
+}
+
+export interface WorkOptions {
+  readonly plan: Plan;
+  readonly counts: DatasetCounts;
+  /** Ids of steps that are not run, as their result is taken over. */
+  readonly reused: ReadonlySet<string>;
+  /** Of the questions about named things that a specialist could be asked, the share that finds its things. */
+  readonly filled: (specialist: string) => number;
+}
+
+/** By step id, in the order of the graph. */
+export function workOf(nodes: readonly Node[], options: WorkOptions): Map<string, Work> {
+  // The first training of a seed that is really run trains the align stage for all.
+  const aligned = new Set<number | null>();
+  return new Map(nodes.map((node) => [node.id, ofNode(node, options, aligned)]));
+}
+
+const idle = (why: string): Work => ({ items: 0, seconds: [], bytes: [], usd: [], idle: why });
+
+function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): Work {
+  const { plan, counts, reused } = options;
+  const asked = plan.benchmarks.filter((name) => counts.questions.has(name));
+  const images = counts.sets.reduce((sum, set) => sum + set.images, 0);
+  const missing = node.model === null ? null : nothingFor(node.model, options);
+  if (missing !== null) return idle(missing);
+  switch (node.kind) {
+    case 'world':
+      return simple(['world'], images, [{ artifact: 'world', rates: ['world'], items: images }]);
+    case 'import':
+      return simple([`import/${plan.dataset.kind}`, 'import'], images, [
+        { artifact: 'pixels', rates: ['pixels'], items: images },
+        rows(images),
+      ]);
+    case 'features':
+      return simple([`features/${plan.model}`], images, [
+        { artifact: 'features', rates: [`features/${plan.model}`], items: images },
+      ]);
+    case 'train': {
+      const first = !aligned.has(node.seed);
+      if (!reused.has(node.id)) aligned.add(node.seed);
+      return training(node, options, first);
+    }
+    case 'export':
+      return exporting(plan.captioner, plan.model);
+    case 'recaption':
+      return recaptioning(node.model ?? '', options);
+    case 'evaluate': {
+      if (asked.length === 0) return idle('The dataset has no benchmark.');
+      const questions = asked.reduce((sum, name) => sum + (counts.questions.get(name) ?? 0), 0);
+      return simple([`evaluate/${[...asked].sort().join('+')}`, 'evaluate'], questions, [
+        rows(questions),
+        prompts(questions),
+      ]);
+    }
+    case 'decide':
+      if (asked.length === 0) return idle('There is no benchmark to judge this round on.');
+      return simple(['decide'], asked.length, []);
+    case 'report': {
+      const items = plan.seeds.length;
+      return {
+        ...simple(['report'], items, [{ artifact: 'report', rates: ['report'], items }]),
+        items: null,
+      };
+    }
+  }
+}
+
+function simple(rates: readonly string[], items: number, bytes: Work['bytes']): Work {
+  return { items, seconds: [{ rates, items }], bytes, usd: [], idle: null };
+}
+
+const rows = (items: number) => ({ artifact: 'rows', rates: ['rows'], items }) as const;
+const prompts = (items: number) => ({ artifact: 'snapshot', rates: ['snapshot/prompts'], items }) as const;
+
+/** What a training takes beside its optimiser steps: opening, held-out loss, saving. */
+export const besideSteps = 'train/beside';
+
+function training(node: Node, options: WorkOptions, first: boolean): Work {
+  const stages = plannedStages(node, options);
+  if (stages.length === 0) return idle('There is no text to train on.');
+  const trained = stages.filter(({ shared }) => first || !shared);
+  const { model } = options.plan;
+  const samples = stages.reduce((all, stage) => all + stage.samples, 0);
+  const [text] = (stages.find(({ name }) => name === 'pretrain') ?? stages[0])?.texts ?? [];
+  return {
+    items: stages.reduce((all, stage) => all + optimiserSteps(stage), 0),
+    seconds: [
+      ...trained.map((stage) => ({
+        rates: ratesOfStage(stage),
+        items: optimiserSteps(stage) * Math.min(stage.stage.batchSize, stage.samples),
+      })),
+      { rates: [besideSteps], items: 1 },
+    ],
+    bytes: [
+      { artifact: 'checkpoint', rates: [`checkpoint/${model}`], items: 1 },
+      ...(trained.some(({ shared }) => shared)
+        ? [{ artifact: 'shared' as const, rates: [`shared/${model}`], items: 1 }]
+        : []),
+      { artifact: 'snapshot', rates: [`snapshot/${text}`, 'snapshot'], items: samples },
+    ],
+    usd: [],
+    idle: null,
+  };
+}
+
+function exporting(captioner: Captioner, model: string): Work {
+  const precision = captioner.kind === 'onnx' ? captioner.precision : 'fp32';
+  return simple([`export/${precision}`], 1, [
+    { artifact: 'exported', rates: [`exported/${model}/${precision}`], items: 1 },
+  ]);
+}
+
+/** Who writes, as rates are named: a server by its address and model. */
+function nameOf(writer: Writer): string {
+  switch (writer.kind) {
+    case 'endpoint':
+      return `${writer.url}#${writer.model}`;
+    case 'folder':
+      return `${writer.path}#${writer.precision}`;
+    case 'onnx':
+      return `onnx-${writer.precision}`;
+    case 'torch':
+      return 'torch';
+  }
+}
+
+function recaptioning(model: string, { plan, counts, filled }: WorkOptions): Work {
+  const writer = writerOf(plan, model);
+  const name = nameOf(writer);
+  const images = imagesWithRole(counts, 'pretrain');
+  const specialist = plan.specialists.find((one) => one.name === model);
+  const { open, slotted } = mostAnswers(specialist?.prompts ?? []);
+  const perImage = specialist
+    ? open + (slotted > 0 ? slotted * filled(model) : 0)
+    : Math.min(1, plan.recaptionShare);
+  const captions = Math.round(images * perImage);
+  const served = writer.kind === 'endpoint';
+  // A variant's prompts are put to the generalist of round 1, and may ask for longer or shorter texts.
+  const varied = checkpointModelOf(plan, model) !== model;
+  const alike = specialist ? [model] : varied ? [model, 'round'] : ['round'];
+  return {
+    items: captions,
+    seconds: [
+      {
+        rates: [...alike.map((who) => `recaption/${name}/${who}`), `recaption/${name}`],
+        items: captions,
+      },
+    ],
+    bytes: [rows(captions), ...(served ? [] : [prompts(captions)])],
+    usd: served && writer.price ? [{ rates: [`usd/${name}`], items: captions }] : [],
+    idle: null,
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * `npm run bench -- method`: planning an experiment of 100 steps, and a paired bootstrap of 10,000 resamples over 10,000 samples, for scores
+ * of 0 and 1 and for scores that all differ; the same with SciPy or NumPy in the project's Python, on the same scores, in the same run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { planOfDocument } from '../../main/engine/plan/document.ts';
+import { expand } from '../../main/engine/plan/expand.ts';
+import { keysWith } from '../../main/engine/run/reuse.ts';
+import { pythonPath } from '../../main/engine/setup/python-step.ts';
+import { pairedComparison } from '../../main/engine/stats/index.ts';
+import { randomBits } from '../../main/engine/stats/random.ts';
+import { conclude, type Figure } from './figures.ts';
+
+const samples = 10_000;
+const resamples = 10_000;
+const folder = mkdtempSync(join(tmpdir(), 'squared-bench-'));
+
+function milliseconds(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+const best = (times: readonly number[]): number => Math.min(...times);
+
+/** Parse, expand and name every step; what is read for the names (code and weights) is part of it. */
+function planning(): Figure[] {
+  const text = 'base: demo\nseeds: [1, 2, 3, 4]\n';
+  let steps = 0;
+  const plan = () => {
+    const parsed = planOfDocument(text, 'plan.yaml');
+    steps = expand(parsed).length;
+    if (keysWith(parsed, '').size !== steps) throw new Error('Not every step has a key.');
+  };
+  const first = milliseconds(plan);
+  const again = best(Array.from({ length: 10 }, () => milliseconds(plan)));
+  if (steps < 100) throw new Error(`The plan has ${steps} steps only.`);
+  return [
+    { name: `planning ${steps} steps, first in a process`, value: first, unit: 'ms', goal: 100, least: true },
+    { name: `planning ${steps} steps, again`, value: again, unit: 'ms', goal: 100, least: true },
+  ];
+}
+
+/** Ours and the rival's on the same scores; both intervals are shown, as speed without agreement means nothing. */
+function bootstrap(name: string, a: Float64Array, b: Float64Array): Figure[] {
+  let found = '';
+  const ours = best(
+    Array.from({ length: 3 }, () =>
+      milliseconds(() => {
+        const { low, high } = pairedComparison(a, b, { seed: 1, resamples });
+        found = `${low.toFixed(5)} to ${high.toFixed(5)}`;
+      }),
+    ),
+  );
+  const file = join(folder, 'scores.f64');
+  writeFileSync(file, Buffer.concat([a, b].map(({ buffer }) => Buffer.from(buffer))));
+  const script = join(import.meta.dirname, 'statistics', 'paired_bootstrap.py');
+  const { stdout, stderr, status } = spawnSync(pythonPath, [script, file, String(resamples)], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The rival failed: ${stderr}`);
+  const rival = JSON.parse(stdout) as { how: string; seconds: number; low: number; high: number };
+  console.log(`${name}: ours ${found}; ${rival.how} ${rival.low.toFixed(5)} to ${rival.high.toFixed(5)}`);
+  return [
+    { name: `${name}: ours`, value: ours / 1000, unit: 's', goal: 1, least: true },
+    { name: `${name}: ${rival.how}`, value: rival.seconds, unit: 's', goal: null },
+    { name: `${name}: times as fast`, value: (rival.seconds * 1000) / ours, unit: 'x', goal: null },
+  ];
+}
+
+try {
+  const bits = randomBits(1);
+  const scores = (of: (uniform: number) => number) =>
+    Float64Array.from({ length: samples }, () => of(bits() / 2 ** 32));
+  const right = (chance: number) => scores((uniform) => (uniform < chance ? 1 : 0));
+  conclude('method', [
+    ...planning(),
+    ...bootstrap('paired bootstrap, 0/1', right(0.65), right(0.6)),
+    ...bootstrap(
+      'paired bootstrap, real',
+      scores((uniform) => uniform),
+      scores((uniform) => uniform ** 1.05),
+    ),
+  ]);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
