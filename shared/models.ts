@@ -77,6 +77,10 @@ export const Decoding = z.strictObject({
 });
 export type Decoding = z.infer<typeof Decoding>;
 
+/** How a specialist's conversations are made from its set's annotations.json (main/engine/specialists). */
+export const Builder = z.enum(['spatial', 'grounding', 'reading']);
+export type Builder = z.infer<typeof Builder>;
+
 /** A specialist is data, prompts and the benchmark it should lift (paper, section 3.2). */
 export const Specialist = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -85,6 +89,8 @@ export const Specialist = z.strictObject({
   /** Each of these is asked per image; `{object}` and `{other}` are filled with things the generalist's caption names. */
   prompts: z.array(z.string()).min(1),
   benchmark: z.string(),
+  /** Absent: the set holds conversations, and they are taken as they are. */
+  builder: Builder.optional(),
 });
 export type Specialist = z.infer<typeof Specialist>;
 
