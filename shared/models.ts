@@ -57,6 +57,24 @@ export const Stage = z.strictObject({
 });
 export type Stage = z.infer<typeof Stage>;
 
+/** Low-rank adapters on the LM's linear layers (Hu et al. 2021): W + B A alpha / rank. */
+export const Lora = z.strictObject({
+  rank: z.int().positive().max(4096),
+  alpha: z.number().positive(),
+  /** Share of an adapter's inputs that are left out at random while it trains. */
+  dropout: z.number().min(0).lt(1).default(0),
+});
+export type Lora = z.infer<typeof Lora>;
+
+/** Fine-tuning of a specialist from the last generalist (paper, section 3.2). */
+export const SpecialistStage = Stage.extend({
+  /** The LM learns through adapters alone; absent, all of its weights do. */
+  lora: Lora.optional(),
+  /** Share of the SFT conversations that are mixed in, so that the specialist still narrates. */
+  mix: z.number().min(0).max(1).default(1),
+});
+export type SpecialistStage = z.infer<typeof SpecialistStage>;
+
 export const Stages = z.strictObject({
   align: Stage,
   pretrain: Stage,
@@ -65,7 +83,7 @@ export const Stages = z.strictObject({
   /** Pretraining of the final generalist, whose conversations carry every specialist's answers; absent, it is as on recaptions. */
   finalPretrain: Stage.optional(),
   sft: Stage,
-  specialist: Stage,
+  specialist: SpecialistStage,
 });
 export type Stages = z.infer<typeof Stages>;
 

@@ -1,5 +1,5 @@
 /** What a schema cannot see: members that are well formed and cannot go together. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan, Specialist } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { nearest } from './nearest.ts';
@@ -16,6 +16,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofRounds(plan),
     ...ofBenchmarks(plan),
     ...ofStopRule(plan),
+    ...ofLora(plan),
     ...ofSpecialists(plan),
     ...ofArms(plan),
     ...ofControls(plan),
@@ -78,6 +79,18 @@ function ofBenchmarks({ benchmarks }: Plan): Fault[] {
   return [...unknown, ...twice];
 }
 
+function ofLora({ stages }: Plan): Fault[] {
+  const { lora, trains } = stages.specialist;
+  if (!lora || trains.includes('lm')) return [];
+  return [
+    {
+      path: ['stages', 'specialist', 'lora'],
+      what: 'LoRA adapts the LM, which this stage does not train.',
+      cure: 'Write `trains: [projector, lm]`, or take `lora` out.',
+    },
+  ];
+}
+
 function ofSpecialists(plan: Plan): Fault[] {
   const { specialists, benchmarks } = plan;
   const taken = reservedNames(plan);
@@ -95,6 +108,14 @@ function ofSpecialists(plan: Plan): Fault[] {
         path: [...path, 'name'],
         what: `"${specialist.name}" is the name of another model of the experiment.`,
         cure: 'Call the specialist after its skill.',
+      });
+    }
+    const alike = specialists.find(({ set }) => set === specialist.set) as Specialist;
+    if (alike.builder !== specialist.builder) {
+      faults.push({
+        path: [...path, 'builder'],
+        what: `The specialists ${alike.name} and ${specialist.name} read the set "${specialist.set}" in two ways.`,
+        cure: 'Give them the same builder, or sets of their own.',
       });
     }
     if (!benchmarks.includes(specialist.benchmark)) {

@@ -8,6 +8,7 @@ import { readingTurns } from './reading.ts';
 import { spatialTurns } from './spatial.ts';
 
 export interface Filtered {
+  /** Different for every reason: `images with more than three instances of a category`. */
   readonly what: string;
   readonly count: number;
   readonly why: string;
@@ -21,7 +22,10 @@ export interface Built {
 
 export function spatialSet(images: readonly AnnotatedImage[], seed: number): Built {
   const turns = images.map((image) => [image.name, spatialTurns(image, seed)] as const);
-  return built(turns, [], 'no two of its objects stand clearly to each other');
+  return built(turns, [], {
+    what: 'images without a clear relation',
+    why: 'no two objects in them stand clearly to each other',
+  });
 }
 
 export function groundingSet(images: readonly AnnotatedImage[]): Built {
@@ -31,10 +35,18 @@ export function groundingSet(images: readonly AnnotatedImage[]): Built {
   return built(
     lessons.filter(([, lesson]) => !lesson.crowded).map(([name, lesson]) => [name, lesson.turns] as const),
     [
-      { what: 'images', count: crowded, why: 'more than three instances of a category are in them' },
-      { what: 'boxes', count: largeBoxes, why: 'they cover more than 70 % of their image' },
+      {
+        what: 'images with more than three instances of a category',
+        count: crowded,
+        why: "the paper's filter: which of them is meant is not clear",
+      },
+      {
+        what: 'boxes over 70 % of their image',
+        count: largeBoxes,
+        why: "the paper's filter: such a box says nothing",
+      },
     ],
-    'none of its objects is left to be named',
+    { what: 'images without anything to name', why: 'no box is left in them' },
   );
 }
 
@@ -60,17 +72,17 @@ export function readingSet(images: readonly AnnotatedText[], seed: number): Buil
         why: 'a quarter of the set is enough to learn that there may be none',
       },
     ],
-    'nobody could read the words in it',
+    { what: 'images with illegible text only', why: 'what they say is not known' },
   );
 }
 
 function built(
   all: readonly (readonly [string, readonly Turn[]])[],
   filtered: readonly Filtered[],
-  whyNothing: string,
+  silent: Omit<Filtered, 'count'>,
 ): Built {
   const turns = new Map(all.filter(([, own]) => own.length > 0));
-  const nothing = { what: 'images', count: all.length - turns.size, why: whyNothing };
+  const nothing = { ...silent, count: all.length - turns.size };
   return { turns, filtered: [...filtered, nothing].filter(({ count }) => count > 0) };
 }
 
