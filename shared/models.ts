@@ -182,6 +182,19 @@ export const DatasetSource = z.discriminatedUnion('kind', [
 ]);
 export type DatasetSource = z.infer<typeof DatasetSource>;
 
+/** The user's own benchmark: files in the format of a known one and judged by its rule, in a folder of their own beside `bench/images`. */
+export const OwnBenchmark = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** `vqa`, `vsr`, ...: main/engine/scorers. */
+  scorer: z.string(),
+  folder: z.string().regex(/^bench\/[A-Za-z0-9_-]+$/, { error: 'a folder such as `bench/counting`' }),
+});
+export type OwnBenchmark = z.infer<typeof OwnBenchmark>;
+
+/** A known benchmark by its name, or one of the user's own. */
+export const PlannedBenchmark = z.union([z.string(), OwnBenchmark]);
+export type PlannedBenchmark = z.infer<typeof PlannedBenchmark>;
+
 export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
@@ -210,7 +223,7 @@ export const Plan = z.strictObject({
   controls: z.array(ControlName),
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
-  benchmarks: z.array(z.string()),
+  benchmarks: z.array(PlannedBenchmark),
   stop: z.strictObject({
     /** The benchmarks that decide; absent, all of the plan's. */
     benchmarks: z.array(z.string()).min(1).optional(),
