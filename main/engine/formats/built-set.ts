@@ -1,6 +1,7 @@
 /** A specialist's set that comes as annotations: read, judged record by record, and built into conversations. */
 import { basename } from 'node:path';
 import type { Builder } from '../../../shared/models.ts';
+import type { AnnotatedImage } from '../specialists/annotated.ts';
 import { type Built, groundingSet, readingSet, spatialSet } from '../specialists/builders.ts';
 import { type AnnotationFile, type ImageRecord, type Refuse, readAnnotationFile } from './annotation-file.ts';
 import { captionsByImage } from './coco-captions.ts';
@@ -16,8 +17,17 @@ export const captionsFile = 'captions.json';
 const seed = 1;
 
 export interface BuiltSet extends Built {
-  /** Every image that the annotations speak of, with the size that its boxes are given in. */
-  readonly annotated: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
+  /** Every image that the annotations speak of. */
+  readonly annotated: ReadonlyMap<string, Annotations>;
+}
+
+/** What the import has to know of an image's annotations. */
+export interface Annotations {
+  /** The size that boxes are given in. */
+  readonly width: number;
+  readonly height: number;
+  /** Categories of its objects, each once. */
+  readonly things: readonly string[];
 }
 
 interface Reading {
@@ -42,12 +52,13 @@ export async function builtSet(
     (await read(captionsFile, (file, refuse) => captionsByImage(file, images, refuse))) ?? new Map();
   if (builder === 'reading') {
     const texts = (await read(annotationsFile, (file, refuse) => textsOf(file, images, about, refuse))) ?? [];
-    return { ...readingSet(texts, seed), annotated: byName(texts) };
+    return { ...readingSet(texts, seed), annotated: byName(texts, () => []) };
   }
   const marked =
     (await read(annotationsFile, (file, refuse) => instancesOf(file, images, about, refuse))) ?? [];
   const built = builder === 'grounding' ? groundingSet(marked) : spatialSet(marked, seed);
-  return { ...built, annotated: byName(marked) };
+  const things = ({ objects }: AnnotatedImage) => [...new Set(objects.map(({ category }) => category))];
+  return { ...built, annotated: byName(marked, things) };
 
   async function read<T>(name: string, use: (file: AnnotationFile, refuse: Refuse) => T): Promise<T | null> {
     const path = lists.find((file) => basename(file) === name);
@@ -61,5 +72,13 @@ export async function builtSet(
   }
 }
 
-const byName = (images: readonly ImageRecord[]): BuiltSet['annotated'] =>
-  new Map(images.map(({ name, width, height }) => [name, { width, height }]));
+const byName = <T extends ImageRecord>(
+  images: readonly T[],
+  thingsOf: (image: T) => readonly string[],
+): BuiltSet['annotated'] =>
+  new Map(
+    images.map((image) => [
+      image.name,
+      { width: image.width, height: image.height, things: thingsOf(image) },
+    ]),
+  );

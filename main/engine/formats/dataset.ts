@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Builder } from '../../../shared/models.ts';
 import { resources } from '../places.ts';
 import type { Filtered } from '../specialists/builders.ts';
-import { annotationsFile, builtSet, captionsFile } from './built-set.ts';
+import { type Annotations, annotationsFile, builtSet, captionsFile } from './built-set.ts';
 import { captionOf } from './caption-file.ts';
 import { type Conversations, readConversations } from './conversations.ts';
 import { filesOf, stemOf } from './set-files.ts';
@@ -24,8 +24,8 @@ export interface DatasetImage {
   /** As truth and benchmark files name it: see `imageName`. */
   readonly name: string;
   readonly turns: readonly Turn[];
-  /** The size that its annotations were made in, where turns were built from some. */
-  readonly annotated?: { readonly width: number; readonly height: number };
+  /** Where turns were built from annotations. */
+  readonly annotated?: Annotations;
 }
 
 export interface Quarantined {

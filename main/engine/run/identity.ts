@@ -12,6 +12,7 @@ const decisive = [
   'main/engine/plan',
   'main/engine/quality',
   'main/engine/scorers',
+  'main/engine/specialists',
   'main/engine/stats',
   'main/engine/steps',
   'main/engine/world',

@@ -17,6 +17,7 @@ import {
   type NewImage,
   quarantineReasons,
   type Skip,
+  saveAnnotatedThings,
 } from '../store/index.ts';
 import { readExams } from './exams.ts';
 import { done, type RunStep } from './step-context.ts';
@@ -57,6 +58,7 @@ export const importImages: RunStep = async (context) => {
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
   const benchImages = new Set<string>();
+  const things = new Set<string>();
   let batch: NewImage[] = [];
   try {
     for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
@@ -66,6 +68,7 @@ export const importImages: RunStep = async (context) => {
         const reason = 'its annotations were made on a picture of another shape';
         quarantined.push({ set: item.set, file: item.file, position: 'image', reason });
       } else if (decoded.ok) {
+        for (const thing of item.annotated?.things ?? []) things.add(thing);
         await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
         const { width, height, sha256 } = decoded;
         const truth = truths.get(item.set)?.get(item.name) ?? null;
@@ -100,6 +103,7 @@ export const importImages: RunStep = async (context) => {
   }
   throwIfCancelled(signal);
   insertQuarantined(db, quarantined);
+  saveAnnotatedThings(db, things);
   if (pretraining.usable === 0) {
     throw new EngineFailure(
       `No usable pretraining image in ${datasetFolder(plan, places)} (${quarantined.length} items were quarantined).`,

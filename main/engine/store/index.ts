@@ -1,4 +1,5 @@
 /** All SQL of an experiment lives in this folder, one file per noun. */
+export * from './annotated-things.ts';
 export * from './captions.ts';
 export * from './database.ts';
 export * from './forget.ts';

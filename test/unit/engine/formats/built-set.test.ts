@@ -54,7 +54,9 @@ test('grounding: captions beside the annotations carry boxes, and a filtered ima
       annotations: [{ image_id: 1, caption: 'a cat beside a dog.' }],
     },
   });
-  expect(images.map(({ name, annotated }) => [name, annotated])).toEqual([['a.jpg', size]]);
+  expect(images.map(({ name, annotated }) => [name, annotated])).toEqual([
+    ['a.jpg', { ...size, things: ['cat', 'dog'] }],
+  ]);
   expect(images[0]?.turns.at(-1)).toEqual({
     user: 'describe the image with boxes.',
     assistant: 'a cat [050,400,250,599] beside a dog [699,400,899,599].',

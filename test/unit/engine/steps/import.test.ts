@@ -7,6 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Cancelled, EngineFailure } from '../../../../main/engine/failure.ts';
 import { imageSize, placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
+import { type Lexicon, objectsNamed } from '../../../../main/engine/quality/index.ts';
+import { specialistLexicon } from '../../../../main/engine/steps/caption-quality.ts';
 import { importImages } from '../../../../main/engine/steps/import.ts';
 import type { StepContext } from '../../../../main/engine/steps/step-context.ts';
 import {
@@ -186,6 +188,8 @@ test('a specialist with a builder learns from its annotations; filters are told,
   expect(conversationsOf(db, 'boxes').map(({ turns }) => turns[0])).toEqual([
     { user: 'where is the dog?', assistant: '[100,100,200,300]' },
   ]);
+  // Prompts such as "where is the {object}?" can be filled with what annotations name.
+  expect(objectsNamed('two dogs and a cat', specialistLexicon(db) as Lexicon)).toEqual(new Set(['dog']));
   expect(quarantine().map(({ position, reason }) => [position, reason])).toEqual([
     ['annotation 4', 'its box lies outside its image'],
     ['image', 'its annotations were made on a picture of another shape'],
