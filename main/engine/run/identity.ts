@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import { projectRoot } from '../places.ts';
-import { type Db, importedContent } from '../store/index.ts';
+import { type Db, examDigest, importedContent } from '../store/index.ts';
 
 /** Folders whose code or weights reach results. A change in any of them makes every result another one: rather once too often than once too seldom. */
 const decisive = [
@@ -39,3 +39,7 @@ export function dataIdentity({ dataset }: Plan, db: Db): string {
   for (const line of importedContent(db)) hash.update(line).update('\n');
   return hash.digest('hex');
 }
+
+/** Of what the user's benchmarks ask; a world's are drawn with it. */
+export const examIdentity = ({ dataset }: Plan, db: Db): string =>
+  dataset.kind === 'world' ? '' : examDigest(db);

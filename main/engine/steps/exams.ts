@@ -1,4 +1,5 @@
 /** The benchmarks of a dataset as what can be asked: read by the import, so that a malformed file is told before hours of training. */
+import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlannedBenchmark } from '../../../shared/models.ts';
@@ -45,6 +46,13 @@ export async function readExams(
     if (items.length > 0) exams.push({ benchmark, items });
   }
   return { exams, skipped };
+}
+
+/** Names what is asked and what is right: the same digest is the same exam. */
+export function digestOf(exams: readonly Exam[]): string {
+  const hash = createHash('sha256');
+  for (const { benchmark, items } of exams) hash.update(JSON.stringify([benchmark.name, items]));
+  return hash.digest('hex');
 }
 
 /** A link out of the dataset counts as absent: nothing outside it is read. */

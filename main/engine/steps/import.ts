@@ -18,8 +18,9 @@ import {
   quarantineReasons,
   type Skip,
   saveAnnotatedThings,
+  saveExamDigest,
 } from '../store/index.ts';
-import { readExams } from './exams.ts';
+import { digestOf, readExams } from './exams.ts';
 import { done, type RunStep } from './step-context.ts';
 
 const batchSize = 1000;
@@ -110,7 +111,8 @@ export const importImages: RunStep = async (context) => {
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  const { skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
+  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
+  saveExamDigest(db, digestOf(exams));
   const left = leftOut(found.absent, pretraining.silent, quarantineReasons(db));
   context.skipped([...left, ...filtered, ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchmarks } from '../../../../main/engine/scorers/index.ts';
 import { benchmarkOf, folderOf, nameOf } from '../../../../main/engine/scorers/planned.ts';
-import { readExams } from '../../../../main/engine/steps/exams.ts';
+import { digestOf, type Exam, readExams } from '../../../../main/engine/steps/exams.ts';
 import { writeWorld } from '../../../../main/engine/world/write.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 
@@ -48,6 +48,11 @@ test('an exam of the user’s own stands beside a known one, and an absent one i
     ['vqa', 8],
     ['counting', 8],
   ]);
+  // Whoever mends one of their answers has another exam, and old scores are not taken for it.
+  const [, counting] = exams as [Exam, Exam];
+  const mended = { ...counting, items: counting.items.map((item) => ({ ...item, truth: 'another' })) };
+  expect(digestOf([counting])).toBe(digestOf([{ ...counting, items: [...counting.items] }]));
+  expect(digestOf([counting])).not.toBe(digestOf([mended]));
   expect(skipped).toEqual([{ what: 'benchmark colours', count: 1, why: 'no bench/colours in the dataset' }]);
 }, 60_000);
 
