@@ -66,4 +66,10 @@ export function byDistance(objects: readonly AnnotatedObject[]): AnnotatedObject
   return isClear ? order : null;
 }
 
+/** The one that is clearly nearer to the camera than every other; null where there is none, or where nobody knows of all. */
+export function nearestOf(objects: readonly AnnotatedObject[]): AnnotatedObject | null {
+  if (objects.length < 2 || objects.some(({ centre }) => centre === null)) return null;
+  return objects.find((one) => objects.every((other) => other === one || isNearer(one, other))) ?? null;
+}
+
 export const rules3d: readonly Rule[] = [depth, nearness, height];

@@ -9,7 +9,7 @@ import { boxText, centre, share } from './boxes.ts';
 import { named, singlesOf } from './naming.ts';
 import { falsified, type Relation, type Rule, relationsBy } from './relations.ts';
 import { crossed, leans, rules2d, side } from './relations-2d.ts';
-import { byDistance, depth, nearness, rules3d } from './relations-3d.ts';
+import { byDistance, depth, nearestOf, nearness, rules3d } from './relations-3d.ts';
 
 /** Smaller objects are hardly seen; they still count where a question must have one answer. */
 const smallestShare = 0.005;
@@ -156,7 +156,7 @@ function boxAnswers(facts: readonly Fact[], image: AnnotatedImage): Turn[] {
     const user = `where is the ${meant.first.category} that is ${meant.word} ${named(meant.second, image)}?`;
     turns.push({ user, assistant: boxText(meant.first.box, image) });
   }
-  const [nearest] = image.objects.length > 1 ? (byDistance(image.objects) ?? []) : [];
+  const nearest = nearestOf(image.objects);
   if (nearest) {
     const user = 'what is nearest to the camera? answer with its box.';
     turns.push({ user, assistant: boxText(nearest.box, image) });

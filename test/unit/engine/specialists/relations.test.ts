@@ -13,6 +13,7 @@ import {
   byDistance,
   depth,
   height,
+  nearestOf,
   nearness,
   rules3d,
 } from '../../../../main/engine/specialists/relations-3d.ts';
@@ -84,6 +85,10 @@ test('objects stand in order of distance only where every neighbour is clear', (
   const [near, middle, far] = [at(0, 1), at(0, 2), at(0, 4)];
   expect(byDistance([far, near, middle])).toEqual([near, middle, far]);
   expect(byDistance([far, near, middle, at(0, 2.1)])).toBeNull();
+  expect(nearestOf([far, near, middle, at(0, 2.1)])).toBe(near);
+  expect(nearestOf([far, middle, at(0, 2.1)])).toBeNull();
+  expect(nearestOf([near])).toBeNull();
+  expect(nearestOf([near, object('thing', [0, 0, 1, 1])])).toBeNull();
   expect(byDistance([near, object('thing', [0, 0, 1, 1])])).toBeNull();
 });
 
