@@ -57,6 +57,24 @@ export const Stage = z.strictObject({
 });
 export type Stage = z.infer<typeof Stage>;
 
+/** Low-rank adapters on the LM's linear layers (Hu et al. 2021): W + B A alpha / rank. */
+export const Lora = z.strictObject({
+  rank: z.int().positive().max(4096),
+  alpha: z.number().positive(),
+  /** Share of an adapter's inputs that are left out at random while it trains. */
+  dropout: z.number().min(0).lt(1).default(0),
+});
+export type Lora = z.infer<typeof Lora>;
+
+/** Fine-tuning of a specialist from the last generalist (paper, section 3.2). */
+export const SpecialistStage = Stage.extend({
+  /** The LM learns through adapters alone; absent, all of its weights do. */
+  lora: Lora.optional(),
+  /** Share of the SFT conversations that are mixed in, so that the specialist still narrates. */
+  mix: z.number().min(0).max(1).default(1),
+});
+export type SpecialistStage = z.infer<typeof SpecialistStage>;
+
 export const Stages = z.strictObject({
   align: Stage,
   pretrain: Stage,
@@ -65,7 +83,7 @@ export const Stages = z.strictObject({
   /** Pretraining of the final generalist, whose conversations carry every specialist's answers; absent, it is as on recaptions. */
   finalPretrain: Stage.optional(),
   sft: Stage,
-  specialist: Stage,
+  specialist: SpecialistStage,
 });
 export type Stages = z.infer<typeof Stages>;
 
@@ -77,6 +95,10 @@ export const Decoding = z.strictObject({
 });
 export type Decoding = z.infer<typeof Decoding>;
 
+/** How a specialist's conversations are made from its set's annotations.json (main/engine/specialists). */
+export const Builder = z.enum(['spatial', 'grounding', 'reading']);
+export type Builder = z.infer<typeof Builder>;
+
 /** A specialist is data, prompts and the benchmark it should lift (paper, section 3.2). */
 export const Specialist = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -85,6 +107,8 @@ export const Specialist = z.strictObject({
   /** Each of these is asked per image; `{object}` and `{other}` are filled with things the generalist's caption names. */
   prompts: z.array(z.string()).min(1),
   benchmark: z.string(),
+  /** Absent: the set holds conversations, and they are taken as they are. */
+  builder: Builder.optional(),
 });
 export type Specialist = z.infer<typeof Specialist>;
 
@@ -169,6 +193,19 @@ export const Prices = z.strictObject({
 });
 export type Prices = z.infer<typeof Prices>;
 
+/** The user's own benchmark: files in the format of a known one and judged by its rule, in a folder of their own beside `bench/images`. */
+export const OwnBenchmark = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** `vqa`, `vsr`, ...: main/engine/scorers. */
+  scorer: z.string(),
+  folder: z.string().regex(/^bench\/[A-Za-z0-9_-]+$/, { error: 'a folder such as `bench/counting`' }),
+});
+export type OwnBenchmark = z.infer<typeof OwnBenchmark>;
+
+/** A known benchmark by its name, or one of the user's own. */
+export const PlannedBenchmark = z.union([z.string(), OwnBenchmark]);
+export type PlannedBenchmark = z.infer<typeof PlannedBenchmark>;
+
 export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
@@ -197,7 +234,7 @@ export const Plan = z.strictObject({
   controls: z.array(ControlName),
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
-  benchmarks: z.array(z.string()),
+  benchmarks: z.array(PlannedBenchmark),
   stop: z.strictObject({
     /** The benchmarks that decide; absent, all of the plan's. */
     benchmarks: z.array(z.string()).min(1).optional(),

@@ -7,7 +7,7 @@
  * Images are rows of one raw file of RGB bytes (`pixels`, shape rows x size x size x 3): the engine decodes, Python never does.
  */
 import { z } from 'zod';
-import { StageName } from './models.ts';
+import { Lora, StageName } from './models.ts';
 
 export const trainerProtocolVersion = 1;
 
@@ -55,6 +55,8 @@ export const trainerCommands = {
           warmup: z.number(),
           weight_decay: z.number(),
           trains: z.array(z.enum(['projector', 'lm'])),
+          /** The LM learns low-rank changes of its linear layers, merged into the weights at the stage's end; null: all of its weights. */
+          lora: Lora.nullable(),
           /**
            * Folder with the state after this stage, for the trainings that begin alike (same start, seed, samples and settings): the first
            * one writes it, the others take it instead of training the stage again. Null: nobody shares.

@@ -1,5 +1,6 @@
 /** A LLaVA JSON file: its records, sorted by the image they are about. */
 import { createReadStream } from 'node:fs';
+import { complaintsAbout } from './complaints.ts';
 import type { Quarantine, Turn } from './dataset.ts';
 import { imageName, isImageFile } from './image-name.ts';
 import { readJsonList } from './json-list.ts';
@@ -18,8 +19,6 @@ interface Reading {
 
 /** All turns are held in memory; beyond this there would be too many. */
 const largestFile = 1e9;
-/** A list of a hundred million broken records must not fill the memory with complaints. */
-const mostRefused = 100_000;
 const mostAboutOne = 1000;
 
 /** Several records about one image are its turns together; a repeated one counts once. */
@@ -29,11 +28,7 @@ export async function readConversations(
   { images, briefPrompt, quarantine }: Reading,
   into: Conversations,
 ): Promise<void> {
-  let refusals = 0;
-  const refuse = (position: string, reason: string): void => {
-    refusals++;
-    if (refusals <= mostRefused) quarantine({ set: set.name, file, position, reason });
-  };
+  const { refuse, close } = complaintsAbout(set.name, file, quarantine);
   const opened = openPlainFile(file, largestFile);
   if ('refused' in opened) return refuse('file', opened.refused);
   const chunks = createReadStream(file, { fd: opened.descriptor, highWaterMark: 2 ** 20 });
@@ -69,10 +64,7 @@ export async function readConversations(
   } finally {
     chunks.destroy();
   }
-  if (refusals > mostRefused) {
-    const position = `${refusals - mostRefused} more records`;
-    quarantine({ set: set.name, file, position, reason: 'they are broken too and not listed one by one' });
-  }
+  close();
 }
 
 const isSame = (some: readonly Turn[], others: readonly Turn[]): boolean =>

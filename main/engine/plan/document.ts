@@ -100,6 +100,11 @@ function inWords(issue: z.core.$ZodIssue): { path: Path; what: string; cure: str
       };
     });
   }
+  if (issue.code === 'invalid_union') {
+    // Of several forms, the one that was meant is that whose kind (a text, members) was written.
+    const meant = issue.errors.find((form) => !form.some(isOfAnotherKind));
+    if (meant) return meant.flatMap((inner) => inWords({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map((value) => JSON.stringify(value)).join(', ');
     return [{ path, what: `\`${path.join('.')}\` cannot be that.`, cure: `Use one of: ${choices}.` }];
@@ -109,20 +114,32 @@ function inWords(issue: z.core.$ZodIssue): { path: Path; what: string; cure: str
   ];
 }
 
-/** The members that a plan knows at a place, from its schema. */
+const isOfAnotherKind = ({ code, path }: z.core.$ZodIssue): boolean =>
+  code === 'invalid_type' && path.length === 0;
+
+/** The members that a plan knows at a place, from its schema; where it may take several forms, those of all of them. */
 function membersAt(path: Path): string[] {
-  let schema: z.core.$ZodType = Plan;
+  let schemas = formsOf(Plan);
   for (const key of path) {
-    if (schema instanceof z.ZodArray) schema = schema.element;
-    else if (schema instanceof z.ZodObject) schema = schema.shape[key] ?? schema;
-    while (
-      schema instanceof z.ZodNullable ||
-      schema instanceof z.ZodOptional ||
-      schema instanceof z.ZodDefault
-    )
-      schema = schema.unwrap();
+    schemas = schemas.flatMap((schema) => {
+      if (schema instanceof z.ZodArray) return formsOf(schema.element);
+      return schema instanceof z.ZodObject && key in schema.shape ? formsOf(schema.shape[key]) : [];
+    });
   }
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return [
+    ...new Set(schemas.flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []))),
+  ];
+}
+
+/** What a schema asks for when something is given. */
+function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(formsOf);
+  const isWrapped =
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault;
+  return isWrapped ? formsOf(schema.unwrap()) : [schema];
 }
 
 function refused(file: string, faults: readonly PlanFault[]): EngineFailure {

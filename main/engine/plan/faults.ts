@@ -1,6 +1,7 @@
 /** What a schema cannot see: members that are well formed and cannot go together. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan, Specialist } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
+import { nameOf } from '../scorers/planned.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { nearest } from './nearest.ts';
 
@@ -16,6 +17,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofRounds(plan),
     ...ofBenchmarks(plan),
     ...ofStopRule(plan),
+    ...ofLora(plan),
     ...ofSpecialists(plan),
     ...ofArms(plan),
     ...ofControls(plan),
@@ -64,22 +66,43 @@ function ofRounds({ rounds, controls, variants, reducedShares, template }: Plan)
 
 function ofBenchmarks({ benchmarks }: Plan): Fault[] {
   const known = scored.map(({ name }) => name);
-  const unknown = benchmarks.flatMap((name, at) => {
+  const unknown = benchmarks.flatMap((planned, at): Fault[] => {
+    const own = typeof planned !== 'string';
+    const name = own ? planned.scorer : planned;
+    if (own && known.includes(planned.name)) {
+      const what = `"${planned.name}" is the name of a known benchmark.`;
+      return [{ path: ['benchmarks', at, 'name'], what, cure: 'Give your own another name.' }];
+    }
     if (known.includes(name)) return [];
     const meant = nearest(name, known);
     const cure = meant ? `Did you mean "${meant}"?` : `There are: ${known.join(', ')}.`;
-    return [{ path: ['benchmarks', at], what: `There is no benchmark "${name}".`, cure }];
+    const what = own ? `There is no scorer "${name}".` : `There is no benchmark "${name}".`;
+    return [{ path: own ? ['benchmarks', at, 'scorer'] : ['benchmarks', at], what, cure }];
   });
-  const twice = repeated(benchmarks).map((at) => ({
+  const names = benchmarks.map(nameOf);
+  const twice = repeated(names).map((at) => ({
     path: ['benchmarks', at],
-    what: `The benchmark ${benchmarks[at]} stands twice.`,
+    what: `The benchmark ${names[at]} stands twice.`,
     cure: 'Take one out.',
   }));
   return [...unknown, ...twice];
 }
 
+function ofLora({ stages }: Plan): Fault[] {
+  const { lora, trains } = stages.specialist;
+  if (!lora || trains.includes('lm')) return [];
+  return [
+    {
+      path: ['stages', 'specialist', 'lora'],
+      what: 'LoRA adapts the LM, which this stage does not train.',
+      cure: 'Write `trains: [projector, lm]`, or take `lora` out.',
+    },
+  ];
+}
+
 function ofSpecialists(plan: Plan): Fault[] {
-  const { specialists, benchmarks } = plan;
+  const { specialists } = plan;
+  const benchmarks = plan.benchmarks.map(nameOf);
   const taken = reservedNames(plan);
   const names = specialists.map(({ name }) => name);
   const twice = repeated(names).map((at) => ({
@@ -95,6 +118,14 @@ function ofSpecialists(plan: Plan): Fault[] {
         path: [...path, 'name'],
         what: `"${specialist.name}" is the name of another model of the experiment.`,
         cure: 'Call the specialist after its skill.',
+      });
+    }
+    const alike = specialists.find(({ set }) => set === specialist.set) as Specialist;
+    if (alike.builder !== specialist.builder) {
+      faults.push({
+        path: [...path, 'builder'],
+        what: `The specialists ${alike.name} and ${specialist.name} read the set "${specialist.set}" in two ways.`,
+        cure: 'Give them the same builder, or sets of their own.',
       });
     }
     if (!benchmarks.includes(specialist.benchmark)) {
@@ -118,7 +149,8 @@ function ofSpecialists(plan: Plan): Fault[] {
   return [...twice, ...each];
 }
 
-function ofStopRule({ stop, benchmarks }: Plan): Fault[] {
+function ofStopRule({ stop, benchmarks: planned }: Plan): Fault[] {
+  const benchmarks = planned.map(nameOf);
   return (stop.benchmarks ?? []).flatMap((name, at) =>
     benchmarks.includes(name)
       ? []

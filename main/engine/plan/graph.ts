@@ -4,6 +4,7 @@
  */
 import type { ControlName, Plan, StepKind } from '../../../shared/models.ts';
 import { type Combination, combinationsOf } from './arms.ts';
+import { buildersOf } from './builders.ts';
 import { checkpointModelOf, identityOf, writerOf } from './captioner.ts';
 import { promptTexts } from './prompts.ts';
 
@@ -39,11 +40,12 @@ export function graphOf(plan: Plan): Node[] {
 function preparation(plan: Plan): Node[] {
   const { dataset, model, controls } = plan;
   const drawn = dataset.kind === 'world';
+  const builders = buildersOf(plan);
   // Further images are drawn only for the control that asks for them.
   const source = drawn && controls.includes('more-data') ? { ...dataset, more: true } : dataset;
   return [
     ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], source)] : []),
-    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset: source }),
+    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset: source, builders }),
     shared('features', 'Encode the images', 'images', ['import'], { model }),
   ];
 }
@@ -65,12 +67,17 @@ function ofSeed(plan: Plan, seed: number): Node[] {
   const ending = plan.stop.enforce ? { stop: plan.stop } : {};
   const nodes = rounds(plan, seed);
   for (const specialist of plan.specialists) {
-    const { name, set, prompts } = specialist;
+    const { name, set, prompts, builder } = specialist;
     const held = exported(plan, seed, name, null);
     // Where it is asked about things it has not named itself, it is asked about those that the recaptions name.
     const from = [...idsOf(held), ...recaptionsUpTo(plan, seed)];
     nodes.push(
-      train(seed, name, [id('train', seed, last)], { stage: plan.stages.specialist, set, ...ending }),
+      train(seed, name, [id('train', seed, last)], {
+        stage: plan.stages.specialist,
+        set,
+        builder,
+        ...ending,
+      }),
       evaluate(plan, seed, name),
       ...held,
       recaption(plan, seed, name, null, from, { prompts, decoding }),

@@ -8,6 +8,8 @@ export interface Identities {
   readonly software: string;
   /** The user's images and texts; empty for a drawn world, which its seed names. */
   readonly data: string;
+  /** The questions and answers of the user's benchmarks; empty for a drawn world. */
+  readonly exams: string;
 }
 
 /** By step id. `nodes` in an order in which each stands behind what it depends on. */
@@ -19,7 +21,12 @@ export function keysOf(nodes: readonly Node[], identities: Identities): Map<stri
       if (!key) throw new Error(`${id} stands before ${parent}, which it depends on.`);
       return key;
     });
-    const outside = dependsOn.length === 0 ? identities : { software: identities.software };
+    const { software, data, exams } = identities;
+    const outside = {
+      software,
+      ...(dependsOn.length === 0 ? { data } : {}),
+      ...(kind === 'evaluate' ? { exams } : {}),
+    };
     const named = canonical({ kind, seed, model, round, settings, parents, outside });
     keys.set(id, createHash('sha256').update(named).digest('hex').slice(0, 32));
   }

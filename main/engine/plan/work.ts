@@ -4,6 +4,7 @@
  * (estimate.ts). Pure.
  */
 import type { Captioner, Plan } from '../../../shared/models.ts';
+import { nameOf } from '../scorers/planned.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
 import { checkpointModelOf, type Writer, writerOf } from './captioner.ts';
 import type { Node } from './graph.ts';
@@ -65,7 +66,7 @@ const idle = (why: string): Work => ({ items: 0, seconds: [], bytes: [], usd: []
 
 function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): Work {
   const { plan, counts, reused } = options;
-  const asked = plan.benchmarks.filter((name) => counts.questions.has(name));
+  const asked = plan.benchmarks.map(nameOf).filter((name) => counts.questions.has(name));
   const images = counts.sets.reduce((sum, set) => sum + set.images, 0);
   const missing = node.model === null ? null : nothingFor(node.model, options);
   if (missing !== null) return idle(missing);

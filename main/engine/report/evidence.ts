@@ -26,6 +26,8 @@ export interface Evidence {
   readonly models: readonly string[];
   readonly rounds: readonly string[];
   readonly benchmarks: readonly string[];
+  /** By which rule a benchmark was scored, and what its score averages. */
+  rule(benchmark: string): { readonly scorer: string; readonly metric: string } | undefined;
   /** The round that specialists start from and are judged against. */
   readonly lastGeneralist: string | null;
   score(model: string, benchmark: string, seed: number | null): MainScore | undefined;
@@ -64,6 +66,7 @@ export function evidenceOf(input: ReportInput): Evidence {
     models,
     rounds,
     benchmarks: names,
+    rule: (benchmark) => [...scores.values()].find((one) => one.benchmark === benchmark),
     lastGeneralist: compared?.against ?? rounds.at(-1) ?? null,
     score: (model, benchmark, seed) => scores.get(key(model, benchmark, seed)),
     comparison: (model, against, benchmark, seed) => pairs.get(key(model, against, benchmark, seed)),

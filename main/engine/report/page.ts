@@ -1,4 +1,3 @@
-import { benchmarks } from '../scorers/index.ts';
 import type { Evidence } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
 import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-per-round.ts';
@@ -99,7 +98,6 @@ function benchmarksSection(evidence: Evidence, tables: ReportTables): Section | 
   const charts = benchmarksPerRound(evidence);
   const named = new Map(evidence.benchmarks.map((name) => [`benchmark-${name}`, name]));
   const several = evidence.seeds.length > 1;
-  const scorerOf = (name: string) => benchmarks.find((one) => one.name === name);
   return {
     id: 'benchmarks',
     title: 'Benchmarks',
@@ -109,7 +107,7 @@ function benchmarksSection(evidence: Evidence, tables: ReportTables): Section | 
       ${several && html`<li><i style="background:var(--series-muted)"></i>one seed</li>`}</ul>
       <div class="panels">${charts.map((chart) => {
         const name = named.get(chart.id) as string;
-        return html`<div><h4>${benchmarkTitle(name)}<small>${scorerOf(name)?.metric ?? ''}, %</small></h4>${chartHtml(chart)}</div>`;
+        return html`<div><h4>${benchmarkTitle(name)}<small>${evidence.rule(name)?.metric ?? ''}, %</small></h4>${chartHtml(chart)}</div>`;
       })}</div></figure>
       ${tableHtml(tables.benchmarks)}`,
   };

@@ -8,13 +8,13 @@ import { readExams } from '../steps/exams.ts';
 import { allSteps, countDescribed, type Db, imagesOfSet, openForReading, setsOf } from '../store/index.ts';
 import { defaultSizes, smokeSizes } from '../world/sets/sizes.ts';
 import { describe } from './experiment.ts';
-import { dataIdentity } from './identity.ts';
+import { type DataIdentities, dataIdentity, examIdentity } from './identity.ts';
 import { experimentsBut } from './reuse.ts';
 
 export interface KnownDataset {
   readonly counts: DatasetCounts;
   /** Names the images (identity.ts); null where they were never imported. */
-  readonly identity: string | null;
+  readonly identity: DataIdentities | null;
   /** Where this is known from, where that matters. */
   readonly note: string | null;
 }
@@ -24,7 +24,7 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
   if (plan.dataset.kind === 'world') {
     return {
       counts: ofWorld(plan.dataset.sizes, plan.controls.includes('more-data')),
-      identity: '',
+      identity: { data: '', exams: '' },
       note: null,
     };
   }
@@ -129,7 +129,7 @@ function imported(plan: Plan, { database }: Places) {
     return {
       sets: setsOf(db),
       described: countDescribed(db),
-      identity: dataIdentity(plan, db),
+      identity: { data: dataIdentity(plan, db), exams: examIdentity(plan, db) },
       benchImages: new Set(imagesOfSet(db, 'bench').map(({ name }) => name)),
     };
   } finally {

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import { projectRoot } from '../places.ts';
-import { type Db, importedContent } from '../store/index.ts';
+import type { Identities } from '../plan/keys.ts';
+import { type Db, examDigest, importedContent } from '../store/index.ts';
 
 /** Folders whose code or weights reach results. A change in any of them makes every result another one: rather once too often than once too seldom. */
 const decisive = [
@@ -12,6 +13,7 @@ const decisive = [
   'main/engine/plan',
   'main/engine/quality',
   'main/engine/scorers',
+  'main/engine/specialists',
   'main/engine/stats',
   'main/engine/steps',
   'main/engine/world',
@@ -38,3 +40,10 @@ export function dataIdentity({ dataset }: Plan, db: Db): string {
   for (const line of importedContent(db)) hash.update(line).update('\n');
   return hash.digest('hex');
 }
+
+/** Of what the user's benchmarks ask; a world's are drawn with it. */
+export const examIdentity = ({ dataset }: Plan, db: Db): string =>
+  dataset.kind === 'world' ? '' : examDigest(db);
+
+/** What names a plan's data (plan/keys.ts). */
+export type DataIdentities = Pick<Identities, 'data' | 'exams'>;

@@ -9,6 +9,7 @@ import { graphOf } from '../plan/graph.ts';
 import { type DatasetCounts, optimiserSteps, plannedStages, ratesOfStage } from '../plan/planned-stages.ts';
 import type { Measure, Measurement, Rates } from '../plan/rates.ts';
 import { type Artifact, besideSteps, type Work, workOf } from '../plan/work.ts';
+import { nameOf } from '../scorers/planned.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
 import {
   allLosses,
@@ -119,7 +120,7 @@ function measure(places: Places, { plan }: Description, db: Db, add: Add): void 
 }
 
 /** A benchmark that was asked counts as there: what was answered is told by the step itself. */
-const allQuestions = ({ benchmarks }: Plan) => new Map(benchmarks.map((name) => [name, 1]));
+const allQuestions = ({ benchmarks }: Plan) => new Map(benchmarks.map((planned) => [nameOf(planned), 1]));
 
 /** What the step itself has counted, where its kind counts items. */
 const observed = ({ kind, done }: Step, items: number): number =>

@@ -9,7 +9,7 @@ import { experimentsFolder, type Places, placesOf } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
 import { keysOf } from '../plan/keys.ts';
 import { allVerdicts, type Db, hasDone, openForReading, takeRows } from '../store/index.ts';
-import { dataIdentity, softwareIdentity } from './identity.ts';
+import { type DataIdentities, dataIdentity, examIdentity, softwareIdentity } from './identity.ts';
 import { openedFolders } from './opened.ts';
 
 /** Costly to make and whole in themselves; all else is made again in seconds. */
@@ -20,12 +20,13 @@ export function keysFor(plan: Plan, db: Db): Map<string, string> {
   // Where a person ended the rounds elsewhere than the rule, nothing that was made is what the plan alone would give.
   const overruled = plan.stop.enforce ? allVerdicts(db).flatMap((one) => one.overruled ?? []) : [];
   const software = softwareIdentity(plan) + overruled.map(({ at }) => at).join();
-  return keysOf(graphOf(plan), { software, data: dataIdentity(plan, db) });
+  const outside = { software, data: dataIdentity(plan, db), exams: examIdentity(plan, db) };
+  return keysOf(graphOf(plan), outside);
 }
 
-/** The same for a plan of which nothing has been decided yet, where the identity of the images is known. */
-export const keysWith = (plan: Plan, data: string): Map<string, string> =>
-  keysOf(graphOf(plan), { software: softwareIdentity(plan), data });
+/** The same for a plan of which nothing has been decided yet, where the identity of its data is known. */
+export const keysWith = (plan: Plan, data: DataIdentities): Map<string, string> =>
+  keysOf(graphOf(plan), { software: softwareIdentity(plan), ...data });
 
 const takenFrom = 'Taken over from ';
 

@@ -19,8 +19,11 @@ export interface Benchmark {
   /** What `score` averages to. */
   readonly metric: string;
   readonly maxNewTokens: number;
-  /** Null when the folder has no such benchmark. Throws a BenchmarkError when its files are malformed. */
-  read(benchFolder: string): Promise<BenchmarkItem[] | null>;
+  /**
+   * The files lie in `folder` inside `benchFolder` (absent: the benchmark's name), their images in `images` beside it. Null when there is
+   * no such benchmark. Throws a BenchmarkError when its files are malformed.
+   */
+  read(benchFolder: string, folder?: string): Promise<BenchmarkItem[] | null>;
   /** Primary score of one item, 0..1; this is what is bootstrapped and paired. */
   score(item: BenchmarkItem, prediction: string): number;
   /**

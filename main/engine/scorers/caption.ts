@@ -32,9 +32,9 @@ export const caption: Benchmark = {
   metric: 'object F1',
   maxNewTokens: 96,
 
-  async read(benchFolder) {
-    const captionsFile = join(benchFolder, 'caption', 'captions_val.json');
-    const instancesFile = join(benchFolder, 'caption', 'instances_val.json');
+  async read(benchFolder, folder = 'caption') {
+    const captionsFile = join(benchFolder, folder, 'captions_val.json');
+    const instancesFile = join(benchFolder, folder, 'instances_val.json');
     const captions = await jsonOf(captionsFile);
     const instances = await jsonOf(instancesFile);
     if (captions === null && instances === null) return null;
@@ -52,7 +52,7 @@ export const caption: Benchmark = {
         stringAt(instancesFile, where, entry, 'name'),
       ]),
     );
-    const synonyms = await synonymsIn(join(benchFolder, 'caption', 'synonyms.txt'));
+    const synonyms = await synonymsIn(join(benchFolder, folder, 'synonyms.txt'));
     const vocabulary = [...categories.values()].map((name) => [name, ...(synonyms.get(name) ?? [])]);
     const lexicon = lexiconFor(vocabulary);
 

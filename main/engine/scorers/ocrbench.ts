@@ -22,8 +22,8 @@ export const ocrbench: Benchmark = {
   metric: 'accuracy',
   maxNewTokens: 16,
 
-  async read(benchFolder) {
-    const file = join(benchFolder, 'ocrbench', 'ocrbench.json');
+  async read(benchFolder, folder = 'ocrbench') {
+    const file = join(benchFolder, folder, 'ocrbench.json');
     const value = await jsonOf(file);
     if (value === null) return null;
     const items = entriesOf(file, value, null).map(({ entry, where }): BenchmarkItem => {

@@ -18,10 +18,10 @@ export const pope: Benchmark = {
   metric: 'accuracy',
   maxNewTokens: 8,
 
-  async read(benchFolder) {
+  async read(benchFolder, folder = 'pope') {
     const perSplit = await Promise.all(
       splits.map(async (split) => {
-        const file = join(benchFolder, 'pope', `pope_${split}.json`);
+        const file = join(benchFolder, folder, `pope_${split}.json`);
         const lines = await jsonLinesOf(file);
         if (lines === null) return [];
         const items = lines.map(({ entry, where }): BenchmarkItem => {

@@ -35,8 +35,8 @@ export const refcoco: Benchmark = {
   metric: 'accuracy at IoU 0.5',
   maxNewTokens: 24,
 
-  async read(benchFolder) {
-    const file = join(benchFolder, 'refcoco', 'test.json');
+  async read(benchFolder, folder = 'refcoco') {
+    const file = join(benchFolder, folder, 'test.json');
     const value = await jsonOf(file);
     if (value === null) return null;
     const items = entriesOf(file, value, null).map(({ entry, where }): BenchmarkItem => {

@@ -25,9 +25,9 @@ export const vqa: Benchmark = {
   metric: 'soft accuracy',
   maxNewTokens: 12,
 
-  async read(benchFolder) {
-    const questionsFile = join(benchFolder, 'vqa', 'questions.json');
-    const annotationsFile = join(benchFolder, 'vqa', 'annotations.json');
+  async read(benchFolder, folder = 'vqa') {
+    const questionsFile = join(benchFolder, folder, 'questions.json');
+    const annotationsFile = join(benchFolder, folder, 'annotations.json');
     const questions = await jsonOf(questionsFile);
     const annotations = await jsonOf(annotationsFile);
     if (questions === null && annotations === null) return null;

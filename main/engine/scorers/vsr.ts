@@ -20,8 +20,8 @@ export const vsr: Benchmark = {
   metric: 'accuracy',
   maxNewTokens: 8,
 
-  async read(benchFolder) {
-    const file = join(benchFolder, 'vsr', 'test.jsonl');
+  async read(benchFolder, folder = 'vsr') {
+    const file = join(benchFolder, folder, 'test.jsonl');
     const lines = await jsonLinesOf(file);
     return (
       lines?.map(({ entry, where }, i): BenchmarkItem => {

@@ -1,10 +1,17 @@
 /** Caption statistics of an experiment: gathered from the store, computed by quality/. */
 import type { CaptionStatistics } from '../../../shared/models.ts';
 import { captionStatistics, type Lexicon, lexiconOf, type ObjectTruth } from '../quality/index.ts';
-import { captionsOfModel, conversationsOf, type Db, setsOf, truthsOfSet } from '../store/index.ts';
+import {
+  annotatedThings,
+  captionsOfModel,
+  conversationsOf,
+  type Db,
+  setsOf,
+  truthsOfSet,
+} from '../store/index.ts';
 
-function namesIn(db: Db, role: string): Lexicon | null {
-  const names = new Set<string>();
+function namesIn(db: Db, role: string, further: readonly string[] = []): Lexicon | null {
+  const names = new Set(further);
   for (const set of setsOf(db).filter((one) => one.role === role)) {
     for (const { truth } of truthsOfSet(db, set.name)) for (const { kind } of truth.objects) names.add(kind);
   }
@@ -12,7 +19,7 @@ function namesIn(db: Db, role: string): Lexicon | null {
 }
 
 /** Names of things as the specialists' annotations have them; null where there are none. */
-export const specialistLexicon = (db: Db): Lexicon | null => namesIn(db, 'specialist');
+export const specialistLexicon = (db: Db): Lexicon | null => namesIn(db, 'specialist', annotatedThings(db));
 
 /** What is in each pretraining image; null where nobody knows. */
 export function pretrainingTruth(db: Db): ObjectTruth | null {

@@ -1,6 +1,6 @@
 /** Paired comparisons of two models over the benchmarks of a plan: per seed, and pooled where there are several seeds. */
 import type { Comparison, Plan } from '../../../shared/models.ts';
-import { benchmarkNamed } from '../scorers/index.ts';
+import { benchmarkOf } from '../scorers/planned.ts';
 import { holm, pairedComparison, pooledComparison, verdictOf } from '../stats/index.ts';
 import { type Db, predictionsOf } from '../store/index.ts';
 
@@ -18,8 +18,8 @@ export function compare(
   const add = (comparison: Unjudged) => {
     bySeed.set(comparison.seed, [...(bySeed.get(comparison.seed) ?? []), comparison]);
   };
-  for (const name of plan.benchmarks) {
-    const of = { model, against, benchmark: name, metric: benchmarkNamed(name).metric };
+  for (const { name, metric } of plan.benchmarks.map(benchmarkOf)) {
+    const of = { model, against, benchmark: name, metric };
     const pairs: { a: Float64Array; b: Float64Array }[] = [];
     for (const seed of seeds) {
       const pair = pairOf(db, seed, model, against, name);

@@ -1,9 +1,12 @@
 /** The benchmarks of a dataset as what can be asked: read by the import, so that a malformed file is told before hours of training. */
+import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PlannedBenchmark } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { withSeparator } from '../formats/sets.ts';
-import { type Benchmark, BenchmarkError, type BenchmarkItem, benchmarkNamed } from '../scorers/index.ts';
+import { type Benchmark, BenchmarkError, type BenchmarkItem } from '../scorers/index.ts';
+import { benchmarkOf, folderOf } from '../scorers/planned.ts';
 import type { Skip } from '../store/index.ts';
 
 export interface Exam {
@@ -13,21 +16,21 @@ export interface Exam {
 
 /** Questions whose image is one of `images` (by name), of the benchmarks that are there. */
 export async function readExams(
-  names: readonly string[],
+  planned: readonly PlannedBenchmark[],
   folder: string,
   images: { has(name: string): boolean; readonly size: number },
 ): Promise<{ exams: Exam[]; skipped: Skip[] }> {
   const exams: Exam[] = [];
   const skipped: Skip[] = [];
   if (images.size === 0) return { exams, skipped };
-  for (const name of names) {
-    const benchmark = benchmarkNamed(name);
-    const all = (await liesInside(folder, name)) ? await itemsOf(benchmark, folder) : null;
+  for (const one of planned) {
+    const benchmark = benchmarkOf(one);
+    const all = (await liesInside(folder, folderOf(one))) ? await itemsOf(benchmark, folder) : null;
     if (all === null) {
       skipped.push({
         what: `benchmark ${benchmark.title}`,
         count: 1,
-        why: `no ${join('bench', name)} in the dataset`,
+        why: `no ${join('bench', folderOf(one))} in the dataset`,
       });
       continue;
     }
@@ -43,6 +46,13 @@ export async function readExams(
     if (items.length > 0) exams.push({ benchmark, items });
   }
   return { exams, skipped };
+}
+
+/** Names what is asked and what is right: the same digest is the same exam. */
+export function digestOf(exams: readonly Exam[]): string {
+  const hash = createHash('sha256');
+  for (const { benchmark, items } of exams) hash.update(JSON.stringify([benchmark.name, items]));
+  return hash.digest('hex');
 }
 
 /** A link out of the dataset counts as absent: nothing outside it is read. */

@@ -7,6 +7,8 @@ import { type DatasetImage, findSets, type Quarantined, readSet } from '../forma
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
 import { imageSize, type Places } from '../places.ts';
+import { buildersOf } from '../plan/builders.ts';
+import type { Filtered } from '../specialists/builders.ts';
 import {
   clearImages,
   insertImages,
@@ -15,11 +17,18 @@ import {
   type NewImage,
   quarantineReasons,
   type Skip,
+  saveAnnotatedThings,
+  saveExamDigest,
 } from '../store/index.ts';
-import { readExams } from './exams.ts';
+import { digestOf, readExams } from './exams.ts';
 import { done, type RunStep } from './step-context.ts';
 
 const batchSize = 1000;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 export const datasetFolder = (plan: Plan, places: Places): string =>
   plan.dataset.kind === 'world' ? places.world : plan.dataset.path;
@@ -31,8 +40,12 @@ export const importImages: RunStep = async (context) => {
   insertSets(db, found.sets);
   const quarantined: Quarantined[] = [];
   const items: DatasetImage[] = [];
+  const builders = buildersOf(plan);
+  const filtered: Skip[] = [];
   for (const set of found.sets) {
-    for await (const item of readSet(set, (bad) => quarantined.push(bad))) items.push(item);
+    const builder = set.role === 'specialist' ? builders[set.name] : undefined;
+    const build = builder && { builder, filtered: told(set.name, filtered) };
+    for await (const item of readSet(set, (bad) => quarantined.push(bad), build)) items.push(item);
     throwIfCancelled(signal);
   }
   const truths = new Map<string, Map<string, SceneTruth>>();
@@ -46,12 +59,17 @@ export const importImages: RunStep = async (context) => {
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
   const benchImages = new Set<string>();
+  const things = new Set<string>();
   let batch: NewImage[] = [];
   try {
     for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
       const { item } = decoded;
       seen++;
-      if (decoded.ok) {
+      if (decoded.ok && !isOfItsAnnotations(item.annotated, decoded)) {
+        const reason = 'its annotations were made on a picture of another shape';
+        quarantined.push({ set: item.set, file: item.file, position: 'image', reason });
+      } else if (decoded.ok) {
+        for (const thing of item.annotated?.things ?? []) things.add(thing);
         await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
         const { width, height, sha256 } = decoded;
         const truth = truths.get(item.set)?.get(item.name) ?? null;
@@ -86,16 +104,35 @@ export const importImages: RunStep = async (context) => {
   }
   throwIfCancelled(signal);
   insertQuarantined(db, quarantined);
+  saveAnnotatedThings(db, things);
   if (pretraining.usable === 0) {
     throw new EngineFailure(
       `No usable pretraining image in ${datasetFolder(plan, places)} (${quarantined.length} items were quarantined).`,
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  const { skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
-  context.skipped([...leftOut(found.absent, pretraining.silent, quarantineReasons(db)), ...skipped]);
+  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
+  saveExamDigest(db, digestOf(exams));
+  const left = leftOut(found.absent, pretraining.silent, quarantineReasons(db));
+  context.skipped([...left, ...filtered, ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
+
+/** Collects what a set's builder filtered, under the set's name. */
+const told =
+  (set: string, into: Skip[]) =>
+  (filtered: readonly Filtered[]): void => {
+    into.push(...filtered.map(({ what, count, why }) => ({ what: `${set}: ${what}`, count, why })));
+  };
+
+const likeShape = 0.02;
+
+/** Boxes scale with their picture; of a picture that was turned or cut since, they are wrong. */
+function isOfItsAnnotations(annotated: DatasetImage['annotated'], picture: Size): boolean {
+  if (!annotated) return true;
+  const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
+  return Math.abs(stretched - 1) <= likeShape;
+}
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {

@@ -1,5 +1,5 @@
 /** Which data, which stages, from where: the whole difference between the models of an experiment. */
-import type { Coverage, Stage, StageName } from '../../../shared/models.ts';
+import type { Coverage, SpecialistStage, Stage, StageName } from '../../../shared/models.ts';
 import type { SampleLine } from '../../../shared/trainer-protocol.ts';
 import { combinationNamed, variantNamed } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';
@@ -20,11 +20,12 @@ import {
   recaptionsAtLength,
   shuffledRecaptions,
 } from './samples/mixtures.ts';
+import { specialistSamples } from './samples/specialist.ts';
 import { type StepContext, subject } from './step-context.ts';
 
 export interface StageData {
   readonly name: StageName;
-  readonly stage: Stage;
+  readonly stage: Stage | SpecialistStage;
   readonly samples: SampleLine[];
   /** True where all generalists of a seed train this stage alike: same start, same samples. */
   readonly shared?: boolean;
@@ -192,16 +193,16 @@ function specialistRecipe(context: StepContext, seed: number, model: string): Re
   const { plan, db, places } = context;
   const specialist = plan.specialists.find(({ name }) => name === model);
   if (!specialist) throw new Error(`No recipe for a model named ${model}.`);
-  const lessons = conversationSamples(conversationsOf(db, specialist.set));
+  const lessons = conversationsOf(db, specialist.set);
   if (lessons.length === 0) return { why: `The dataset has no set "${specialist.set}" for this specialist.` };
+  const stage = plan.stages.specialist;
+  const how = { builder: specialist.builder, mix: stage.mix, seed, model };
   return {
-    stages: [
-      {
-        name: 'specialist',
-        stage: plan.stages.specialist,
-        samples: [...lessons, ...roleSamples(db, 'sft')],
-      },
-    ],
+    stages: specialistSamples(lessons, roleSamples(db, 'sft'), how).map((samples) => ({
+      name: 'specialist',
+      stage,
+      samples,
+    })),
     start: places.checkpoint(seed, lastGeneralist({ plan, db }, seed)),
     writers: [],
     mixture: null,

@@ -9,7 +9,7 @@ import { modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
 import { type ReportInput, type SampleImage, type WrittenReport, writeReport } from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
-import { benchmarkNamed } from '../scorers/index.ts';
+import { benchmarkOf } from '../scorers/planned.ts';
 import { pooledInterval } from '../stats/index.ts';
 import {
   allCaptionStatistics,
@@ -79,12 +79,11 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
 function pooledScores(db: Db, plan: Plan): Score[] {
   if (plan.seeds.length < 2) return [];
   return modelsOf(plan).flatMap((model) =>
-    plan.benchmarks.flatMap((name): Score[] => {
+    plan.benchmarks.map(benchmarkOf).flatMap(({ name, scorer, metric }): Score[] => {
       const perSeed = plan.seeds.map((seed) =>
         Float64Array.from(predictionsOf(db, model, seed, name), ({ score }) => score),
       );
       if (perSeed.some((scores) => scores.length === 0)) return [];
-      const { scorer, metric } = benchmarkNamed(name);
       const pooled = pooledInterval(perSeed, { seed: 1, resamples: plan.stop.resamples });
       return [{ seed: null, model, benchmark: name, scorer, metric, ...pooled }];
     }),

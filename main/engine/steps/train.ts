@@ -26,15 +26,16 @@ export const trainModel: RunStep = async (context) => {
     model: modelFolder(plan.model),
     start: recipe.start,
     features: places.features,
-    stages: stages.map(({ name, stage, samples, shared }) => ({
+    stages: stages.map(({ name, stage, samples, shared }, at) => ({
       name,
-      samples: writeLines(join(snapshot, `${name}.jsonl`), samples),
+      samples: writeLines(join(snapshot, `${at + 1}-${name}.jsonl`), samples),
       epochs: stage.epochs,
       batch_size: stage.batchSize,
       learning_rate: stage.learningRate,
       warmup: stage.warmup,
       weight_decay: stage.weightDecay,
       trains: stage.trains,
+      lora: 'lora' in stage && stage.lora ? stage.lora : null,
       shared: shared ? places.shared(seed, name) : null,
     })),
     held_out: heldOut.length > 0 ? writeLines(join(snapshot, 'held-out.jsonl'), heldOut) : null,

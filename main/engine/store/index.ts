@@ -1,6 +1,8 @@
 /** All SQL of an experiment lives in this folder, one file per noun. */
+export * from './annotated-things.ts';
 export * from './captions.ts';
 export * from './database.ts';
+export * from './exam-digest.ts';
 export * from './forget.ts';
 export * from './gallery.ts';
 export * from './images.ts';

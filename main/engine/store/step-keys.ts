@@ -1,5 +1,6 @@
 /** Finding and taking over what another experiment has already made. */
 import type { Step } from '../../../shared/models.ts';
+import { annotatedThings } from './annotated-things.ts';
 import type { Db } from './database.ts';
 
 export function saveStepKey(db: Db, id: string, key: string): void {
@@ -10,7 +11,7 @@ export function saveStepKey(db: Db, id: string, key: string): void {
 export const hasDone = (db: Db, key: string): boolean =>
   Boolean(db.prepare("SELECT 1 FROM steps WHERE key = ? AND state = 'done'").get(key));
 
-/** A digest's worth of text: every image with its content's hash, every turn, in the order of the import. */
+/** A digest's worth of text: every image with its content's hash, every turn, in the order of the import, and the names of annotated things. */
 export function* importedContent(db: Db): Generator<string> {
   for (const row of db
     .prepare('SELECT set_name, name, sha256, row FROM images ORDER BY id')
@@ -22,6 +23,7 @@ export function* importedContent(db: Db): Generator<string> {
     .raw()
     .iterate() as Iterable<unknown[]>)
     yield JSON.stringify(row);
+  yield JSON.stringify(annotatedThings(db));
 }
 
 /** Copies the rows that a step has written in another experiment's database. All or none; throws where an image has no counterpart. */

@@ -104,12 +104,21 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return x * cos + torch.cat((-x[..., half:], x[..., :half]), dim=-1) * sin
 
 
+def linear(x: Tensor, *modules: nn.Module) -> Tensor:
+    """Linear layers without bias, side by side as one product; where adapters are being trained, they add theirs."""
+    weights = [module.weight for module in modules]
+    out = F.linear(x, torch.cat(weights) if len(weights) > 1 else weights[0])
+    if hasattr(modules[0], "adapter"):
+        out = out + torch.cat([module.adapter(x) for module in modules], dim=-1)
+    return out
+
+
 def attend(layer: nn.Module, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Queries, keys and values of a layer, ... x H x D/H each, from hidden states ... x D."""
     attention = layer.self_attn
     x = F.rms_norm(x, (x.shape[-1],), layer.input_layernorm.weight, layer.input_layernorm.variance_epsilon)
-    weight = torch.cat((attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight))
-    q, k, v = F.linear(x, weight).unflatten(-1, (3, -1, attention.head_dim)).unbind(-3)
+    qkv = linear(x, attention.q_proj, attention.k_proj, attention.v_proj)
+    q, k, v = qkv.unflatten(-1, (3, -1, attention.head_dim)).unbind(-3)
     return rotate(q, cos, sin), rotate(k, cos, sin), v
 
 
@@ -122,11 +131,11 @@ def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, is_causal: 
 
 def feed_forward(layer: nn.Module, x: Tensor, mixed: Tensor) -> Tensor:
     """Adds the attention's output and the feed-forward block to the residual stream; both ... x D."""
-    x = x + F.linear(mixed, layer.self_attn.o_proj.weight)
+    x = x + linear(mixed, layer.self_attn.o_proj)
     norm = layer.post_attention_layernorm
     h = F.rms_norm(x, (x.shape[-1],), norm.weight, norm.variance_epsilon)
-    gate, up = F.linear(h, torch.cat((layer.mlp.gate_proj.weight, layer.mlp.up_proj.weight))).chunk(2, dim=-1)
-    return x + F.linear(F.silu(gate) * up, layer.mlp.down_proj.weight)
+    gate, up = linear(h, layer.mlp.gate_proj, layer.mlp.up_proj).chunk(2, dim=-1)
+    return x + linear(F.silu(gate) * up, layer.mlp.down_proj)
 
 
 def hidden_states(

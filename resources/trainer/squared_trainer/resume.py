@@ -1,6 +1,6 @@
 """The state between two optimiser steps, on the disk: weights, optimiser, and where in the stages it stands."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -8,6 +8,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from .artifact import is_complete, write_folder, write_json
+from .lora import MARK
 from .model import read_json
 
 
@@ -19,9 +20,15 @@ class ResumeState:
     step: int = 0
     at: int = 0
     moments: dict[str, Tensor] = field(default_factory=dict, repr=False)
+    adapters: dict[str, Tensor] = field(default_factory=dict, repr=False)
 
     def next_stage(self) -> None:
-        self.stage, self.step, self.moments = self.stage + 1, 0, {}
+        self.stage, self.step, self.moments, self.adapters = self.stage + 1, 0, {}, {}
+
+    def into_adapters(self, model: torch.nn.Module) -> None:
+        """Gives new adapters the weights of the interrupted ones, once."""
+        model.load_state_dict(self.adapters, strict=False)
+        self.adapters = {}
 
     def into(self, optimiser: torch.optim.Optimizer) -> None:
         """Gives a new optimiser the moments of the interrupted one, once."""
@@ -47,7 +54,7 @@ def save_state(
     def fill(target: Path) -> None:
         save_file(weights, target / "weights.safetensors")
         save_file(moments, target / "moments.safetensors")
-        write_json(target / "state.json", {k: v for k, v in asdict(state).items() if k != "moments"})
+        write_json(target / "state.json", {"stage": state.stage, "step": state.step, "at": state.at})
 
     write_folder(folder, fill)
 
@@ -71,7 +78,10 @@ def load_state(folder: Path, model: torch.nn.Module) -> ResumeState | None:
     """Puts saved weights into the model and returns where to go on; null when there is nothing whole to resume from."""
     if not is_complete(folder):
         return None
-    model.load_state_dict(load_file(folder / "weights.safetensors"), strict=False)
+    weights = load_file(folder / "weights.safetensors")
+    model.load_state_dict(weights, strict=False)
     state = ResumeState(**read_json(folder / "state.json"))
+    # Adapters are put on when their stage goes on.
+    state.adapters = {name: tensor for name, tensor in weights.items() if MARK in name}
     state.moments = load_file(folder / "moments.safetensors")
     return state

@@ -20,6 +20,7 @@ from .batches import Batch, Sequence, collate, epoch_order, sequences
 from .device import device
 from .errors import Cancelled, TrainerError
 from .features import open_features
+from .lora import Adapters, adapters_for
 from .model import answer_loss, fresh_projector, load_model, project, read_json
 from .resume import ResumeState, load_shared, load_state, save_shared, save_state
 from .samples import read_lines
@@ -70,10 +71,10 @@ def batches(stage: Stage, seed: int):
         epoch += 1
 
 
-def trainable(model: transformers.PreTrainedModel, parts: list[str]) -> list[Tensor]:
-    """Freezes everything but the named parts and returns their parameters."""
+def trainable(model: transformers.PreTrainedModel, parts: list[str], adapters: Adapters | None = None) -> list[Tensor]:
+    """Freezes everything but the named parts and returns their parameters; adapters stand in for the LM's."""
     model.requires_grad_(False)
-    modules = {"projector": model.model.connector, "lm": model.model.text_model}
+    modules = {"projector": model.model.connector, "lm": adapters or model.model.text_model}
     for part in parts:
         modules[part].requires_grad_(True)
     return [parameter for parameter in model.parameters() if parameter.requires_grad]
@@ -129,7 +130,9 @@ def train(args: dict, report: Report) -> dict:
             state.next_stage()
             state.at = at_start = state.at + stage.steps
             continue
-        parameters = trainable(model, stage.settings["trains"])
+        adapters = adapters_for(model, stage.settings, args["seed"])
+        state.into_adapters(model)
+        parameters = trainable(model, stage.settings["trains"], adapters)
         optimiser = torch.optim.AdamW(
             parameters, lr=0.0, betas=(0.9, 0.95), weight_decay=stage.settings["weight_decay"], fused=True
         )
@@ -149,6 +152,8 @@ def train(args: dict, report: Report) -> dict:
             batch = collate(group, text.pad).to(device())
             rate = learning_rate(stage.settings, state.step, stage.steps)
             optimiser.param_groups[0]["lr"] = rate
+            if adapters:
+                adapters.begin(state.step)
             loss = batch_loss(model, features, batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -180,6 +185,8 @@ def train(args: dict, report: Report) -> dict:
             if not last and time.monotonic() - saved > args["save_every"]:
                 save_state(partial, model, optimiser, state)
                 saved = time.monotonic()
+        if adapters:
+            adapters.merge()
         if shared:
             save_shared(shared, model)
         state.next_stage()

@@ -69,6 +69,7 @@ def train_args(pico: Path, features: Path, samples: str, tmp_path: Path) -> dict
             "weight_decay": 0,
             "shared": None,
             "trains": trains,
+            "lora": None,
         }
 
     return {

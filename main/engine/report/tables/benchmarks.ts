@@ -1,4 +1,4 @@
-import { benchmarks, shortTitle } from '../../scorers/index.ts';
+import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { modelName, modelOrder, roundOf } from '../names.ts';
@@ -37,13 +37,9 @@ export function benchmarksTable(input: ReportInput, evidence: Evidence, seed: nu
       seed === null && evidence.seeds.length > 1
         ? 'Pooled intervals cover other items and other trainings.'
         : 'Intervals cover other items, not other trainings.',
-      `Scorers: ${evidence.benchmarks.map((name) => `${shortTitle(name)}: ${scorerOf(name)}`).join('; ')}.`,
+      `Scorers: ${evidence.benchmarks.map((name) => `${shortTitle(name)}: ${evidence.rule(name)?.scorer ?? ''}`).join('; ')}.`,
     ],
   };
-}
-
-function scorerOf(name: string): string {
-  return benchmarks.find((one) => one.name === name)?.scorer ?? 'unknown';
 }
 
 /** What a model's arrows compare it with. */

@@ -1,4 +1,3 @@
-import { benchmarks } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { benchmarkTitle, modelName } from '../names.ts';
@@ -6,7 +5,7 @@ import type { Table } from '../table.ts';
 
 /** All further metrics of one benchmark (precision, yes-ratio, by relation, ...); null where none was stored. */
 export function detailsTable(input: ReportInput, evidence: Evidence, benchmark: string): Table | null {
-  const primary = benchmarks.find(({ name }) => name === benchmark);
+  const primary = evidence.rule(benchmark);
   const all = input.scores.filter(
     (score) => score.benchmark === benchmark && score.metric !== primary?.metric,
   );

@@ -4,7 +4,7 @@ import { keysOf } from '../../../../main/engine/plan/keys.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import type { Plan } from '../../../../shared/models.ts';
 
-const identities = { software: 'a', data: '' };
+const identities = { software: 'a', data: '', exams: '' };
 const keys = (plan: Plan, outside = identities) => keysOf(graphOf(plan), outside);
 
 function changed(from: Plan, to: Plan): string[] {
@@ -79,6 +79,9 @@ test('other data, another seed or other software is another result', () => {
     [...keys(smoke, outside)].filter(([id, key]) => keys(smoke).get(id) !== key).map(([id]) => id);
   expect(other({ ...identities, software: 'b' })).toEqual(all);
   expect(other({ ...identities, data: 'b' })).toEqual(all);
+  expect(other({ ...identities, exams: 'b' })).toEqual(
+    all.filter((id) => /^(evaluate|decide|report)/.test(id)),
+  );
   const seeds = keys({ ...smoke, seeds: [1, 2] });
   expect(seeds.get('train.seed1.v0')).not.toBe(seeds.get('train.seed2.v0'));
 });

@@ -36,7 +36,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
       align: { ...stage, epochs: 1, trains: ['projector'] },
       pretrain: stage,
       sft: { ...stage, epochs: 8 },
-      specialist: stage,
+      specialist: { ...stage, mix: 1 },
     },
     captioner: { kind: 'torch' },
     template: 'concatenated',

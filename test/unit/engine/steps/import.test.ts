@@ -7,6 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Cancelled, EngineFailure } from '../../../../main/engine/failure.ts';
 import { imageSize, placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
+import { type Lexicon, objectsNamed } from '../../../../main/engine/quality/index.ts';
+import { specialistLexicon } from '../../../../main/engine/steps/caption-quality.ts';
 import { importImages } from '../../../../main/engine/steps/import.ts';
 import type { StepContext } from '../../../../main/engine/steps/step-context.ts';
 import {
@@ -20,7 +22,11 @@ import { type Files, folderOf, picture, record } from '../formats/temporary-fold
 
 const image = (background: string) => picture(20, 10, background).png().toBuffer();
 
-async function imported(files: Files, signal = new AbortController().signal) {
+async function imported(
+  files: Files,
+  signal = new AbortController().signal,
+  specialists = planOf('smoke').specialists,
+) {
   const path = await folderOf(files);
   const places = placesOf(await mkdtemp(join(tmpdir(), 'squared-import-')));
   const db = openForWriting(places.database);
@@ -28,7 +34,7 @@ async function imported(files: Files, signal = new AbortController().signal) {
     db.close();
     await rm(places.folder, { recursive: true });
   });
-  const plan = { ...planOf('smoke'), dataset: { kind: 'folder', path } };
+  const plan = { ...planOf('smoke'), specialists, dataset: { kind: 'folder', path } };
   const skipped: Skip[] = [];
   const seen: string[] = [];
   const context = {
@@ -145,4 +151,53 @@ test('what the camera turned is stored upright', async () => {
   const { outcome, db } = await imported({ 'a.jpg': turned });
   await outcome;
   expect(imagesOfSet(db, 'pretrain')).toMatchObject([{ width: 10, height: 20 }]);
+});
+
+test('a specialist with a builder learns from its annotations; filters are told, a picture of another shape is not used', async () => {
+  const size = { width: 200, height: 100 };
+  const wide = await image('#ff0000');
+  const { outcome, db, skipped, quarantine } = await imported(
+    {
+      'pretrain/a.png': wide,
+      'specialists/boxes/a.png': wide,
+      'specialists/boxes/b.png': wide,
+      'specialists/boxes/turned.png': await picture(10, 20).png().toBuffer(),
+      'specialists/boxes/annotations.json': {
+        images: ['a.png', 'b.png', 'turned.png'].map((file_name, id) => ({ id, file_name, ...size })),
+        categories: [{ id: 1, name: 'dog' }],
+        annotations: [
+          { image_id: 0, category_id: 1, bbox: [20, 10, 20, 20] },
+          { image_id: 1, category_id: 1, bbox: [0, 0, 200, 90] },
+          { image_id: 2, category_id: 1, bbox: [20, 10, 20, 20] },
+          { image_id: 0, category_id: 1, bbox: [900, 10, 20, 20] },
+        ],
+      },
+    },
+    undefined,
+    [
+      {
+        name: 'boxes',
+        set: 'boxes',
+        prompts: ['where is the {object}?'],
+        benchmark: 'refcoco',
+        builder: 'grounding',
+      },
+    ],
+  );
+  await outcome;
+  expect(conversationsOf(db, 'boxes').map(({ turns }) => turns[0])).toEqual([
+    { user: 'where is the dog?', assistant: '[100,100,200,300]' },
+  ]);
+  // Prompts such as "where is the {object}?" can be filled with what annotations name.
+  expect(objectsNamed('two dogs and a cat', specialistLexicon(db) as Lexicon)).toEqual(new Set(['dog']));
+  expect(quarantine().map(({ position, reason }) => [position, reason])).toEqual([
+    ['annotation 4', 'its box lies outside its image'],
+    ['image', 'its annotations were made on a picture of another shape'],
+  ]);
+  expect(skipped).toEqual(
+    expect.arrayContaining([
+      { what: 'boxes: boxes over 70 % of their image', count: 1, why: expect.stringContaining('filter') },
+      { what: 'boxes: images without anything to name', count: 1, why: 'no box is left in them' },
+    ]),
+  );
 });

@@ -1,0 +1,95 @@
+/** A set's annotations as what its specialist learns; what filters take is counted, as it is told to the user. Pure. */
+import type { Builder } from '../../../shared/models.ts';
+import type { Turn } from '../formats/dataset.ts';
+import { randomFrom } from '../world/random.ts';
+import type { AnnotatedImage, AnnotatedText } from './annotated.ts';
+import { curriculum, groundingLessons } from './grounding.ts';
+import { readingTurns } from './reading.ts';
+import { spatialTurns } from './spatial.ts';
+
+export interface Filtered {
+  /** Different for every reason: `images with more than three instances of a category`. */
+  readonly what: string;
+  readonly count: number;
+  readonly why: string;
+}
+
+export interface Built {
+  /** By image name; images that teach nothing are not among them. */
+  readonly turns: ReadonlyMap<string, readonly Turn[]>;
+  readonly filtered: readonly Filtered[];
+}
+
+export function spatialSet(images: readonly AnnotatedImage[], seed: number): Built {
+  const turns = images.map((image) => [image.name, spatialTurns(image, seed)] as const);
+  return built(turns, [], {
+    what: 'images without a clear relation',
+    why: 'no two objects in them stand clearly to each other',
+  });
+}
+
+export function groundingSet(images: readonly AnnotatedImage[]): Built {
+  const lessons = images.map((image) => [image.name, groundingLessons(image)] as const);
+  const crowded = lessons.filter(([, lesson]) => lesson.crowded).length;
+  const largeBoxes = lessons.reduce((sum, [, lesson]) => sum + lesson.largeBoxes, 0);
+  return built(
+    lessons.filter(([, lesson]) => !lesson.crowded).map(([name, lesson]) => [name, lesson.turns] as const),
+    [
+      {
+        what: 'images with more than three instances of a category',
+        count: crowded,
+        why: "the paper's filter: which of them is meant is not clear",
+      },
+      {
+        what: 'boxes over 70 % of their image',
+        count: largeBoxes,
+        why: "the paper's filter: such a box says nothing",
+      },
+    ],
+    { what: 'images without anything to name', why: 'no box is left in them' },
+  );
+}
+
+/** Without text to a third of those with text, so a quarter of all: who never saw such an image reads words into every one. */
+const withoutTextRate = 1 / 3;
+
+export function readingSet(images: readonly AnnotatedText[], seed: number): Built {
+  const random = randomFrom(`reading/${seed}`);
+  const withText = images.filter(({ words, illegible }) => words.length + illegible > 0);
+  const without = images.filter((image) => !withText.includes(image));
+  const kept = random.shuffle(without).slice(0, Math.ceil(withoutTextRate * withText.length));
+  const taken = new Set([...withText, ...kept]);
+  const vocabulary = [...new Set(images.flatMap(({ words }) => words.map(({ text }) => text)))].sort();
+  const turns = images
+    .filter((image) => taken.has(image))
+    .map((image) => [image.name, readingTurns(image, seed, vocabulary)] as const);
+  return built(
+    turns,
+    [
+      {
+        what: 'images without text',
+        count: without.length - kept.length,
+        why: 'a quarter of the set is enough to learn that there may be none',
+      },
+    ],
+    { what: 'images with illegible text only', why: 'what they say is not known' },
+  );
+}
+
+function built(
+  all: readonly (readonly [string, readonly Turn[]])[],
+  filtered: readonly Filtered[],
+  silent: Omit<Filtered, 'count'>,
+): Built {
+  const turns = new Map(all.filter(([, own]) => own.length > 0));
+  const nothing = { ...silent, count: all.length - turns.size };
+  return { turns, filtered: [...filtered, nothing].filter(({ count }) => count > 0) };
+}
+
+/** What a specialist's conversations are trained in, stage by stage: one stage, but for the grounding curriculum. */
+export function trainingStages<T extends { readonly turns: readonly Turn[] }>(
+  lessons: readonly T[],
+  builder: Builder | undefined,
+): readonly (readonly T[])[] {
+  return builder === 'grounding' ? curriculum(lessons) : [lessons];
+}
