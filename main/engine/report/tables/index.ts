@@ -9,6 +9,7 @@ import { controlsTable } from './controls.ts';
 import { costTable } from './cost.ts';
 import { coverageTable } from './coverage.ts';
 import { detailsTable } from './details.ts';
+import { judgesTables } from './judges.ts';
 import { specialistsTable } from './specialists.ts';
 import { variantsTable } from './variants.ts';
 
@@ -21,6 +22,7 @@ export interface ReportTables {
   readonly combinations: Table | null;
   readonly contribution: Table | null;
   readonly controls: Table | null;
+  readonly judges: readonly Table[];
   readonly coverage: Table | null;
   readonly cost: Table | null;
   /** The paper's tables again for each seed, where several ran. */
@@ -46,6 +48,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     combinations: combinationsTable(input, evidence, evidence.mainSeed),
     contribution: contributionTable(input, evidence, evidence.mainSeed),
     controls: controlsTable(input, evidence, evidence.mainSeed),
+    judges: judgesTables(input),
     coverage: coverageTable(input),
     cost: costTable(input),
     bySeed:
