@@ -1,5 +1,4 @@
 /** The requests of shared/judge-requests.ts, answered. */
-import type { z } from 'zod';
 import type { judgeRequests } from '../../../shared/judge-requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { askModel } from '../judges/ask-model.ts';
@@ -10,27 +9,15 @@ import { answerPair, nextTurn, undoLast } from '../judges/turns.ts';
 import { placesOf } from '../places.ts';
 import { describe, findExperiment } from '../run/experiment.ts';
 import type { Emit } from '../run/run-experiment.ts';
-import {
-  type Db,
-  drawnStrata,
-  judgesOf,
-  openForReading,
-  openForWriting,
-  pairsForPeople,
-} from '../store/index.ts';
-
-type Requests = typeof judgeRequests;
-type Handlers = {
-  [N in keyof Requests]: (
-    args: z.output<Requests[N]['args']>,
-  ) => z.output<Requests[N]['result']> | Promise<z.output<Requests[N]['result']>>;
-};
+import { type Db, drawnStrata, judgesOf, openForWriting, pairsForPeople } from '../store/index.ts';
+import type { HandlersOf } from './handlers-of.ts';
+import { reading } from './reading.ts';
 
 /** `ended` is aborted when the engine stops: questions in flight end, what was answered is stored. */
-export const judgeHandlers = (emit: Emit, ended: AbortSignal): Handlers => ({
+export const judgeHandlers = (emit: Emit, ended: AbortSignal): HandlersOf<typeof judgeRequests> => ({
   'judge.get': ({ path }) =>
-    reading(path, (db, folder) => ({
-      seeds: sourcesBySeed(db, describe(folder).plan),
+    reading(path, (db) => ({
+      seeds: sourcesBySeed(db, planOf(path)),
       strata: drawnStrata(db),
       judges: judgesOf(db),
       total: pairsForPeople(db).length,
@@ -43,8 +30,7 @@ export const judgeHandlers = (emit: Emit, ended: AbortSignal): Handlers => ({
   'judge.answer': ({ path, judge, pair, answer, seconds }) =>
     writing(path, (db) => answerPair(db, judge, pair, answer, seconds ?? null)),
   'judge.undo': ({ path, judge }) => writing(path, (db) => undoLast(db, judge)),
-  'judge.results': ({ path }) =>
-    reading(path, (db, folder) => judgeResults(db, describe(folder).plan.stop.resamples)),
+  'judge.results': ({ path }) => reading(path, (db) => judgeResults(db, planOf(path).stop.resamples)),
   'judge.ask': ({ path, ...ask }) =>
     writing(path, async (db, folder) => {
       const { plan } = describe(folder);
@@ -58,15 +44,7 @@ export const judgeHandlers = (emit: Emit, ended: AbortSignal): Handlers => ({
     }),
 });
 
-function reading<T>(path: string, read: (db: Db, folder: string) => T): T {
-  const folder = findExperiment(path);
-  const db = openForReading(placesOf(folder).database);
-  try {
-    return read(db, folder);
-  } finally {
-    db.close();
-  }
-}
+const planOf = (path: string) => describe(findExperiment(path)).plan;
 
 /**
  * Beside a run that holds the experiment: judges write to tables of their own, in transactions so short that a run never waits for them
@@ -75,7 +53,7 @@ function reading<T>(path: string, read: (db: Db, folder: string) => T): T {
 async function writing<T>(path: string, write: (db: Db, folder: string) => T | Promise<T>): Promise<T> {
   const folder = findExperiment(path);
   // Not the first to open it: a folder without a database is damaged, and must not be given an empty one.
-  openForReading(placesOf(folder).database).close();
+  reading(path, () => {});
   const db = openForWriting(placesOf(folder).database);
   try {
     return await write(db, folder);

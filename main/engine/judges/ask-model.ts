@@ -1,8 +1,9 @@
 /** A model judges drawn pairs, each in both orders, and scores captions one by one. What it has answered is stored at once and never asked again. */
 import { createHash } from 'node:crypto';
-import type { Endpoint, Plan } from '../../../shared/models.ts';
+import type { Endpoint } from '../../../shared/models.ts';
 import type { ChatAnswer } from '../endpoint/chat.ts';
 import { type Put, putAll } from '../endpoint/put.ts';
+import type { Arms } from '../plan/arms.ts';
 import {
   type AnswerOrigin,
   type Db,
@@ -58,7 +59,7 @@ const keptOfWords = 2000;
 /** Throws as `putAll` does, and where there is nothing to judge. */
 export async function askModel(
   db: Db,
-  plan: Pick<Plan, 'specialists'>,
+  plan: Arms,
   { endpoint, scores, ...draw }: AskModel,
   { signal, log, progress }: Asking,
 ): Promise<Asked> {
@@ -130,12 +131,7 @@ function sampleOf(db: Db, strata: readonly StoredStratum[], drawSeed: number, co
   return { sources, seed, imageIds: order.slice(0, count) };
 }
 
-function ratings(
-  db: Db,
-  plan: Pick<Plan, 'specialists'>,
-  judge: string,
-  { sources, seed, imageIds }: Sample,
-): Question[] {
+function ratings(db: Db, plan: Arms, judge: string, { sources, seed, imageIds }: Sample): Question[] {
   const known = new Set(modelScoresOf(db, judge).map((one) => `${one.seed} ${one.source} ${one.imageId}`));
   return imageIds.flatMap((imageId) => {
     const file = imageWithTruth(db, imageId)?.image.file ?? '';

@@ -1,7 +1,7 @@
 /** Draws pairs of captions for judges: by seed, an equal number for each pair of sources, both texts there and different. */
 import type { DrawnStratum, Stratum } from '../../../shared/judge.ts';
-import type { Plan } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
+import type { Arms } from '../plan/arms.ts';
 import {
   addPairs,
   type Db,
@@ -16,8 +16,6 @@ import {
 import { consecutive, drawOrder, tokenOf } from './pairing.ts';
 import { judgedPrompt, sourcesBySeed } from './sources.ts';
 
-type Planned = Pick<Plan, 'specialists'>;
-
 export interface Draw {
   /** Pairs of sources; left out: each round against the one before. */
   readonly against?: readonly (readonly [string, string])[] | undefined;
@@ -30,7 +28,7 @@ export interface Draw {
 }
 
 /** Adds what is missing to what is drawn already. Throws where the sources have no captions. Answers the strata that were asked for. */
-export function drawPairs(db: Db, plan: Planned, draw: Draw): StoredStratum[] {
+export function drawPairs(db: Db, plan: Arms, draw: Draw): StoredStratum[] {
   return chosenStrata(db, plan, draw).map((stratum) => {
     const opened = openStratum(db, stratum, draw.drawSeed);
     if (opened.drawSeed !== draw.drawSeed) {
@@ -53,7 +51,7 @@ export const drawnOf = (db: Db, strata: readonly Stratum[]): DrawnStratum[] =>
     ),
   );
 
-function chosenStrata(db: Db, plan: Planned, { against, seed: wanted }: Draw): Stratum[] {
+function chosenStrata(db: Db, plan: Arms, { against, seed: wanted }: Draw): Stratum[] {
   const bySeed = sourcesBySeed(db, plan);
   const found = wanted === undefined ? bySeed[0] : bySeed.find(({ seed }) => seed === wanted);
   if (!found) {
@@ -87,7 +85,7 @@ function chosenStrata(db: Db, plan: Planned, { against, seed: wanted }: Draw): S
 
 function missingPairs(
   db: Db,
-  plan: Planned,
+  plan: Arms,
   stratum: StoredStratum,
   wanted: number,
 ): { pairs: NewPair[]; lookedAt: number; identical: number } {

@@ -1,5 +1,6 @@
 /** Whose captions can be judged, and which of a source's texts about an image stands for it. */
 import type { Plan } from '../../../shared/models.ts';
+import { type Arms, modelsOf } from '../plan/arms.ts';
 import { hasSlots } from '../steps/samples/prompts.ts';
 import { type Db, writersOf } from '../store/index.ts';
 
@@ -9,26 +10,19 @@ export function generalistRound(source: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** By seed, those that have captions: the original text, rounds, specialists as the plan has them, others. */
-export function sourcesBySeed(
-  db: Db,
-  plan: Pick<Plan, 'specialists'>,
-): { seed: number; sources: string[] }[] {
-  const specialists = plan.specialists.map(({ name }) => name);
-  const rank = (source: string): number => {
-    const round = generalistRound(source);
-    if (round !== null) return round;
-    return specialists.includes(source) ? 1e6 + specialists.indexOf(source) : 2e6;
-  };
+/** By seed, those that have captions: the original text, rounds and other models as the plan has them. */
+export function sourcesBySeed(db: Db, plan: Arms): { seed: number; sources: string[] }[] {
+  const known = modelsOf(plan);
+  const rank = (model: string): number => (known.includes(model) ? known.indexOf(model) : known.length);
   return [...Map.groupBy(writersOf(db), ({ seed }) => seed)]
     .sort(([a], [b]) => a - b)
-    .map(([seed, writers]) => ({
-      seed,
-      sources: [
-        'original',
-        ...writers.map(({ model }) => model).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)),
-      ],
-    }));
+    .map(([seed, writers]) => {
+      const models = writers.map(({ model }) => model);
+      return {
+        seed,
+        sources: ['original', ...models.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))],
+      };
+    });
 }
 
 /**

@@ -190,3 +190,33 @@ export function captionLogProbabilities(
     )
     .get(pair) as { first: number | null; second: number | null };
 }
+
+const judgedTables = [
+  'model_scores',
+  'model_judgements',
+  'judgements',
+  'judge_pairs',
+  'judge_strata',
+] as const;
+
+/** What was judged of a model's captions goes with them: an answer about a text that is no more says nothing. */
+export function forgetJudged(db: Db, model: string, seed: number): void {
+  const strata = 'SELECT id FROM judge_strata WHERE model_seed = @seed AND @model IN (first, second)';
+  const pairs = `SELECT id FROM judge_pairs WHERE stratum_id IN (${strata})`;
+  const where: Record<(typeof judgedTables)[number], string> = {
+    model_scores: 'source = @model AND model_seed = @seed',
+    model_judgements: `pair_id IN (${pairs})`,
+    judgements: `pair_id IN (${pairs})`,
+    judge_pairs: `stratum_id IN (${strata})`,
+    judge_strata: `id IN (${strata})`,
+  };
+  for (const table of judgedTables)
+    db.prepare(`DELETE FROM ${table} WHERE ${where[table]}`).run({ model, seed });
+  // Told anew when the judge model is asked again.
+  db.prepare('DELETE FROM model_judge_failures').run();
+}
+
+/** Everything judged, where the images themselves are imported anew. */
+export function forgetAllJudged(db: Db): void {
+  for (const table of [...judgedTables, 'model_judge_failures']) db.prepare(`DELETE FROM ${table}`).run();
+}

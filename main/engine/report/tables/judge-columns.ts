@@ -1,6 +1,6 @@
 /** What the tables of judges share. */
 import type { Measured, Stratum } from '../../../../shared/judge.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Arms } from '../../plan/arms.ts';
 import { modelName } from '../names.ts';
 import type { Column, Figure } from '../table.ts';
 
@@ -18,7 +18,7 @@ export const integerColumn = (key: string, title: string): Column => ({ key, tit
 export function comparisonName(
   { first, second, seed }: Stratum,
   all: readonly Stratum[],
-  plan: Pick<Plan, 'specialists'>,
+  plan: Arms,
 ): string {
   const several = new Set(all.map((one) => one.seed)).size > 1;
   return `${modelName(second, plan)} against ${modelName(first, plan)}${several ? `, seed ${seed}` : ''}`;

@@ -1,5 +1,5 @@
 import type { JudgeResults } from '../../../../shared/judge.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Arms } from '../../plan/arms.ts';
 import type { Table } from '../table.ts';
 import {
   comparisonColumn,
@@ -10,7 +10,7 @@ import {
 } from './judge-columns.ts';
 
 /** The same pairs as people's Table 8 and more of them, judged by models. */
-export function judgeModelsTable({ models }: JudgeResults, plan: Pick<Plan, 'specialists'>): Table | null {
+export function judgeModelsTable({ models }: JudgeResults, plan: Arms): Table | null {
   const rows = models.flatMap(({ judge, winRates }) =>
     winRates.map((one) => ({
       group: judge,

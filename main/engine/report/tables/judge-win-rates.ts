@@ -1,5 +1,5 @@
 import type { JudgeResults, Measured } from '../../../../shared/judge.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Arms } from '../../plan/arms.ts';
 import { counted, formatted } from '../format.ts';
 import type { Table } from '../table.ts';
 import {
@@ -11,10 +11,7 @@ import {
 } from './judge-columns.ts';
 
 /** The paper's Table 8. */
-export function winRatesTable(
-  { winRates, left, strata, judges }: JudgeResults,
-  plan: Pick<Plan, 'specialists'>,
-): Table | null {
+export function winRatesTable({ winRates, left, strata, judges }: JudgeResults, plan: Arms): Table | null {
   if (winRates.length === 0) return null;
   const identical = strata.reduce((sum, one) => sum + one.identical, 0);
   const lookedAt = strata.reduce((sum, one) => sum + one.lookedAt, 0);

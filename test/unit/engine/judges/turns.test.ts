@@ -4,7 +4,15 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../main/engine/engine.ts';
 import { placesOf } from '../../../../main/engine/places.ts';
 import { takeLock } from '../../../../main/engine/run/lock.ts';
-import { allJudgements, drawnStrata } from '../../../../main/engine/store/index.ts';
+import {
+  allJudgements,
+  allSteps,
+  clearImages,
+  drawnStrata,
+  forgetResults,
+  insertModelScore,
+  modelScoresOf,
+} from '../../../../main/engine/store/index.ts';
 import type { JudgeAnswer, JudgeTurn } from '../../../../shared/judge.ts';
 import { requests } from '../../../../shared/requests.ts';
 import { type MadeUp, madeUp, engine as newEngine, write, writers } from './made-up.ts';
@@ -273,4 +281,31 @@ describe('results', () => {
     expect(measures.find(({ measure }) => measure === 'object-recall')).toMatchObject({ decided: 0 });
     expect(share('log-probability')).toBe(1);
   });
+});
+
+test('captions that are written anew take what was judged of them along, and leave the rest; images imported anew take all', async () => {
+  const made = await madeUp(4);
+  const { folder: path, db } = made;
+  await engine().call('judge.draw', { path, pairs: 4 });
+  await judgeAll(made, 'Anna', longer);
+  const origin = { judge: 'm', said: '7', address: 'a', tokens: 1, seconds: 1, usd: null };
+  for (const source of ['original', 'v1', 'v2'])
+    insertModelScore(db, '', { source, seed: 1, imageId: 1, score: 7 }, origin);
+  forgetResults(
+    db,
+    allSteps(db).filter(({ id }) => id === 'recaption.seed1.v1'),
+  );
+  expect(drawnStrata(db).map(({ second }) => second)).toEqual(['v0']);
+  expect(allJudgements(db).length).toBe(4);
+  expect(modelScoresOf(db, 'm').map(({ source }) => source)).toEqual(['original', 'v2']);
+  // As much as is left can be judged on.
+  expect(await engine().call('judge.next', { path, judge: 'Anna' })).toMatchObject({
+    pair: null,
+    answered: 4,
+  });
+
+  for (const model of ['v0', 'v2']) db.prepare('DELETE FROM captions WHERE model = ?').run(model);
+  clearImages(db);
+  expect(drawnStrata(db)).toEqual([]);
+  expect(modelScoresOf(db, 'm')).toEqual([]);
 });
