@@ -62,7 +62,7 @@ async function writing<T>(path: string, write: (db: Db, folder: string) => T | P
     if (code?.startsWith('SQLITE_BUSY')) {
       throw new EngineFailure(
         'The experiment is being written to by its run and did not let go within five seconds.',
-        'This answer was not stored. Give it again in a moment.',
+        'What was not stored can be given again in a moment.',
       );
     }
     throw error;

@@ -17,6 +17,8 @@ import { bothOrders, modelResults, preferenceOf } from './model-results.ts';
 
 /** The same answers give the same intervals. */
 const resamplingSeed = 1;
+/** Coefficients are resampled item by item for every two judges: enough for two digits, and no view waits for it. */
+const mostForAgreement = 2000;
 
 export function judgeResults(db: Db, resamples: number): JudgeResults {
   const options = { seed: resamplingSeed, resamples };
@@ -34,7 +36,10 @@ export function judgeResults(db: Db, resamples: number): JudgeResults {
     judges,
     winRates: winRates(judgements, options),
     left: leftShare(judgements, options),
-    agreement: agreements(judgements, nameOf, options),
+    agreement: agreements(judgements, nameOf, {
+      ...options,
+      resamples: Math.min(resamples, mostForAgreement),
+    }),
     measures: [
       ...measureAgreements(preferences, measured, options),
       ...measureAgreements(preferences, modelPreferences(db, models), options),

@@ -9,7 +9,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
 import { OtherPair } from './other-pair.tsx';
-import { stratumName } from './source-name.ts';
+import { stratumName, undrawn } from './source-name.ts';
 
 type Props = { path: string; judging: Judging; onBegin: (judge: string) => void };
 
@@ -113,6 +113,12 @@ export function Start({ path, judging, onBegin }: Props) {
                   {count(one.forPeople)} pairs
                   {one.identical > 0 && `, ${count(one.identical)} the same left out`}
                 </span>
+              </li>
+            ))}
+            {undrawn(judging).map((one) => (
+              <li key={stratumName(one, [])}>
+                <span className="soft">{stratumName(one, strata)}</span>
+                <span className="small soft">not drawn yet</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { scoreChart } from '../../../renderer/views/judge/score-chart.ts';
-import { stratumName } from '../../../renderer/views/judge/source-name.ts';
+import { stratumName, undrawn } from '../../../renderer/views/judge/source-name.ts';
 
 const plan = {
   specialists: [{ name: 'ocr', set: 'ocr', prompts: ['?'], benchmark: 'ocrbench' }],
@@ -38,4 +38,21 @@ test('a seed is named only where there are several', () => {
   const one = { first: 'original', second: 'v0', seed: 1 };
   expect(stratumName(one, [one])).toBe('V0 against Original text');
   expect(stratumName(one, [one, { ...one, seed: 2 }])).toBe('V0 against Original text, seed 1');
+});
+
+test('rounds that have come since the draw are named', () => {
+  const drawn = {
+    first: 'original',
+    second: 'v0',
+    seed: 1,
+    forPeople: 30,
+    pairs: 30,
+    lookedAt: 30,
+    identical: 0,
+  };
+  const judging = { seeds: [{ seed: 1, sources: ['original', 'v0', 'v1', 'ocr'] }], judges: [], total: 30 };
+  expect(undrawn({ ...judging, strata: [drawn] })).toEqual([{ first: 'v0', second: 'v1', seed: 1 }]);
+  // Drawn for a judge model alone is not drawn for people.
+  expect(undrawn({ ...judging, strata: [{ ...drawn, forPeople: 0 }] }).length).toBe(2);
+  expect(undrawn({ ...judging, seeds: [], strata: [] })).toEqual([]);
 });
