@@ -135,9 +135,9 @@ function Over({ turn, onLeave }: { turn: JudgeTurn; onLeave: () => void }) {
   return (
     <EmptyState icon="check" title="All pairs are judged">
       <p>
-        Thank you. {count(turn.answered)} answers are stored
-        {turn.skipped > 0 && ` and ${count(turn.skipped)} pairs were skipped`}. Undo goes back to the last
-        one.
+        Thank you. Answers stored: {count(turn.answered)}
+        {turn.skipped > 0 && `, pairs skipped: ${count(turn.skipped)}`}. Undo goes back to the last one, Esc
+        ends.
       </p>
       <Button kind="primary" onClick={onLeave}>
         Done

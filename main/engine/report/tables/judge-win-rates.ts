@@ -44,10 +44,10 @@ export function winRatesTable({ winRates, left, strata, judges }: JudgeResults, 
       'Pairs of captions of the same image, drawn by seed; order and source hidden. A tie counts half; an image counts once, however many judges looked at it; intervals: bootstrap over images.',
       ...(identical > 0
         ? [
-            `${counted(identical, 'image')} of ${formatted(lookedAt, 'integer')} looked at for the draw had the same text from both and were not put to anybody.`,
+            `Left out, as both texts are the same: ${formatted(identical, 'integer')} of the ${formatted(lookedAt, 'integer')} images looked at for the draw.`,
           ]
         : []),
-      ...(skipped > 0 ? [`${counted(skipped, 'pair')} were skipped by a judge and count nowhere.`] : []),
+      ...(skipped > 0 ? [`Skipped by a judge, and counted nowhere: ${counted(skipped, 'pair')}.`] : []),
       ...(left
         ? [
             `The caption on the left was preferred in ${interval(left)} % of the answers, a tie counting half; without a habit it is 50 %.`,
