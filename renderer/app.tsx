@@ -1,4 +1,4 @@
-/** Which view stands in the frame: Welcome, or one of an experiment's three. */
+/** Which view stands in the frame: Welcome, or one of an experiment's. */
 import { useEffect } from 'react';
 import { EngineBanner } from './components/engine-banner.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';

@@ -1,7 +1,7 @@
 /** Where the page is, kept in the address's hash, so that back, forward and reload work. */
 import { useSyncExternalStore } from 'react';
 
-export type ViewName = 'run' | 'rounds' | 'captions';
+export type ViewName = 'run' | 'rounds' | 'captions' | 'judge';
 export type ExperimentRoute = {
   readonly view: ViewName;
   readonly path: string;
@@ -9,7 +9,7 @@ export type ExperimentRoute = {
 };
 export type Route = { readonly view: 'welcome' } | ExperimentRoute;
 
-const views: readonly string[] = ['run', 'rounds', 'captions'];
+const views: readonly string[] = ['run', 'rounds', 'captions', 'judge'];
 
 export function routeOf(hash: string): Route {
   const [view = '', query = ''] = hash.replace(/^#\/?/, '').split('?');

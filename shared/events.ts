@@ -7,6 +7,8 @@ export const events = {
   'run.step': z.strictObject({ path: z.string(), step: Step }),
   'run.state': z.strictObject({ path: z.string(), state: ExperimentState, message: z.string() }),
   'run.log': z.strictObject({ path: z.string(), line: z.string() }),
+  /** A judge model has answered `done` of `total` questions. */
+  'judge.progress': z.strictObject({ path: z.string(), judge: z.string(), done: z.int(), total: z.int() }),
 };
 export type Events = { [N in keyof typeof events]: z.infer<(typeof events)[N]> };
 export type EventName = keyof Events;

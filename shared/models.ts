@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const Endpoint = z.strictObject({
   kind: z.literal('endpoint'),
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, abort: true })
     .refine((url) => new URL(url).username === '' && new URL(url).password === '', {
       error: 'a key has no place in an address; name it in `key`',
     }),

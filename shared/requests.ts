@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
+import { judgeRequests } from './judge-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -151,6 +152,7 @@ export const requests = {
   'objects.names': request(z.strictObject({ path }), z.array(z.tuple([z.string(), z.string()]))),
   /** Absolute path of an image's file, for the window's image protocol. */
   'image.file': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
+  ...judgeRequests,
   doctor: request(z.strictObject({}), DoctorReport),
 };
 export type Requests = typeof requests;

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { EventName, Events } from '../../shared/events.ts';
 import type { Comparison, Score } from '../../shared/models.ts';
 import {
   type RequestArgs,
@@ -13,6 +12,7 @@ import {
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
+import { judgeHandlers } from './handlers/judge.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
@@ -30,6 +30,7 @@ import {
 import { rememberOpened } from './run/opened.ts';
 import { acceptFewCaptions, overrule } from './run/overrule.ts';
 import { preview } from './run/preview.ts';
+import type { Emit } from './run/run-experiment.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
 import {
@@ -55,9 +56,13 @@ type Handlers = {
 
 export class Engine {
   readonly #running: Running;
+  readonly #listener: Emit;
+  /** What is asked of servers ends with the engine. */
+  readonly #ended = new AbortController();
 
   /** `listener` hears what runs say that were started here. */
-  constructor(listener: <N extends EventName>(event: N, data: Events[N]) => void) {
+  constructor(listener: Emit) {
+    this.#listener = listener;
     this.#running = new Running(listener);
   }
 
@@ -73,6 +78,7 @@ export class Engine {
 
   /** Runs that were started here save what they have and end. */
   async stop(): Promise<void> {
+    this.#ended.abort();
     await this.#running.stop();
   }
 
@@ -155,6 +161,7 @@ export class Engine {
         }
         return { file };
       }),
+    ...judgeHandlers((event, data) => this.#listener(event, data), this.#ended.signal),
     doctor: () => doctor(experimentsFolder()),
   };
 }

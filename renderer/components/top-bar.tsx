@@ -1,4 +1,4 @@
-/** The frame's head: the way home, the experiment with its state, its three views, the theme. */
+/** The frame's head: the way home, the experiment with its state, its views, the theme. */
 import { useEffect } from 'react';
 import { useExperiment } from '../data/queries.ts';
 import { type ExperimentRoute, hrefOf, type Route, type ViewName, welcomeHref } from '../route.ts';
@@ -11,6 +11,7 @@ const views: readonly { view: ViewName; title: string }[] = [
   { view: 'run', title: 'Run' },
   { view: 'rounds', title: 'Rounds' },
   { view: 'captions', title: 'Captions' },
+  { view: 'judge', title: 'Judge' },
 ];
 
 export function TopBar({ route }: { route: Route }) {

@@ -9,7 +9,7 @@ import { StepUpdates } from './step-updates.ts';
 const changed: Partial<Record<StepKind, RequestName[]>> = {
   import: ['gallery.page', 'objects.names'],
   train: ['experiment.losses'],
-  recaption: ['gallery.page', 'image.get', 'experiment.scores'],
+  recaption: ['gallery.page', 'image.get', 'experiment.scores', 'judge.get'],
   evaluate: ['experiment.scores'],
   decide: ['experiment.scores'],
 };

@@ -5,6 +5,7 @@ import { PageSkeleton } from '../components/skeleton.tsx';
 import { useExperiment } from '../data/queries.ts';
 import { type ExperimentRoute, welcomeHref } from '../route.ts';
 import { CaptionsView } from './captions/index.tsx';
+import { JudgeView } from './judge/index.tsx';
 import { RoundsView } from './rounds/index.tsx';
 import { RunView } from './run/index.tsx';
 
@@ -22,5 +23,6 @@ export function ExperimentView({ route }: { route: ExperimentRoute }) {
     );
   if (route.view === 'rounds') return <RoundsView experiment={experiment} />;
   if (route.view === 'captions') return <CaptionsView experiment={experiment} image={route.image} />;
+  if (route.view === 'judge') return <JudgeView experiment={experiment} />;
   return <RunView experiment={experiment} />;
 }

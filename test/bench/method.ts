@@ -33,7 +33,8 @@ function planning(): Figure[] {
   const plan = () => {
     const parsed = planOfDocument(text, 'plan.yaml');
     steps = expand(parsed).length;
-    if (keysWith(parsed, '').size !== steps) throw new Error('Not every step has a key.');
+    if (keysWith(parsed, { data: '', exams: '' }).size !== steps)
+      throw new Error('Not every step has a key.');
   };
   const first = milliseconds(plan);
   const again = best(Array.from({ length: 10 }, () => milliseconds(plan)));

@@ -1,5 +1,5 @@
 /**
- * A picture of the real window for the documentation: `node test/e2e/take-picture.ts EXPERIMENT FILE [rounds|run|captions]`.
+ * A picture of the real window for the documentation: `node test/e2e/take-picture.ts EXPERIMENT FILE [rounds|run|captions|judge]`.
  * Shows the experiment's Rounds at 1400x900 in the light theme; reads the experiment and changes nothing.
  */
 import { resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { newHome, openWindow, removeHome, resize, setTheme } from './squared-win
 
 const [experiment, file, view = 'rounds'] = process.argv.slice(2);
 if (!experiment || !file) {
-  console.error('node test/e2e/take-picture.ts EXPERIMENT FILE [rounds|run|captions]');
+  console.error('node test/e2e/take-picture.ts EXPERIMENT FILE [rounds|run|captions|judge]');
   process.exit(2);
 }
 const home = newHome();

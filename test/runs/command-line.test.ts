@@ -20,7 +20,7 @@ function squared(env: NodeJS.ProcessEnv, ...args: string[]) {
 test('--help names every command', () => {
   const { stdout, status } = squared(newHome(), '--help');
   expect(status).toBe(0);
-  for (const command of ['run', 'resume', 'status', 'cancel', 'list', 'report', 'doctor']) {
+  for (const command of ['run', 'resume', 'status', 'cancel', 'list', 'report', 'judge', 'doctor']) {
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(squared(newHome(), command, '--help').stdout).toContain('--json');
   }

@@ -158,7 +158,7 @@ function exporting(captioner: Captioner, model: string): Work {
 }
 
 /** Who writes, as rates are named: a server by its address and model. */
-function nameOf(writer: Writer): string {
+function writerName(writer: Writer): string {
   switch (writer.kind) {
     case 'endpoint':
       return `${writer.url}#${writer.model}`;
@@ -173,7 +173,7 @@ function nameOf(writer: Writer): string {
 
 function recaptioning(model: string, { plan, counts, filled }: WorkOptions): Work {
   const writer = writerOf(plan, model);
-  const name = nameOf(writer);
+  const name = writerName(writer);
   const images = imagesWithRole(counts, 'pretrain');
   const specialist = plan.specialists.find((one) => one.name === model);
   const { open, slotted } = mostAnswers(specialist?.prompts ?? []);

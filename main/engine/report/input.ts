@@ -1,4 +1,5 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
+import type { JudgeResults } from '../../../shared/judge.ts';
 import type {
   CaptionStatistics,
   Comparison,
@@ -38,6 +39,8 @@ export interface ReportInput {
   readonly acceptedCoverage: string | null;
   /** What was left out and why. */
   readonly skipped: readonly { readonly what: string; readonly count: number; readonly why: string }[];
+  /** What people and judge models have said; absent or null where nobody has. */
+  readonly judged?: JudgeResults | null;
   readonly environment: Environment;
   readonly cost: CostInput;
   /** Of rounds, specialists and the final generalist, as far as they have written captions. */

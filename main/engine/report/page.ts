@@ -7,6 +7,7 @@ import { samples } from './figures/samples.ts';
 import { counted, formatted, inWords } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { judgesSection } from './judges-section.ts';
 import { methodNotes } from './method-notes.ts';
 import { benchmarkTitle, writerName } from './names.ts';
 import { style } from './style.ts';
@@ -31,6 +32,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
     variantsSection(tables),
     specialistsSection(tables),
     controlsSection(input, tables),
+    judgesSection(input, tables.judges),
     samplesSection(input),
     verdictsSection(input, evidence),
     coverageSection(input, tables),

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
 import { captionsPerRoundFigure } from './figures/captions-per-round.ts';
+import { judgeScores } from './figures/judge-scores.ts';
 import { lossCurves } from './figures/loss-curves.ts';
 import type { Chart } from './figures/plot.ts';
 import { fontFaces } from './fonts.ts';
@@ -33,6 +34,7 @@ export async function writeReport(input: ReportInput, folder: string): Promise<W
   const charts = [
     ...benchmarksPerRound(evidence),
     ...captionsPerRoundFigure(input, evidence),
+    ...judgeScores(input).map(({ chart }) => chart),
     ...lossCurves(input).map(({ chart }) => chart),
   ];
   const texts: [string, string][] = [

@@ -119,7 +119,7 @@ function studentQuantile(p: number, degrees: number): number {
 }
 
 /** Acklam's rational approximation in its central region, p in 0.5..0.97575; its tail formula beyond. Relative error below 1.2e-9. */
-function normalQuantile(p: number): number {
+export function normalQuantile(p: number): number {
   if (p > 0.97575) {
     const q = Math.sqrt(-2 * Math.log(1 - p));
     const above =

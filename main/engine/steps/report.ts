@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
+import { judgeResults } from '../judges/results.ts';
 import type { Places } from '../places.ts';
 import { modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
@@ -69,6 +70,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     coverage: coverages(db),
     acceptedCoverage: factOf<AcceptedCoverage>(db, acceptedCoverage)?.at ?? null,
     skipped: allSkipped(db),
+    judged: judgeResults(db, plan.stop.resamples),
     environment: environment(db),
     cost: { usdByStep: usdByStep(db), imagesByStep: imagesByStep(db) },
     clauses: await clauseRows(db, plan, places),

@@ -1,6 +1,7 @@
 /** Takes back what steps have written. */
 import type { Step } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
+import { forgetJudged } from './judge-pairs.ts';
 import { factOf, saveFact } from './measures.ts';
 
 /** All or nothing: the rows of these steps go, and the steps stand as before they were begun. They are remembered as wanted anew. */
@@ -28,6 +29,7 @@ function forgetRows(db: Db, { kind, model, seed, round }: Step): void {
   const ofModel = (table: string) =>
     db.prepare(`DELETE FROM ${table} WHERE model = ? AND model_seed = ?`).run(model, seed);
   if (kind === 'recaption') {
+    forgetJudged(db, model as string, seed as number);
     for (const table of ['captions', 'failed_captions']) ofModel(table);
     for (const table of ['caption_statistics', 'coverage'])
       db.prepare(`DELETE FROM ${table} WHERE source = ? AND model_seed = ?`).run(model, seed);

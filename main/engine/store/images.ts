@@ -1,5 +1,6 @@
 import type { ImageRow, SceneTruth } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
+import { forgetAllJudged } from './judge-pairs.ts';
 
 export type SetRole = 'pretrain' | 'more' | 'sft' | 'held-out' | 'specialist' | 'bench';
 
@@ -24,6 +25,7 @@ export interface StoredImage extends ImageRow {
 /** Starts an import afresh: rows of a half-finished one are dropped, and only those. */
 export function clearImages(db: Db): void {
   db.transaction(() => {
+    forgetAllJudged(db);
     for (const table of ['caption_search', 'turns', 'images', 'sets', 'quarantine'])
       db.prepare(`DELETE FROM ${table}`).run();
   })();

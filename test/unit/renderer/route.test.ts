@@ -6,6 +6,7 @@ describe('route', () => {
     const path = '/home/a b/experiments/50 % & more?#';
     expect(routeOf(hrefOf('captions', path, 12))).toEqual({ view: 'captions', path, image: 12 });
     expect(routeOf(hrefOf('run', path))).toEqual({ view: 'run', path, image: null });
+    expect(routeOf(hrefOf('judge', path))).toEqual({ view: 'judge', path, image: null });
   });
 
   test.each(['', '#/', '#/nowhere?path=x', '#/run', '#/run?path='])('%j is Welcome', (hash) => {

@@ -11,6 +11,7 @@ import { controlsTable } from './controls.ts';
 import { costTable } from './cost.ts';
 import { coverageTable } from './coverage.ts';
 import { detailsTable } from './details.ts';
+import { judgesTables } from './judges.ts';
 import { specialistsTable } from './specialists.ts';
 import { variantsTable } from './variants.ts';
 
@@ -24,6 +25,7 @@ export interface ReportTables {
   readonly contribution: Table | null;
   readonly clauses: Table | null;
   readonly controls: Table | null;
+  readonly judges: readonly Table[];
   readonly coverage: Table | null;
   readonly captioningCost: Table | null;
   readonly cost: Table | null;
@@ -51,6 +53,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     contribution: contributionTable(input, evidence, evidence.mainSeed),
     clauses: clausesTable(input, evidence),
     controls: controlsTable(input, evidence, evidence.mainSeed),
+    judges: judgesTables(input),
     coverage: coverageTable(input),
     captioningCost: captioningCostTable(input),
     cost: costTable(input),

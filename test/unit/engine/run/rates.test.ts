@@ -138,7 +138,7 @@ test('what was taken over, did not finish, or ran on another device tells nothin
 test('a preview says what would be taken over, from where, and that --fresh takes nothing', async () => {
   const { db, places, finish } = experiment('before');
   finish('train.seed1.v0', 3, { done: 1, total: 1 });
-  saveStepKey(db, 'train.seed1.v0', keysWith(plan, '').get('train.seed1.v0') as string);
+  saveStepKey(db, 'train.seed1.v0', keysWith(plan, { data: '', exams: '' }).get('train.seed1.v0') as string);
   const reusedIn = async (fresh: boolean) =>
     (await preview(plan, fresh)).steps.flatMap(({ id, estimate }) =>
       estimate.reused === null ? [] : [[id, estimate.reused, estimate.seconds]],

@@ -1,0 +1,222 @@
+/** Pairs of captions drawn for judges, and where their texts are. */
+import type { DrawnStratum, Stratum } from '../../../shared/judge.ts';
+import type { Db } from './database.ts';
+
+/** A caption to be judged; `caption` null is the text that the image came with. */
+export interface SourceText {
+  readonly caption: number | null;
+  readonly text: string;
+}
+
+export interface NewPair {
+  readonly imageId: number;
+  readonly token: string;
+  readonly first: number | null;
+  readonly second: number | null;
+}
+
+export interface StoredStratum extends Stratum {
+  readonly id: number;
+  readonly drawSeed: number;
+}
+
+/** Models that have written captions, each with its seed. Jumps through the index, so that a million captions cost nothing. */
+export function writersOf(db: Db): { model: string; seed: number }[] {
+  return db
+    .prepare(
+      `WITH RECURSIVE found (model, seed) AS (
+         SELECT * FROM (SELECT model, model_seed FROM captions ORDER BY model, model_seed LIMIT 1)
+         UNION ALL
+         SELECT next.model, next.model_seed FROM found JOIN captions AS next ON next.id = (
+           SELECT id FROM captions WHERE (model, model_seed) > (found.model, found.seed)
+           ORDER BY model, model_seed LIMIT 1))
+       SELECT model, seed FROM found`,
+    )
+    .all() as { model: string; seed: number }[];
+}
+
+/** Images that all of these models of a seed have written about. */
+export function imagesWithCaptionsBy(db: Db, models: readonly string[], seed: number): number[] {
+  const each = models.map(() => 'SELECT DISTINCT image_id FROM captions WHERE model = ? AND model_seed = ?');
+  return db
+    .prepare(each.join(' INTERSECT '))
+    .pluck()
+    .all(models.flatMap((model) => [model, seed])) as number[];
+}
+
+/** What a source wrote about an image, `original` being its own first text; a model's first answer to `prompt`, or its first one where that is null. */
+export function textOfSource(
+  db: Db,
+  source: string,
+  seed: number,
+  imageId: number,
+  prompt: string | null,
+): SourceText | null {
+  const found =
+    source === 'original'
+      ? db
+          .prepare('SELECT NULL AS caption, assistant AS text FROM turns WHERE image_id = ? AND ordinal = 0')
+          .get(imageId)
+      : db
+          .prepare(
+            `SELECT id AS caption, text FROM captions WHERE image_id = ? AND model = ? AND model_seed = ? AND prompt = coalesce(?, prompt)
+             ORDER BY id LIMIT 1`,
+          )
+          .get(imageId, source, seed, prompt);
+  return (found as SourceText | undefined) ?? null;
+}
+
+export function findStratum(db: Db, { first, second, seed }: Stratum): StoredStratum | null {
+  return (
+    (db
+      .prepare(
+        `SELECT id, first, second, model_seed AS seed, draw_seed AS drawSeed FROM judge_strata
+         WHERE first = ? AND second = ? AND model_seed = ?`,
+      )
+      .get(first, second, seed) as StoredStratum | undefined) ?? null
+  );
+}
+
+/** Puts a stratum in, or finds it. */
+export function openStratum(db: Db, stratum: Stratum, drawSeed: number): StoredStratum {
+  db.prepare(
+    'INSERT OR IGNORE INTO judge_strata (first, second, model_seed, draw_seed) VALUES (?, ?, ?, ?)',
+  ).run(stratum.first, stratum.second, stratum.seed, drawSeed);
+  return findStratum(db, stratum) as StoredStratum;
+}
+
+export function imagesOfStratum(db: Db, stratum: number): Set<number> {
+  return new Set(
+    db.prepare('SELECT image_id FROM judge_pairs WHERE stratum_id = ?').pluck().all(stratum) as number[],
+  );
+}
+
+/** One transaction. New pairs take the ranks after those that are there; the first `forPeople` of all are for people, none that are so already cease to be. */
+export function addPairs(
+  db: Db,
+  stratum: number,
+  pairs: readonly NewPair[],
+  told: { lookedAt: number; identical: number; forPeople: number },
+): void {
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO judge_pairs (stratum_id, image_id, token, first_caption, second_caption, rank, for_people)
+     SELECT ?, ?, ?, ?, ?, count(*), 0 FROM judge_pairs WHERE stratum_id = ?`,
+  );
+  db.transaction(() => {
+    for (const { imageId, token, first, second } of pairs)
+      insert.run(stratum, imageId, token, first, second, stratum);
+    db.prepare('UPDATE judge_pairs SET for_people = 1 WHERE stratum_id = ? AND rank < ?').run(
+      stratum,
+      told.forPeople,
+    );
+    db.prepare(
+      'UPDATE judge_strata SET looked_at = max(looked_at, ?), identical = max(identical, ?) WHERE id = ?',
+    ).run(told.lookedAt, told.identical, stratum);
+  })();
+}
+
+export function drawnStrata(db: Db): DrawnStratum[] {
+  return db
+    .prepare(
+      `SELECT first, second, model_seed AS seed, count(judge_pairs.id) AS pairs, ifnull(sum(for_people), 0) AS forPeople,
+         looked_at AS lookedAt, identical
+       FROM judge_strata LEFT JOIN judge_pairs ON stratum_id = judge_strata.id GROUP BY judge_strata.id ORDER BY judge_strata.id`,
+    )
+    .all() as DrawnStratum[];
+}
+
+export interface StoredPair {
+  readonly id: number;
+  readonly token: string;
+  readonly stratum: number;
+  readonly rank: number;
+}
+
+const pairColumns = 'id, token, stratum_id AS stratum, rank';
+
+export function pairsForPeople(db: Db): StoredPair[] {
+  return db
+    .prepare(`SELECT ${pairColumns} FROM judge_pairs WHERE for_people = 1 ORDER BY id`)
+    .all() as StoredPair[];
+}
+
+/** The first so many of a stratum. */
+export function firstPairs(db: Db, stratum: number, count: number): StoredPair[] {
+  return db
+    .prepare(`SELECT ${pairColumns} FROM judge_pairs WHERE stratum_id = ? AND rank < ? ORDER BY rank`)
+    .all(stratum, count) as StoredPair[];
+}
+
+export function pairOfToken(db: Db, token: string): StoredPair | null {
+  return (
+    (db.prepare(`SELECT ${pairColumns} FROM judge_pairs WHERE token = ?`).get(token) as
+      | StoredPair
+      | undefined) ?? null
+  );
+}
+
+export interface PairTexts {
+  readonly imageId: number;
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly first: string;
+  readonly second: string;
+}
+
+export function textsOfPair(db: Db, id: number): PairTexts {
+  return db
+    .prepare(
+      `SELECT images.id AS imageId, file, width, height, iif(first_caption IS NULL, assistant, a.text) AS first,
+         iif(second_caption IS NULL, assistant, b.text) AS second
+       FROM judge_pairs JOIN images ON images.id = judge_pairs.image_id
+         LEFT JOIN captions AS a ON a.id = first_caption LEFT JOIN captions AS b ON b.id = second_caption
+         LEFT JOIN turns ON turns.image_id = images.id AND ordinal = 0
+       WHERE judge_pairs.id = ?`,
+    )
+    .get(id) as PairTexts;
+}
+
+/** Null where the caption is the image's own text, or its writer does not tell. */
+export function captionLogProbabilities(
+  db: Db,
+  pair: number,
+): { first: number | null; second: number | null } {
+  return db
+    .prepare(
+      `SELECT a.log_probability AS first, b.log_probability AS second FROM judge_pairs
+         LEFT JOIN captions AS a ON a.id = first_caption LEFT JOIN captions AS b ON b.id = second_caption
+       WHERE judge_pairs.id = ?`,
+    )
+    .get(pair) as { first: number | null; second: number | null };
+}
+
+const judgedTables = [
+  'model_scores',
+  'model_judgements',
+  'judgements',
+  'judge_pairs',
+  'judge_strata',
+] as const;
+
+/** What was judged of a model's captions goes with them: an answer about a text that is no more says nothing. */
+export function forgetJudged(db: Db, model: string, seed: number): void {
+  const strata = 'SELECT id FROM judge_strata WHERE model_seed = @seed AND @model IN (first, second)';
+  const pairs = `SELECT id FROM judge_pairs WHERE stratum_id IN (${strata})`;
+  const where: Record<(typeof judgedTables)[number], string> = {
+    model_scores: 'source = @model AND model_seed = @seed',
+    model_judgements: `pair_id IN (${pairs})`,
+    judgements: `pair_id IN (${pairs})`,
+    judge_pairs: `stratum_id IN (${strata})`,
+    judge_strata: `id IN (${strata})`,
+  };
+  for (const table of judgedTables)
+    db.prepare(`DELETE FROM ${table} WHERE ${where[table]}`).run({ model, seed });
+  // Told anew when the judge model is asked again.
+  db.prepare('DELETE FROM model_judge_failures').run();
+}
+
+/** Everything judged, where the images themselves are imported anew. */
+export function forgetAllJudged(db: Db): void {
+  for (const table of [...judgedTables, 'model_judge_failures']) db.prepare(`DELETE FROM ${table}`).run();
+}

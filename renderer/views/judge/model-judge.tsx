@@ -1,0 +1,126 @@
+/** One judge model: what it prefers in both orders, how far it can be trusted, and its scores (the paper's Figure 2). */
+import { useMemo } from 'react';
+import type { Measured, ModelJudgeResults } from '../../../shared/judge.ts';
+import type { Plan } from '../../../shared/models.ts';
+import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { Card } from '../../components/card.tsx';
+import { Notice } from '../../components/error-notice.tsx';
+import { count, percent } from '../../data/format.ts';
+import { CopyCsv } from '../rounds/copy-csv.tsx';
+import { csvOf } from '../rounds/csv.ts';
+import { scoreChart } from './score-chart.ts';
+import { ShareCells, ShareHeads } from './share-cell.tsx';
+import { stratumName } from './source-name.ts';
+
+type Props = { results: ModelJudgeResults; plan: Plan };
+
+export function ModelJudge({ results, plan }: Props) {
+  const { judge, winRates, consistent, shownFirst, pairs, halfAsked, failures, scores } = results;
+  const failed = failures.reduce((sum, one) => sum + one.count, 0);
+  const charts = useMemo(() => scoreChart(scores, plan), [scores, plan]);
+  return (
+    <Card
+      title={`Judge model ${judge}`}
+      about="Every pair is asked in both orders, so that a liking for the first place cannot pass for quality."
+      actions={<CopyCsv what={`the win rates by ${judge}`} csv={() => csvOfModel(results)} />}
+    >
+      {winRates.length > 0 && (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Captions</th>
+                <ShareHeads title="Win rate, %" />
+                <th scope="col" className="figure">
+                  Shown first
+                </th>
+                <th scope="col" className="figure">
+                  Shown second
+                </th>
+                <th scope="col" className="figure">
+                  Images
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {winRates.map((one) => (
+                <tr key={`${one.seed} ${one.first} ${one.second}`}>
+                  <th scope="row">{stratumName(one, winRates)}</th>
+                  <ShareCells share={one.winRate} />
+                  <td className="figure">{percent(one.shownFirst.value)}</td>
+                  <td className="figure">{percent(one.shownSecond.value)}</td>
+                  <td className="figure">{count(one.winRate.n)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <dl className="judge-trust">
+        <Fact name="Same answer in both orders" share={consistent} />
+        <Fact name="Caption shown first preferred (50 % is no bias)" share={shownFirst} />
+        <div>
+          <dt>Pairs</dt>
+          <dd>
+            {count(pairs)}
+            {halfAsked > 0 && <span className="soft">, {count(halfAsked)} with one order only left out</span>}
+          </dd>
+        </div>
+      </dl>
+      {charts.length > 0 && (
+        <div className="chart-panels judge-scores">
+          {charts.map(({ title, about, data }) => (
+            <ChartPanel key={title} title={title} about={about} data={data} />
+          ))}
+        </div>
+      )}
+      {failed > 0 && (
+        <Notice
+          tone="warn"
+          title={failed === 1 ? 'One question has no answer' : `${count(failed)} questions have no answer`}
+        >
+          <ul>
+            {failures.slice(0, 5).map(({ reason, count: times }) => (
+              <li key={reason}>
+                {count(times)}: {reason}
+              </li>
+            ))}
+          </ul>
+          <p>The same command asks them again.</p>
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function Fact({ name, share }: { name: string; share: Measured | null }) {
+  if (!share) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {percent(share.value)} %{' '}
+        <span className="soft">
+          ({percent(share.low)} to {percent(share.high)})
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+const csvOfModel = ({ judge, winRates }: ModelJudgeResults): string =>
+  csvOf(
+    ['judge', 'later', 'earlier', 'seed', 'win_rate', 'low', 'high', 'shown_first', 'shown_second', 'images'],
+    winRates.map(({ first, second, seed, winRate, shownFirst, shownSecond }) => [
+      judge,
+      second,
+      first,
+      seed,
+      winRate.value,
+      winRate.low,
+      winRate.high,
+      shownFirst.value,
+      shownSecond.value,
+      winRate.n,
+    ]),
+  );
