@@ -1,5 +1,6 @@
 /** What the engine tells its shells without being asked. */
 import { z } from 'zod';
+import { ExportProgress } from './export.ts';
 import { ExperimentState, Step } from './models.ts';
 
 export const events = {
@@ -7,6 +8,8 @@ export const events = {
   'run.step': z.strictObject({ path: z.string(), step: Step }),
   'run.state': z.strictObject({ path: z.string(), state: ExperimentState, message: z.string() }),
   'run.log': z.strictObject({ path: z.string(), line: z.string() }),
+  /** An export moved on. At most ten a second. */
+  'export.progress': ExportProgress,
 };
 export type Events = { [N in keyof typeof events]: z.infer<(typeof events)[N]> };
 export type EventName = keyof Events;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { experimentsRequests } from './experiments-requests.ts';
+import { exportRequests } from './export-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -144,6 +145,7 @@ export const requests = {
   /** Absolute path of an image's file, for the window's image protocol. */
   'image.file': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
   doctor: request(z.strictObject({}), DoctorReport),
+  ...exportRequests,
 };
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
 import { overruleCommand } from './commands/overrule.ts';
@@ -35,6 +36,7 @@ for (const command of [
   listCommand,
   overruleCommand,
   reportCommand,
+  exportCommand,
   keyCommand,
   doctorCommand,
 ]) {

@@ -14,6 +14,7 @@ import {
 import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { reading } from './handlers/reading.ts';
+import { Exporting } from './handlers/export.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -55,10 +56,12 @@ type Handlers = {
 
 export class Engine {
   readonly #running: Running;
+  readonly #exporting: Exporting;
 
   /** `listener` hears what runs say that were started here. */
   constructor(listener: <N extends EventName>(event: N, data: Events[N]) => void) {
     this.#running = new Running(listener);
+    this.#exporting = new Exporting(listener);
   }
 
   /** Validates what arrives; throws EngineFailure with words for the user. */
@@ -73,7 +76,7 @@ export class Engine {
 
   /** Runs that were started here save what they have and end. */
   async stop(): Promise<void> {
-    await this.#running.stop();
+    await Promise.all([this.#running.stop(), this.#exporting.stop()]);
   }
 
   readonly #handlers: Handlers = {
@@ -158,6 +161,9 @@ export class Engine {
         }
         return { file };
       }),
+    'dataset.choices': (args) => this.#exporting.choices(args),
+    'dataset.export': (args) => this.#exporting.export(args),
+    'dataset.cancelExport': (args) => this.#exporting.cancel(args),
     doctor: () => doctor(experimentsFolder()),
   };
 }

@@ -2,6 +2,7 @@
 export * from './captions.ts';
 export * from './database.ts';
 export * from './forget.ts';
+export * from './exports.ts';
 export * from './gallery.ts';
 export * from './images.ts';
 export * from './measures.ts';

@@ -1,0 +1,45 @@
+/** What every export format offers: a writer that is given one image after the other, and what its card says of it. */
+import type { ExportImages, ExportNote } from '../../../shared/export.ts';
+import type { OutputFolder } from './output.ts';
+import type { Part } from './part.ts';
+import type { ExportRecord } from './records.ts';
+
+/** An image of the export. */
+export interface Placed {
+  readonly record: ExportRecord;
+  /** As the export's files name it: below the export's folder, or absolute where pictures are only referred to. */
+  readonly path: string;
+  /** Null where pictures are only referred to. */
+  readonly bytes: Buffer | null;
+}
+
+export interface FormatWriter {
+  /** Answers why the image had to be left out; null where it was not. */
+  add(placed: Placed): Promise<string | null>;
+  /** Closes all files. Answers what had to be changed. */
+  end(): Promise<readonly ExportNote[]>;
+}
+
+export interface Writing {
+  readonly output: OutputFolder;
+  readonly part: Part;
+  readonly images: ExportImages;
+}
+
+export interface Format {
+  readonly title: string;
+  /**
+   * `folder`: pictures lie below `images/`. `inside`: the format's files carry them. `beside`: the writer puts each picture and its text side
+   * by side itself.
+   */
+  readonly pictures: 'folder' | 'inside' | 'beside';
+  /** Whether pictures may stay where they are. */
+  readonly mayReference: boolean;
+  /** Markdown for the card: which files there are, and how to read them. */
+  readonly use: (part: Part) => string;
+  /** What the format has no room for. */
+  readonly limits: readonly string[];
+  /** Members of the card's head that the format wants. */
+  readonly head?: Readonly<Record<string, unknown>>;
+  open(writing: Writing): Promise<FormatWriter>;
+}
