@@ -9,14 +9,8 @@ import { endingOf } from '../pictures.ts';
 import { Shards, sampleJson, type WrittenShard } from './shards.ts';
 
 const readable = ['jpg', 'png', 'webp', 'tiff'];
-/** coyo_qa.py chooses its question by these words in the folder's name. */
-const questions: Readonly<Record<string, string>> = {
-  grounding: 'bbox_interleaved',
-  spatial: 'spatial',
-  ocr: 'ocr',
-};
-
-const folderOf = (by: string): string => (questions[by] ? `${questions[by]}-${by}` : by);
+/** coyo_qa.py chooses its question by a word in the folder's name: spatial, ocr or this one. */
+const folderOf = (by: string): string => (by === 'grounding' ? 'bbox_interleaved-grounding' : by);
 /** Who may have written in this part. */
 const writersOf = ({ recaptioner, specialists }: Part): string[] => [
   ...(recaptioner === null ? [] : [recaptioner]),
@@ -35,11 +29,13 @@ export const vila: Format = {
 ${folders.length === 0 ? 'There are no recaptions in this part.' : `${sidecars} There is ${folders.join(', ')}.`}
 
 \`\`\`python
+# dataset_type: coyo-wds or coyo-wds-recap for recaptions, coyo-wds-qas for specialists' answers
 Dataset(dataset_name="squared", dataset_type="coyo-wds-recap",
         data_path="/path/to/this/folder/data", caption_choice="/path/to/this/folder/captions/WRITER")
 \`\`\``;
   },
   limits: [
+    '`coyo-wds-qas` has questions for sidecar folders named after `spatial`, `ocr` and `bbox_interleaved` only.',
     "VILA's loaders read JPEG, PNG, WebP and TIFF; other pictures were left out.",
     "`output` is a writer's first answer about an image: the loaders take one, under a question of their own.",
   ],
@@ -51,7 +47,8 @@ Dataset(dataset_name="squared", dataset_type="coyo-wds-recap",
         const picture = placed.bytes as Buffer;
         const ending = endingOf(picture);
         if (!readable.includes(ending)) return `VILA's loaders do not read ${ending} pictures`;
-        const key = await shards.nextKey();
+        // In a folder: VILA's wids puts a slash before the key of a sample that is in none, and the original one does not.
+        const key = `samples/${await shards.nextKey()}`;
         // coyo_qa.py takes the text's first letter: an empty one would end the training.
         const original = placed.record.original || ' ';
         await shards.add(key, {
