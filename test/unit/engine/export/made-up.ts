@@ -44,8 +44,14 @@ export interface MadeUp {
   readonly outs: string;
 }
 
-/** Image 7 has no text of its own, and image 6 no recaption in round 2. */
-export async function madeUpExperiment(change: { recaptionShare?: number } = {}): Promise<MadeUp> {
+/** Image 7 has no text of its own, and image 6 no recaption in round 2. `more`: images by other names that are the first one's picture. */
+export async function madeUpExperiment({
+  more = 0,
+  ...change
+}: {
+  recaptionShare?: number;
+  more?: number;
+} = {}): Promise<MadeUp> {
   const root = temporaryFolder('export');
   const pictures = join(root, 'pictures');
   const images = await Promise.all(names.map((name, number) => picture(join(pictures, name), number)));
@@ -78,6 +84,17 @@ export async function madeUpExperiment(change: { recaptionShare?: number } = {})
       turns: [{ user: 'what is it?', assistant: 'a lesson' }],
     },
   ]);
+  insertImages(
+    db,
+    Array.from({ length: more }, (_, i) => ({
+      ...(images[0] as (typeof images)[0]),
+      set: 'pretrain',
+      name: `more/${i}.jpg`,
+      row: 1000 + i,
+      truth: null,
+      turns: [{ user: plan.briefPrompt, assistant: original(i) }],
+    })),
+  );
   for (const round of [1, 2]) {
     const numbers = names.map((_, number) => number).filter((number) => !(round === 2 && number === 6));
     insertCaptions(
