@@ -13,8 +13,8 @@ import {
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
-import { reading } from './handlers/reading.ts';
 import { Exporting } from './handlers/export.ts';
+import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';

@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path';
 import type { ExportResult } from '../../../shared/export.ts';
 import type { CaptionStatistics, Decoding, Plan } from '../../../shared/models.ts';
 import type { Places } from '../places.ts';
+import { promptTexts } from '../plan/prompts.ts';
 import { allCaptionStatistics, type Db, failuresByReason, sourcesOfCaptions } from '../store/index.ts';
 import type { Part } from './part.ts';
 
@@ -54,7 +55,8 @@ export async function aboutOf({ name, plan, places, db }: Gathering, part: Part)
   const { seed, recaptioner, specialists } = part;
   const models = [...(recaptioner === null ? [] : [recaptioner]), ...specialists];
   const promptsOf = (model: string): readonly string[] =>
-    plan.specialists.find((specialist) => specialist.name === model)?.prompts ?? plan.longPrompts;
+    plan.specialists.find((specialist) => specialist.name === model)?.prompts ??
+    promptTexts(plan.longPrompts);
   const figures = allCaptionStatistics(db).filter(
     (figure) =>
       (figure.source === 'original' && (seed === null || figure.seed === seed)) ||

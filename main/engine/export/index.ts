@@ -104,10 +104,12 @@ async function writeRecords(
   const leftOut = new Map<string, number>();
   const leave = (why: string, count = 1) => leftOut.set(why, (leftOut.get(why) ?? 0) + count);
   let done = 0;
+  let fellBack = 0;
   function* records(): Generator<ExportRecord> {
     for (const page of pagesOf(gathering, part)) {
       for (const [why, count] of Object.entries(page.leftOut)) leave(why, count);
       done += page.seen - page.records.length;
+      fellBack += page.fellBack;
       yield* page.records;
     }
   }
@@ -140,7 +142,12 @@ async function writeRecords(
   return {
     ...counts,
     leftOut: notes.sort((a, b) => b.count - a.count),
-    changed: [...(await writer.end())],
+    changed: [
+      ...(await writer.end()),
+      ...(fellBack === 0
+        ? []
+        : [{ why: 'images keep their original text, as their recaption cannot be used', count: fellBack }]),
+    ],
   };
 }
 

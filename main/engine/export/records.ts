@@ -1,5 +1,6 @@
 /** What an export says about each image: gathered a page at a time, put together by the same functions that training uses. */
 import type { Plan } from '../../../shared/models.ts';
+import { isUsable, rejection } from '../steps/samples/keep.ts';
 import { recaptionedSamples, withFurtherTurns } from '../steps/samples/mixtures.ts';
 import { chosenImages } from '../steps/samples/prompts.ts';
 import {
@@ -40,12 +41,14 @@ export interface ExportPage {
   readonly seen: number;
   /** Images without a text of this part, by why. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Images that keep their original text because the plan says so where a recaption cannot be used. */
+  readonly fellBack: number;
 }
 
 const pageSize = 256;
 
 const noText = 'the image has no text';
-export const noRecaption = 'its recaption is missing or empty';
+const noRecaption = 'its recaption is missing or empty';
 const noAnswer = 'the specialist has no answer about it';
 
 /** All pages, by image id. Between two pages other work may be done; a transaction around them keeps them of one moment. */
@@ -63,7 +66,10 @@ interface Gathered {
   readonly plan: Plan;
   readonly part: Part;
   readonly turns: ReadonlyMap<number, readonly Turn[]>;
+  /** Those that the plan's `keep` lets through. */
   readonly recaptions: ReadonlyMap<number, CaptionOfImage>;
+  /** Why it does not, by image. */
+  readonly rejected: ReadonlyMap<number, string>;
   /** By image, in the order of the plan's specialists. */
   readonly answers: ReadonlyMap<number, readonly ExportedCaption[]>;
 }
@@ -77,15 +83,19 @@ function gathered({ plan, db }: { plan: Plan; db: Db }, part: Part, first: numbe
     for (const { imageId, prompt, text } of written(by))
       if (text) pushTo(answers, imageId, { by, prompt, text });
   }
-  const recaptions = new Map(
-    part.recaptioner === null ? [] : written(part.recaptioner).map((caption) => [caption.imageId, caption]),
-  );
-  return { plan, part, turns, recaptions, answers };
+  const recaptions = new Map<number, CaptionOfImage>();
+  const rejected = new Map<number, string>();
+  for (const caption of part.recaptioner === null ? [] : written(part.recaptioner)) {
+    const why = caption.text === '' ? null : rejection(caption, plan.keep);
+    if (why !== null) rejected.set(caption.imageId, `its recaption was not kept: ${why}`);
+    else if (isUsable(caption, plan.keep)) recaptions.set(caption.imageId, caption);
+  }
+  return { plan, part, turns, recaptions, rejected, answers };
 }
 
 /** Pure: what the images of a page say in this part. */
 export function pageOf(images: readonly ExportedImage[], known: Gathered): ExportPage {
-  const { part, turns, answers } = known;
+  const { part, turns, recaptions, rejected, answers } = known;
   const mixed = part.round === null ? null : mixture(images, known);
   const leftOut: Record<string, number> = {};
   const records = images.flatMap((image): ExportRecord[] => {
@@ -103,32 +113,38 @@ export function pageOf(images: readonly ExportedImage[], known: Gathered): Expor
     const said = answers.get(image.id) ?? [];
     if (mixed === null) return record(said, said.map(asTurn), noAnswer);
     const conversation = mixed.turns.get(image.row);
-    const why = mixed.chosen.has(image.id) ? noRecaption : noText;
-    if (!conversation) return record([], [], why);
-    const recaption = mixed.chosen.has(image.id) ? known.recaptions.get(image.id) : undefined;
+    const isChosen = mixed.chosen.has(image.id);
+    if (!conversation) return record([], [], isChosen ? (rejected.get(image.id) ?? noRecaption) : noText);
+    const recaption = isChosen ? recaptions.get(image.id) : undefined;
     const main = recaption
       ? { by: part.recaptioner as string, prompt: recaption.prompt, text: recaption.text }
       : asOriginal(conversation[0] as Turn);
-    return record([main, ...said], conversation, why);
+    return record([main, ...said], conversation, noText);
   });
-  return { records, seen: images.length, leftOut };
+  return { records, seen: images.length, leftOut, fellBack: mixed?.fellBack ?? 0 };
 }
 
-/** The turns by row, just as `roundMixture` and `finalMixture` make them. */
+/** The turns by row, just as `roundMixture` and `combinedMixture` make them. */
 function mixture(images: readonly ExportedImage[], { plan, part, turns, recaptions, answers }: Gathered) {
   const { seed, round } = part as { seed: number; round: number };
   const chosen = chosenImages(images, plan.recaptionShare, seed, round);
-  const { samples } = recaptionedSamples({
+  const { samples, fellBack } = recaptionedSamples({
     images,
     originals: new Map([...turns].map(([id, own]) => [id, own[0]?.assistant ?? ''])),
     recaptions,
     chosen,
-    template: plan.template,
+    // Where no round has been, the final generalist learns answers beside the original texts.
+    template: round === 0 ? 'original' : plan.template,
+    withoutRecaption: plan.withoutRecaption,
     briefPrompt: plan.briefPrompt,
   });
   const byRow = new Map(images.map(({ id, row }) => [row, answers.get(id) ?? []]));
   const mixed = withFurtherTurns(samples, byRow);
-  return { chosen, turns: new Map(mixed.map((sample) => [sample.row, sample.turns as Turn[]])) };
+  return {
+    chosen: round === 0 ? new Set<number>() : chosen,
+    fellBack,
+    turns: new Map(mixed.map((sample) => [sample.row, sample.turns as Turn[]])),
+  };
 }
 
 const asOriginal = ({ user, assistant }: Turn): ExportedCaption => ({

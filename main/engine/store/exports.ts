@@ -1,5 +1,6 @@
 /** Reading an experiment out page by page, so that a million images take no more memory than a thousand. */
 import type { Decoding } from '../../../shared/models.ts';
+import type { StoredCaption } from './captions.ts';
 import type { Db } from './database.ts';
 import type { StoredImage } from './images.ts';
 
@@ -41,11 +42,7 @@ export function turnsBetween(db: Db, first: number, last: number): TurnOfImage[]
     .all(first, last) as TurnOfImage[];
 }
 
-export interface CaptionOfImage {
-  readonly imageId: number;
-  readonly prompt: string;
-  readonly text: string;
-}
+export type CaptionOfImage = Omit<StoredCaption, 'row' | 'name'>;
 
 /** A model's captions of the images from `first` to `last`, in the order of `captionsOfModel`. */
 export function captionsBetween(
@@ -55,12 +52,13 @@ export function captionsBetween(
   first: number,
   last: number,
 ): CaptionOfImage[] {
-  return db
+  const rows = db
     .prepare(
-      `SELECT image_id AS imageId, prompt, text FROM captions
+      `SELECT image_id AS imageId, prompt, text, truncated, log_probability AS logProbability FROM captions
        WHERE model = ? AND model_seed = ? AND image_id BETWEEN ? AND ? ORDER BY image_id, id`,
     )
-    .all(model, modelSeed, first, last) as CaptionOfImage[];
+    .all(model, modelSeed, first, last) as (Omit<CaptionOfImage, 'truncated'> & { truncated: number })[];
+  return rows.map((row) => ({ ...row, truncated: row.truncated === 1 }));
 }
 
 /** Where a model's captions come from; several entries where it was asked in several ways. */

@@ -11,6 +11,7 @@ import sharp from 'sharp';
 import { exportDataset } from '../../../main/engine/export/index.ts';
 import { placesOf } from '../../../main/engine/places.ts';
 import { planOf } from '../../../main/engine/plan/presets.ts';
+import { promptTexts } from '../../../main/engine/plan/prompts.ts';
 import { writeExperiment } from '../../../main/engine/run/experiment.ts';
 import {
   insertCaptions,
@@ -124,6 +125,7 @@ function writeRows(
   rows: readonly { row: number; file: string; sha256: string; name: string }[],
 ): void {
   const plan = planOf('smoke');
+  const prompts = promptTexts(plan.longPrompts);
   writeExperiment(experiment, plan);
   const db = openForWriting(placesOf(experiment).database);
   insertSets(db, [{ name: 'pretrain', role: 'pretrain' }]);
@@ -152,7 +154,7 @@ function writeRows(
     },
     rows.map(({ row }) => ({
       imageId: row + 1,
-      prompt: plan.longPrompts[row % plan.longPrompts.length] as string,
+      prompt: prompts[row % prompts.length] as string,
       text: `${said}. ${said}. ${said}.`,
       tokens: 60,
       logProbability: -0.5,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
+import { promptTexts } from '../../../../main/engine/plan/prompts.ts';
 import { writeExperiment } from '../../../../main/engine/run/experiment.ts';
 import {
   type CaptionOrigin,
@@ -15,6 +16,7 @@ import {
   openForWriting,
   type WrittenCaption,
 } from '../../../../main/engine/store/index.ts';
+import type { Plan } from '../../../../shared/models.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 
 export const seed = 1;
@@ -48,16 +50,14 @@ export interface MadeUp {
 export async function madeUpExperiment({
   more = 0,
   ...change
-}: {
-  recaptionShare?: number;
-  more?: number;
-} = {}): Promise<MadeUp> {
+}: Partial<Plan> & { more?: number } = {}): Promise<MadeUp> {
   const root = temporaryFolder('export');
   const pictures = join(root, 'pictures');
   const images = await Promise.all(names.map((name, number) => picture(join(pictures, name), number)));
   const folder = join(root, 'little');
   const plan = { ...planOf('smoke'), seeds: [seed, 2], rounds: 2, ...change };
   writeExperiment(folder, { ...plan, dataset: { kind: 'folder', path: pictures } });
+  const prompts = promptTexts(plan.longPrompts);
   const db = openForWriting(placesOf(folder).database);
   insertSets(db, [
     { name: 'pretrain', role: 'pretrain' },
@@ -110,7 +110,7 @@ export async function madeUpExperiment({
     );
   }
   insertFailures(db, origin(folder, 'v1', 2), [
-    { imageId: 7, prompt: plan.longPrompts[0] as string, reason: 'the server refused the picture' },
+    { imageId: 7, prompt: prompts[0] as string, reason: 'the server refused the picture' },
   ]);
   insertCaptions(db, origin(folder, 'grounding', null), [
     written(1, 'describe with boxes.', 'a fox [012,034,500,999] beside a [000,000,100,100] tree'),

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { partOf, partsOf } from '../../../../main/engine/export/part.ts';
 import { type ExportRecord, pagesOf } from '../../../../main/engine/export/records.ts';
 import { placesOf } from '../../../../main/engine/places.ts';
+import { type Combination, combinationNamed } from '../../../../main/engine/plan/arms.ts';
+import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { describe } from '../../../../main/engine/run/experiment.ts';
-import { finalMixture, roundMixture } from '../../../../main/engine/steps/pretraining-text.ts';
+import { combinedMixture, roundMixture } from '../../../../main/engine/steps/pretraining-text.ts';
 import {
   type Db,
   insertImages,
@@ -14,7 +16,7 @@ import type { ExportPart } from '../../../../shared/export.ts';
 import type { Plan } from '../../../../shared/models.ts';
 import { madeUpExperiment, names, seed } from './made-up.ts';
 
-async function opened(change = {}): Promise<{ plan: Plan; db: Db; folder: string }> {
+async function opened(change: Partial<Plan> = {}): Promise<{ plan: Plan; db: Db; folder: string }> {
   const { folder } = await madeUpExperiment(change);
   return { plan: describe(folder).plan, db: openForReading(placesOf(folder).database), folder };
 }
@@ -25,18 +27,47 @@ const recordsOf = (gathering: { plan: Plan; db: Db }, part: ExportPart): ExportR
 const samplesOf = (records: readonly ExportRecord[]) =>
   records.map(({ image, turns }) => ({ row: image.row, turns }));
 
-test.each([1, 0.5])(
-  'rounds and final mixture are what the trainer is given (%f recaptioned)',
-  async (share) => {
-    const gathering = await opened({ recaptionShare: share });
-    for (const round of [1, 2]) {
-      expect(samplesOf(recordsOf(gathering, `round:${round}`))).toEqual(
-        roundMixture(gathering, seed, round).samples,
-      );
-    }
-    expect(samplesOf(recordsOf(gathering, 'final'))).toEqual(finalMixture(gathering, seed).samples);
-  },
-);
+test.each([
+  {},
+  { recaptionShare: 0.5 },
+  { template: 'recaption' as const },
+  { withoutRecaption: 'original' as const },
+  { keep: { ...planOf('smoke').keep, minimumWords: 9 } },
+  { keep: { ...planOf('smoke').keep, minimumWords: 9 }, withoutRecaption: 'original' as const },
+  { rounds: 0 },
+])('rounds and final mixture are what the trainer is given: %j', async (change) => {
+  const gathering = await opened(change);
+  for (let round = 1; round <= gathering.plan.rounds; round++) {
+    expect(samplesOf(recordsOf(gathering, `round:${round}`))).toEqual(
+      roundMixture(gathering, seed, { source: `v${round - 1}`, round }).samples,
+    );
+  }
+  const all = combinationNamed(gathering.plan, 'final') as Combination;
+  expect(samplesOf(recordsOf(gathering, 'final'))).toEqual(combinedMixture(gathering, seed, all).samples);
+});
+
+test('captions that the plan does not keep are told apart from those that never came', async () => {
+  const keep = { ...planOf('smoke').keep, minimumWords: 9 };
+  const gathering = await opened({ keep });
+  const [page] = [...pagesOf(gathering, partOf(gathering, 'round:2', seed))];
+  expect(page?.leftOut).toEqual({
+    'its recaption was not kept: fewer than 9 words': 6,
+    'its recaption is missing or empty': 1,
+  });
+  const [back] = [
+    ...pagesOf(
+      { ...gathering, plan: { ...gathering.plan, withoutRecaption: 'original' } },
+      partOf(gathering, 'round:2', seed),
+    ),
+  ];
+  expect(back).toMatchObject({
+    fellBack: 6,
+    leftOut: { 'its recaption was not kept: fewer than 9 words': 1 },
+  });
+  expect(back?.records[0]?.captions).toEqual([
+    { by: 'original', prompt: gathering.plan.briefPrompt, text: 'alt text 0' },
+  ]);
+});
 
 test('what has no text in a part is left out and counted, never filled with another text', async () => {
   const gathering = await opened();
