@@ -11,7 +11,7 @@ import { placesOf } from '../../main/engine/places.ts';
 import { describe } from '../../main/engine/run/experiment.ts';
 import { pythonPath } from '../../main/engine/setup/python-step.ts';
 import { openForReading } from '../../main/engine/store/index.ts';
-import type { ExportFormat } from '../../shared/export.ts';
+import type { ExportFormat, ExportImages } from '../../shared/export.ts';
 import { type MadeUp, madeUpExperiment } from '../unit/engine/export/made-up.ts';
 
 const run = promisify(execFile);
@@ -19,6 +19,7 @@ const run = promisify(execFile);
 /** What the official reader finds in an export of the final mixture, and what the experiment holds. */
 async function throughOfficialReader<T>(
   format: ExportFormat,
+  images: ExportImages = 'copy',
 ): Promise<{ found: T[]; records: ExportRecord[]; made: MadeUp; folder: string }> {
   const made = await madeUpExperiment();
   const folder = join(made.outs, format);
@@ -26,7 +27,7 @@ async function throughOfficialReader<T>(
   await exportDataset(made.folder, {
     part: 'final',
     format,
-    images: 'copy',
+    images,
     target: folder,
     signal,
     progress: () => {},
@@ -69,6 +70,13 @@ test('`datasets` opens the Parquet with its pictures', async () => {
       height: record.image.height,
       sha256: record.image.sha256,
     })),
+  );
+}, 120_000);
+
+test('`datasets` opens pictures that are only referred to', async () => {
+  const { found, records } = await throughOfficialReader('parquet', 'reference');
+  expect(found).toMatchObject(
+    records.map((record) => ({ image: size(record), bytes: null, path: record.image.file })),
   );
 }, 120_000);
 

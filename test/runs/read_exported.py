@@ -111,7 +111,7 @@ def described(image):
 
 
 def sha256(content):
-    return hashlib.sha256(content).hexdigest()
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 print(json.dumps({"parquet": parquet, "webdataset": webdataset, "coco": coco, "vila": vila, "sharegpt": sharegpt}[sys.argv[1]](sys.argv[2])))

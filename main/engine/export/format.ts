@@ -7,7 +7,9 @@ import type { ExportRecord } from './records.ts';
 /** An image of the export. */
 export interface Placed {
   readonly record: ExportRecord;
-  /** As the export's files name it: below the export's folder, or absolute where pictures are only referred to. */
+  /** Free of what file systems refuse, with forward slashes. */
+  readonly name: string;
+  /** Where its picture is, as the export's files name it: below the export's folder, or absolute where pictures are only referred to. */
   readonly path: string;
   /** Null where pictures are only referred to. */
   readonly bytes: Buffer | null;
@@ -28,11 +30,8 @@ export interface Writing {
 
 export interface Format {
   readonly title: string;
-  /**
-   * `folder`: pictures lie below `images/`. `inside`: the format's files carry them. `beside`: the writer puts each picture and its text side
-   * by side itself.
-   */
-  readonly pictures: 'folder' | 'inside' | 'beside';
+  /** `folder`: pictures lie below `images/`. `own`: the writer has a place of its own for them. */
+  readonly pictures: 'folder' | 'own';
   /** Whether pictures may stay where they are. */
   readonly mayReference: boolean;
   /** Markdown for the card: which files there are, and how to read them. */

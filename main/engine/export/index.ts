@@ -165,9 +165,8 @@ async function placed(
   output: OutputFolder,
   { record, name, bytes, path }: Exclude<Prepared, Refusal>,
 ): Promise<Placed> {
-  const inFolder = format.pictures === 'inside' ? name : `images/${name}`;
-  if (format.pictures === 'beside') return { record, path: inFolder, bytes };
-  if (bytes === null) return { record, path: path as string, bytes };
-  if (format.pictures === 'inside') return { record, path: name, bytes };
-  return { record, path: await putUnderFreeName(output, inFolder, record.image.id, bytes), bytes };
+  if (bytes === null) return { record, name, path: path as string, bytes };
+  if (format.pictures === 'own') return { record, name, path: name, bytes };
+  const put = await putUnderFreeName(output, `images/${name}`, record.image.id, bytes);
+  return { record, name, path: put, bytes };
 }

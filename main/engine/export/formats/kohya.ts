@@ -1,19 +1,21 @@
-/** kohya's sidecars: beside each image a text of the same stem; each line of it is a caption. */
+/** kohya's sidecars: beside each image a text of the same stem; each line of it is a caption. Its scripts look into one folder, no deeper. */
 
 import { withId } from '../file-names.ts';
 import type { Format, Writing } from '../format.ts';
 import type { ExportRecord } from '../records.ts';
 
+const folder = 'images/1_squared';
+
 export const kohya: Format = {
   title: 'kohya sidecars (.txt)',
-  pictures: 'beside',
+  pictures: 'own',
   mayReference: true,
-  use: () => `Beside each picture in \`images/\` lies a \`.txt\` of the same stem; each of its lines is a caption. With kohya's
+  use: () => `Beside each picture in \`${folder}\` (to be seen once an epoch) lies a \`.txt\` of the same stem; each of its lines is a caption. With kohya's
 \`enable_wildcard\` one line is drawn at random, else the first is taken:
 
 \`\`\`toml
 [[datasets.subsets]]
-image_dir = "/path/to/this/folder/images"
+image_dir = "/path/to/this/folder/${folder}"
 caption_extension = ".txt"
 enable_wildcard = true
 \`\`\`
@@ -25,10 +27,11 @@ Where pictures were only referred to, the folder holds the texts alone: lay them
   ],
   async open({ output }) {
     return {
-      async add({ record, path, bytes }) {
+      async add({ record, name, bytes }) {
         const text = record.captions.map((caption) => caption.text.replace(/\s*[\r\n]+\s*/g, ' ')).join('\n');
-        const stem = await putText(output, path, record, `${text}\n`);
-        if (bytes) await output.put(stem, bytes);
+        const flat = `${folder}/${name.replaceAll('/', '__')}`;
+        const put = await putText(output, flat, record, `${text}\n`);
+        if (bytes) await output.put(put, bytes);
         return null;
       },
       async end() {

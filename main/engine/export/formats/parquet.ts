@@ -11,7 +11,7 @@ const bytesPerFile = 500e6;
 
 export const parquet: Format = {
   title: 'Parquet (Hugging Face datasets)',
-  pictures: 'inside',
+  pictures: 'own',
   mayReference: true,
   use: () => `\`data/train-*.parquet\` has the columns \`image\`, \`name\`, \`caption\` (the first text), \`original\` (what the image came
 with), \`captions\` (every text with its writer and prompt), \`conversations\`, \`width\`, \`height\` and \`sha256\`:

@@ -65,10 +65,10 @@ export class Shards {
 }
 
 /** The members that img2dataset writes, and after them what it has no name for. `url` is the image's name: its address is not known. */
-export function sampleJson(key: string, caption: string, { record, path }: Placed): string {
+export function sampleJson(key: string, caption: string, { record, name }: Placed): string {
   const { width, height, sha256 } = record.image;
   return JSON.stringify({
-    url: path,
+    url: name,
     caption,
     key,
     status: 'success',

@@ -19,7 +19,7 @@ const writersOf = ({ recaptioner, specialists }: Part): string[] => [
 
 export const vila: Format = {
   title: 'VILA WebDataset with recaption sidecars',
-  pictures: 'inside',
+  pictures: 'own',
   mayReference: false,
   use: (part) => {
     const folders = writersOf(part).map((by) => `\`captions/${folderOf(by)}\` (by ${by})`);
@@ -86,7 +86,7 @@ class Sidecars {
     this.#writers = writers;
   }
 
-  async add(shard: number, key: string, { record, path }: Placed): Promise<void> {
+  async add(shard: number, key: string, { record, name: url }: Placed): Promise<void> {
     if (this.#files.length === 0) await this.#open(shard);
     for (const sidecar of this.#files) {
       const said = record.captions.filter(({ by }) => by === sidecar.by);
@@ -94,7 +94,7 @@ class Sidecars {
       if (!first) continue;
       const answers = said.map(({ prompt, text }) => ({ prompt, text }));
       const entries = [
-        [path, { output: first.text, answers }],
+        [url, { output: first.text, answers }],
         [key, { captions: { vfc: first.text } }],
       ].map(([name, entry]) => `${JSON.stringify(name)}: ${JSON.stringify(entry)}`);
       await sidecar.file.write(`${sidecar.count++ === 0 ? '' : ',\n'}${entries.join(',\n')}`);

@@ -5,7 +5,7 @@ import { Shards, sampleJson } from './shards.ts';
 
 export const webdataset: Format = {
   title: 'WebDataset (tar shards)',
-  pictures: 'inside',
+  pictures: 'own',
   mayReference: false,
   use: () => `\`00000.tar\`, \`00001.tar\`, ... hold samples of picture, \`.txt\` (the first text) and \`.json\` (img2dataset's members,
 where \`url\` is the image's name, and \`original\`, \`captions\`, \`conversations\`):

@@ -87,16 +87,18 @@ test('pictures are copied as they are, under names that every system takes', asy
 test('kohya: a line is a caption, and pictures of one stem keep their own', async () => {
   const made = await madeUpExperiment();
   const { folder } = await exported(made, 'kohya');
-  expect(readFileSync(join(folder, 'images/0000.txt'), 'utf8').split('\n')).toEqual([
+  const images = join(folder, 'images', '1_squared');
+  expect(readFileSync(join(images, '0000.txt'), 'utf8').split('\n')).toEqual([
     'round 2: a longer text about picture 0',
     'a fox [012,034,500,999] beside a [000,000,100,100] tree',
     '[012,034,500,999]',
     'STOP',
     '',
   ]);
-  const pictures = filesOf(join(folder, 'images', 'folder'));
-  expect(pictures).toEqual(['a picture-3.txt', 'a picture-3.webp', 'a picture.png', 'a picture.txt']);
-  const text = readFileSync(join(folder, 'images/folder/a picture-3.txt'), 'utf8');
+  const same = filesOf(images).filter((file) => file.startsWith('folder'));
+  const stem = 'folder__a picture';
+  expect(same).toEqual([`${stem}-3.txt`, `${stem}-3.webp`, `${stem}.png`, `${stem}.txt`]);
+  const text = readFileSync(join(images, `${stem}-3.txt`), 'utf8');
   expect(text).toBe('round 2: a longer text about picture 2\n');
 });
 
