@@ -26,7 +26,7 @@ const texts = 200_000;
 const turns = 5;
 const [width, height] = [640, 480];
 
-export async function exportFigures(): Promise<Figure[]> {
+export async function figures(): Promise<Figure[]> {
   const root = mkdtempSync(join(tmpdir(), 'squared-bench-export-'));
   try {
     const experiment = await experimentWithPictures(root);

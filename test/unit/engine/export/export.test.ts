@@ -199,3 +199,13 @@ test('the card says who wrote what, how good it is, and what is missing; no path
   for (const file of ['README.md', 'export.json'])
     expect(readFileSync(join(folder, file), 'utf8').replace(folder, '')).not.toContain(made.pictures);
 });
+
+test('the card of Emoji World names the source of its pictures and their licence', async () => {
+  const made = await madeUpExperiment({ dataset: { kind: 'world', seed: 7, sizes: 'smoke' } });
+  const { folder } = await exported(made, 'sharegpt', { part: 'original' });
+  const card = readFileSync(join(folder, 'README.md'), 'utf8');
+  expect(parse(card.split('---')[1] as string)).toMatchObject({ license: 'apache-2.0' });
+  expect(card).toContain('copyright Google LLC');
+  expect(card).toContain('Emoji World, scenes that Squared draws (seed 7)');
+  expect(card).not.toContain('written by a model');
+});

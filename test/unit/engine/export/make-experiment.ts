@@ -56,8 +56,9 @@ export async function makeExperiment(
   const pictures = join(root, 'pictures');
   const images = await Promise.all(names.map((name, number) => picture(join(pictures, name), number)));
   const folder = join(root, 'little');
-  const plan = { ...planOf('smoke'), seeds: [seed, 2], rounds: 2, ...change };
-  writeExperiment(folder, { ...plan, dataset: { kind: 'folder', path: pictures } });
+  const dataset = { kind: 'folder' as const, path: pictures };
+  const plan = { ...planOf('smoke'), seeds: [seed, 2], rounds: 2, dataset, ...change };
+  writeExperiment(folder, plan);
   const prompts = promptTexts(plan.longPrompts);
   const db = openForWriting(placesOf(folder).database);
   insertSets(db, [
