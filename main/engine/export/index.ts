@@ -48,8 +48,10 @@ export async function exportDataset(experiment: string, options: ExportOptions):
     db.exec('BEGIN');
     const gathering = { name, plan, places, db };
     const part = partOf(gathering, options.part, options.seed);
-    const exported = await makeFolder(options.target, (folder) =>
-      writeExport(gathering, part, format, new OutputFolder(folder), options),
+    const exported = await makeFolder(
+      options.target,
+      (folder) => writeExport(gathering, part, format, new OutputFolder(folder), options),
+      options.signal,
     );
     return { folder: options.target, ...exported, seconds: (performance.now() - began) / 1000 };
   } finally {

@@ -1,11 +1,16 @@
 /** A folder that is whole or not there: written beside its place under another name, flushed to disk, then renamed. */
-import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Cancelled, EngineFailure } from '../failure.ts';
+import { pMapIterable } from 'p-map';
+import { Cancelled, EngineFailure, throwIfCancelled } from '../failure.ts';
 import { startOf } from '../run/lock.ts';
 
 /** Makes `target` with what `write` puts into the folder it is given. Throws in words, and then nothing is left behind. */
-export async function makeFolder<T>(target: string, write: (folder: string) => Promise<T>): Promise<T> {
+export async function makeFolder<T>(
+  target: string,
+  write: (folder: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const place = resolve(target);
   await refuseTaken(place);
   const parent = dirname(place);
@@ -17,7 +22,7 @@ export async function makeFolder<T>(target: string, write: (folder: string) => P
     partial = join(parent, `${mine}${Date.now().toString(36)}`);
     await mkdir(partial);
     const result = await write(partial);
-    await syncFolders(partial);
+    await syncAll(partial, signal);
     await refuseTaken(place);
     // An empty folder may stand there; only Linux renames over one.
     await rmdir(place).catch(() => {});
@@ -57,17 +62,32 @@ async function removeAbandoned(parent: string, name: string): Promise<void> {
   }
 }
 
-/** Files have been flushed one by one when they were closed; their names are in the folders. */
-async function syncFolders(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) await syncFolders(join(folder, entry.name));
-  await syncFolder(folder);
+/** Files first, several at a time, as the disk flushes them together; then the folders, which hold their names. */
+async function syncAll(folder: string, signal: AbortSignal | undefined): Promise<void> {
+  const folders: string[] = [];
+  async function* files(inside: string): AsyncGenerator<string> {
+    folders.push(inside);
+    for await (const entry of await opendir(inside)) {
+      const path = join(inside, entry.name);
+      if (entry.isDirectory()) yield* files(path);
+      else yield path;
+    }
+  }
+  const flush = async (path: string): Promise<void> => {
+    if (signal) throwIfCancelled(signal);
+    await sync(path, 'r+');
+  };
+  for await (const _ of pMapIterable(files(folder), flush, { concurrency: 8 }));
+  for (const path of folders.reverse()) await syncFolder(path);
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing as an open folder.
-  if (process.platform === 'win32') return;
-  const handle: FileHandle = await open(folder, 'r');
+/** Windows has no such thing as an open folder. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform !== 'win32') await sync(path, 'r');
+}
+
+async function sync(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {
