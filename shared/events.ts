@@ -1,5 +1,6 @@
 /** What the engine tells its shells without being asked. */
 import { z } from 'zod';
+import { ExportProgress } from './export.ts';
 import { ExperimentState, Step } from './models.ts';
 
 export const events = {
@@ -9,6 +10,8 @@ export const events = {
   'run.log': z.strictObject({ path: z.string(), line: z.string() }),
   /** A judge model has answered `done` of `total` questions. */
   'judge.progress': z.strictObject({ path: z.string(), judge: z.string(), done: z.int(), total: z.int() }),
+  /** An export moved on. At most ten a second. */
+  'export.progress': ExportProgress,
 };
 export type Events = { [N in keyof typeof events]: z.infer<(typeof events)[N]> };
 export type EventName = keyof Events;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
+import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
 import {
   Caption,
@@ -154,6 +155,7 @@ export const requests = {
   'image.file': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
   ...judgeRequests,
   doctor: request(z.strictObject({}), DoctorReport),
+  ...exportRequests,
 };
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;

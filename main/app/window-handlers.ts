@@ -7,13 +7,18 @@ import type { WindowState } from './window-state.ts';
 const titles = {
   experiment: 'Open an experiment folder',
   images: 'Choose a folder of images with captions',
+  export: 'Choose where the export goes',
 } as const;
 
 export async function chooseFolder(
   window: BrowserWindow | null,
   purpose: keyof typeof titles,
 ): Promise<string | null> {
-  const options = { title: titles[purpose], properties: ['openDirectory' as const] };
+  const properties = [
+    'openDirectory' as const,
+    ...(purpose === 'export' ? ['createDirectory' as const] : []),
+  ];
+  const options = { title: titles[purpose], properties };
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options));

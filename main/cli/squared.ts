@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { cancelCommand } from './commands/cancel.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { judgeCommand } from './commands/judge.ts';
 import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
@@ -37,6 +38,7 @@ for (const command of [
   overruleCommand,
   reportCommand,
   judgeCommand,
+  exportCommand,
   keyCommand,
   doctorCommand,
 ]) {

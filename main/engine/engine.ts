@@ -12,6 +12,7 @@ import {
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
+import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
@@ -59,11 +60,13 @@ export class Engine {
   readonly #listener: Emit;
   /** What is asked of servers ends with the engine. */
   readonly #ended = new AbortController();
+  readonly #exporting: Exporting;
 
   /** `listener` hears what runs say that were started here. */
   constructor(listener: Emit) {
     this.#listener = listener;
     this.#running = new Running(listener);
+    this.#exporting = new Exporting(listener);
   }
 
   /** Validates what arrives; throws EngineFailure with words for the user. */
@@ -79,7 +82,7 @@ export class Engine {
   /** Runs that were started here save what they have and end. */
   async stop(): Promise<void> {
     this.#ended.abort();
-    await this.#running.stop();
+    await Promise.all([this.#running.stop(), this.#exporting.stop()]);
   }
 
   readonly #handlers: Handlers = {
@@ -162,6 +165,9 @@ export class Engine {
         return { file };
       }),
     ...judgeHandlers((event, data) => this.#listener(event, data), this.#ended.signal),
+    'dataset.choices': (args) => this.#exporting.choices(args),
+    'dataset.export': (args) => this.#exporting.export(args),
+    'dataset.cancelExport': (args) => this.#exporting.cancel(args),
     doctor: () => doctor(experimentsFolder()),
   };
 }

@@ -1,28 +1,18 @@
-/** `npm run bench -- data`: how fast the embedded world is written and imported, on this machine, now. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { writeWorld } from '../../main/engine/world/write.ts';
+/** `npm run bench -- data [PART]`: how fast data comes in and goes out, on this machine, now. Each file of data/ is a part. */
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { conclude, type Figure } from './figures.ts';
 
-const sizes = { pretrain: 6000, sft: 0, sftVal: 0, spatial: 0, grounding: 0, ocr: 0, bench: 0 };
+const folder = join(import.meta.dirname, 'data');
+const wanted = process.argv[2];
+const parts = globSync('*.ts', { cwd: folder })
+  .filter((file) => wanted === undefined || basename(file, '.ts') === wanted)
+  .sort();
+if (parts.length === 0) throw new Error(`There is no part called ${wanted}.`);
 
-const folder = mkdtempSync(join(tmpdir(), 'squared-bench-'));
-try {
-  // Once small, so that art and fonts are in memory as in a run's second set.
-  await writeWorld(join(folder, 'warm'), { seed: 1, sizes: { ...sizes, pretrain: 200 } });
-  const began = performance.now();
-  await writeWorld(join(folder, 'world'), { seed: 1, sizes });
-  const rate = sizes.pretrain / ((performance.now() - began) / 1000);
-  const figures: Figure[] = [
-    {
-      name: `Emoji World written to disk (${availableParallelism()} cores)`,
-      value: rate,
-      unit: 'images/s',
-      goal: 1500,
-    },
-  ];
-  conclude('data', figures);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const all: Figure[] = [];
+for (const part of parts) {
+  const { figures } = (await import(join(folder, part))) as { figures: () => Promise<Figure[]> };
+  all.push(...(await figures()));
 }
+conclude('data', all);

@@ -3,6 +3,7 @@ export * from './annotated-things.ts';
 export * from './captions.ts';
 export * from './database.ts';
 export * from './exam-digest.ts';
+export * from './exports.ts';
 export * from './forget.ts';
 export * from './gallery.ts';
 export * from './images.ts';

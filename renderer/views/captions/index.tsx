@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useGallery } from '../../data/queries.ts';
 import { go, hrefOf } from '../../route.ts';
+import { ExportButton } from '../export/index.tsx';
 import { nextOf, stepInWords, whyNotYet } from '../rounds/awaited.ts';
 import { Gallery } from './gallery.tsx';
 import { OneImage } from './one-image.tsx';
@@ -57,7 +58,9 @@ export function CaptionsView({ experiment, image }: { experiment: Experiment; im
           sets={sets}
           total={query.data ? total : null}
           busy={query.isPlaceholderData || (query.isFetching && !query.isFetchingNextPage && filtered)}
-        />
+        >
+          {sets.length > 0 && <ExportButton experiment={experiment} />}
+        </Toolbar>
         {query.error && <ErrorNotice error={query.error} onRetry={() => query.refetch()} />}
         {query.data && total === 0 && !query.error && (
           <NothingHere

@@ -1,5 +1,5 @@
 /** What the gallery shows: words to search for, the set, how many images that leaves. */
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../components/icons.tsx';
 import { count } from '../../data/format.ts';
 
@@ -11,9 +11,11 @@ type Props = {
   sets: readonly { set: string; images: number }[];
   total: number | null;
   busy: boolean;
+  /** What can be done with the captions. */
+  children?: ReactNode;
 };
 
-export function Toolbar({ search, onSearch, set, onSet, sets, total, busy }: Props) {
+export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, children }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const find = (event: KeyboardEvent): void => {
@@ -63,6 +65,7 @@ export function Toolbar({ search, onSearch, set, onSet, sets, total, busy }: Pro
       <p className="captions-total small soft" role="status">
         {total !== null && `${count(total)} ${total === 1 ? 'image' : 'images'}`}
       </p>
+      {children}
     </search>
   );
 }
