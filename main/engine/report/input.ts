@@ -1,4 +1,5 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
+import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type {
   CaptionStatistics,
   Comparison,
@@ -27,6 +28,8 @@ export interface ReportInput {
    */
   readonly comparisons: readonly Comparison[];
   readonly captionStatistics: readonly CaptionStatistics[];
+  /** Metrics of all captions, one entry for each seed and source. */
+  readonly captionQuality: readonly CaptionQuality[];
   readonly verdicts: readonly Verdict[];
   readonly losses: readonly LossPoint[];
   /** In the order in which they are shown; about eight. */

@@ -1,3 +1,4 @@
+import { captionQualitySection } from './caption-quality-section.ts';
 import type { Evidence } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
 import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-per-round.ts';
@@ -28,6 +29,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
   const sections = [
     benchmarksSection(evidence, tables),
     captionsSection(input, evidence, tables),
+    captionQualitySection(input, tables.captionQuality),
     variantsSection(tables),
     specialistsSection(tables),
     controlsSection(input, tables),

@@ -6,6 +6,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
+import { captionLengthPanels } from './figures/caption-lengths.ts';
+import { captionQualityPanels } from './figures/caption-quality.ts';
 import { captionsPerRoundFigure } from './figures/captions-per-round.ts';
 import { lossCurves } from './figures/loss-curves.ts';
 import type { Chart } from './figures/plot.ts';
@@ -33,6 +35,8 @@ export async function writeReport(input: ReportInput, folder: string): Promise<W
   const charts = [
     ...benchmarksPerRound(evidence),
     ...captionsPerRoundFigure(input, evidence),
+    ...captionQualityPanels(input).map(({ chart }) => chart),
+    ...captionLengthPanels(input).map(({ chart }) => chart),
     ...lossCurves(input).map(({ chart }) => chart),
   ];
   const texts: [string, string][] = [

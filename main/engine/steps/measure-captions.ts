@@ -39,7 +39,7 @@ const batchSize = 1000;
 interface Measuring {
   readonly plan: Plan;
   readonly db: Db;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Null where the source has no captions. What has been measured is not measured again. */

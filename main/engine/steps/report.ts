@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
+import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { Places } from '../places.ts';
@@ -34,19 +35,25 @@ import { clauseRows } from './clauses.ts';
 import { compare } from './compare.ts';
 import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
+import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep } from './step-context.ts';
 
 const samples = 8;
 
-export const report: RunStep = async ({ plan, places, db, progress }) => {
-  const { files, summary } = await makeReport(plan, places, db);
+export const report: RunStep = async ({ plan, places, db, progress, signal }) => {
+  const { files, summary } = await makeReport(plan, places, db, signal);
   progress(files.length, files.length);
   return done(summary[0]);
 };
 
 /** Also of an unfinished experiment: what is not stored yet is not told. */
-export async function makeReport(plan: Plan, places: Places, db: Db): Promise<WrittenReport> {
+export async function makeReport(
+  plan: Plan,
+  places: Places,
+  db: Db,
+  signal?: AbortSignal,
+): Promise<WrittenReport> {
   const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
@@ -62,6 +69,7 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     scores,
     comparisons,
     captionStatistics: allCaptionStatistics(db),
+    captionQuality: await measuredCaptions(plan, db, signal),
     verdicts: allVerdicts(db),
     losses: allLosses(db),
     sampleImages: sampleImages(db, plan),
@@ -88,6 +96,18 @@ function pooledScores(db: Db, plan: Plan): Score[] {
       return [{ seed: null, model, benchmark: name, scorer, metric, ...pooled }];
     }),
   );
+}
+
+/** Of every source that has captions; what was taken over, or written by an older Squared, is measured now. */
+async function measuredCaptions(plan: Plan, db: Db, signal?: AbortSignal): Promise<CaptionQuality[]> {
+  const measured: CaptionQuality[] = [];
+  for (const seed of plan.seeds) {
+    for (const source of ['original', ...modelsOf(plan)]) {
+      const quality = await measureCaptions({ plan, db, signal }, seed, source);
+      if (quality) measured.push(quality);
+    }
+  }
+  return measured;
 }
 
 function objectNames(db: Db): string[] | null {

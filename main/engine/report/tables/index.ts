@@ -3,6 +3,7 @@ import type { ReportInput } from '../input.ts';
 import type { Table } from '../table.ts';
 import { benchmarksTable } from './benchmarks.ts';
 import { captioningCostTable } from './captioning-cost.ts';
+import { captionQualityTables } from './caption-quality.ts';
 import { captionsPerRound } from './captions-per-round.ts';
 import { clausesTable } from './clauses.ts';
 import { combinationsTable } from './combinations.ts';
@@ -24,6 +25,7 @@ export interface ReportTables {
   readonly contribution: Table | null;
   readonly clauses: Table | null;
   readonly controls: Table | null;
+  readonly captionQuality: readonly Table[];
   readonly coverage: Table | null;
   readonly captioningCost: Table | null;
   readonly cost: Table | null;
@@ -51,6 +53,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     contribution: contributionTable(input, evidence, evidence.mainSeed),
     clauses: clausesTable(input, evidence),
     controls: controlsTable(input, evidence, evidence.mainSeed),
+    captionQuality: captionQualityTables(input),
     coverage: coverageTable(input),
     captioningCost: captioningCostTable(input),
     cost: costTable(input),

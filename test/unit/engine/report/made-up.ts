@@ -14,6 +14,7 @@ import {
 } from '../../../../main/engine/stats/index.ts';
 import { randomBits } from '../../../../main/engine/stats/random.ts';
 import type { Comparison, LossPoint, Plan, Score, Step, Verdict } from '../../../../shared/models.ts';
+import { madeUpCaptionQuality } from './made-up-captions.ts';
 
 const stage = {
   epochs: 2,
@@ -187,6 +188,7 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
     scores,
     comparisons,
     captionStatistics: captionStatistics(seeds),
+    captionQuality: madeUpCaptionQuality(seeds),
     verdicts: verdicts(seeds, comparisons),
     losses: seeds.flatMap((seed) => [...models].flatMap((model) => losses(seed, model))),
     sampleImages: images,
