@@ -7,6 +7,7 @@ export * from './exam-digest.ts';
 export * from './forget.ts';
 export * from './gallery.ts';
 export * from './images.ts';
+export * from './leakage.ts';
 export * from './measures.ts';
 export * from './row-counts.ts';
 export * from './step-keys.ts';

@@ -37,6 +37,7 @@ CREATE TABLE caption_metrics (
   near_duplicate INTEGER,
   PRIMARY KEY (model_seed, source, caption)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX caption_metrics_by_image ON caption_metrics (image_id);
 
 -- What they come to, as JSON of shared/caption-quality.ts: read whole, never searched.
 CREATE TABLE caption_quality (
@@ -45,3 +46,13 @@ CREATE TABLE caption_quality (
   json TEXT NOT NULL,
   PRIMARY KEY (model_seed, source)
 ) STRICT, WITHOUT ROWID;
+
+-- Metrics go with their caption, and what they came to goes with them: both are made again.
+CREATE TRIGGER captions_forgotten AFTER DELETE ON captions BEGIN
+  DELETE FROM caption_metrics WHERE model_seed = old.model_seed AND source = old.model AND caption = old.id;
+  DELETE FROM caption_quality WHERE model_seed = old.model_seed AND source = old.model;
+END;
+CREATE TRIGGER turns_forgotten AFTER DELETE ON turns WHEN old.ordinal = 0 BEGIN
+  DELETE FROM caption_metrics WHERE image_id = old.image_id AND source = 'original';
+  DELETE FROM caption_quality WHERE source = 'original';
+END;

@@ -63,6 +63,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
     reducedShares: [],
     variants: [],
     benchmarks: benchmarks.map(({ name }) => name),
+    leakage: { exclude: false, distance: 4 },
     stop: { alpha: 0.05, resamples: 2000, enforce: false },
     prices: { deviceHour: 4.91, peoplePerThousand: 36 },
   };
