@@ -13,6 +13,7 @@ import {
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
+import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
@@ -77,6 +78,7 @@ export class Engine {
   }
 
   readonly #handlers: Handlers = {
+    ...qualityHandlers,
     ...experimentsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),

@@ -8,6 +8,7 @@ import { samples } from './figures/samples.ts';
 import { counted, formatted, inWords } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { leakageSection } from './leakage-section.ts';
 import { methodNotes } from './method-notes.ts';
 import { benchmarkTitle, writerName } from './names.ts';
 import { style } from './style.ts';
@@ -35,6 +36,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
     controlsSection(input, tables),
     samplesSection(input),
     verdictsSection(input, evidence),
+    leakageSection(input, tables.leakage),
     coverageSection(input, tables),
     trainingSection(input),
     costSection(input, tables),

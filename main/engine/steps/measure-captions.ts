@@ -87,7 +87,10 @@ export async function measureCaptions(
   return quality;
 }
 
-/** What the figures of a source call the round before: its recaptions' forerunner, of a specialist the last round's recaptions. */
+/**
+ * What the figures of a source call the round before: of a round the captions before it, of a specialist the last round's, of the original
+ * text nothing; whoever else writes about the images of round 1 stands beside the original text.
+ */
 export function sourceBefore(
   { plan, db }: Pick<Measuring, 'plan' | 'db'>,
   seed: number,
@@ -95,7 +98,8 @@ export function sourceBefore(
 ): string | null {
   if (source === 'original') return null;
   const round = /^v(\d+)$/.exec(source)?.[1];
-  const earlier = round === undefined ? lastRound({ plan, db }, seed) - 1 : Number(round) - 1;
+  const isSpecialist = plan.specialists.some(({ name }) => name === source);
+  const earlier = isSpecialist ? lastRound({ plan, db }, seed) - 1 : Number(round ?? 0) - 1;
   return earlier < 0 ? 'original' : generalist(earlier);
 }
 

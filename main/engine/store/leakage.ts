@@ -31,7 +31,7 @@ export const trainingTexts = (
     .prepare(
       `SELECT image_id AS imageId, user, assistant FROM turns
        WHERE image_id IN (SELECT images.id FROM images JOIN sets ON sets.name = set_name
-         WHERE images.id BETWEEN ? AND ? AND role IN ('pretrain', 'sft', 'specialist'))
+         WHERE images.id BETWEEN ? AND ? AND role IN ('pretrain', 'more', 'sft', 'specialist'))
        ORDER BY image_id, ordinal`,
     )
     .all(from, to) as { imageId: number; user: string; assistant: string }[];

@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/caption-quality.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
-import { modelName, modelOrder, roundOf } from '../names.ts';
+import { modelOrder, roundOf } from '../names.ts';
 import { type Chart, chart, colours } from './plot.ts';
 
 interface Point {
@@ -42,8 +42,7 @@ export const generalists = (qualities: readonly CaptionQuality[], plan: ReportIn
     plan,
   ).filter((source) => source === 'original' || roundOf(source) !== null);
 
-export const shortSource = (source: string): string =>
-  source === 'original' ? 'Original' : modelName(source, { specialists: [] });
+const shortSource = (source: string): string => (source === 'original' ? 'Original' : source.toUpperCase());
 
 function pointOf({ source, seed, figures }: CaptionQuality, { name, unit }: CaptionMetric): Point[] {
   const found = figures.find(({ metric }) => metric === name);

@@ -12,6 +12,7 @@ import { controlsTable } from './controls.ts';
 import { costTable } from './cost.ts';
 import { coverageTable } from './coverage.ts';
 import { detailsTable } from './details.ts';
+import { leakageTables } from './leakage.ts';
 import { specialistsTable } from './specialists.ts';
 import { variantsTable } from './variants.ts';
 
@@ -26,6 +27,7 @@ export interface ReportTables {
   readonly clauses: Table | null;
   readonly controls: Table | null;
   readonly captionQuality: readonly Table[];
+  readonly leakage: readonly Table[];
   readonly coverage: Table | null;
   readonly captioningCost: Table | null;
   readonly cost: Table | null;
@@ -54,6 +56,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     clauses: clausesTable(input, evidence),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     captionQuality: captionQualityTables(input),
+    leakage: leakageTables(input),
     coverage: coverageTable(input),
     captioningCost: captioningCostTable(input),
     cost: costTable(input),

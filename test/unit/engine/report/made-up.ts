@@ -15,6 +15,7 @@ import {
 import { randomBits } from '../../../../main/engine/stats/random.ts';
 import type { Comparison, LossPoint, Plan, Score, Step, Verdict } from '../../../../shared/models.ts';
 import { madeUpCaptionQuality } from './made-up-captions.ts';
+import { madeUpLeakage } from './made-up-leakage.ts';
 
 const stage = {
   epochs: 2,
@@ -190,6 +191,7 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
     comparisons,
     captionStatistics: captionStatistics(seeds),
     captionQuality: madeUpCaptionQuality(seeds),
+    leakage: madeUpLeakage,
     verdicts: verdicts(seeds, comparisons),
     losses: seeds.flatMap((seed) => [...models].flatMap((model) => losses(seed, model))),
     sampleImages: images,
