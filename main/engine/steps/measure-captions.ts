@@ -31,6 +31,7 @@ import {
   saveLikeness,
 } from '../store/index.ts';
 import { pretrainingLexicon } from './caption-quality.ts';
+import { checkQuotes } from './check-quotes.ts';
 import { lastRound } from './last-round.ts';
 import { hasSlots } from './samples/prompts.ts';
 
@@ -40,11 +41,12 @@ interface Measuring {
   readonly plan: Plan;
   readonly db: Db;
   readonly signal?: AbortSignal | undefined;
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /** Null where the source has no captions. What has been measured is not measured again. */
 export async function measureCaptions(
-  { plan, db, signal }: Measuring,
+  { plan, db, signal, log }: Measuring,
   seed: number,
   source: string,
 ): Promise<CaptionQuality | null> {
@@ -73,6 +75,7 @@ export async function measureCaptions(
     );
   }
   const likeness = await likenessOf(db, own, signal);
+  await checkQuotes({ db, signal, log }, own);
   const columns = (names: Parameters<typeof metricColumns>[2]) => metricColumns(db, own, names);
   const quality: CaptionQuality = {
     seed,

@@ -38,22 +38,24 @@ import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
 import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
-import { done, type RunStep } from './step-context.ts';
+import { done, type RunStep, type StepContext } from './step-context.ts';
 
 const samples = 8;
 
-export const report: RunStep = async ({ plan, places, db, progress, signal }) => {
-  const { files, summary } = await makeReport(plan, places, db, signal);
+export const report: RunStep = async ({ plan, places, db, progress, signal, log }) => {
+  const { files, summary } = await makeReport(plan, places, db, { signal, log });
   progress(files.length, files.length);
   return done(summary[0]);
 };
+
+type Watched = Partial<Pick<StepContext, 'signal' | 'log'>>;
 
 /** Also of an unfinished experiment: what is not stored yet is not told. */
 export async function makeReport(
   plan: Plan,
   places: Places,
   db: Db,
-  signal?: AbortSignal,
+  watched: Watched = {},
 ): Promise<WrittenReport> {
   const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
@@ -70,7 +72,7 @@ export async function makeReport(
     scores,
     comparisons,
     captionStatistics: allCaptionStatistics(db),
-    captionQuality: await measuredCaptions(plan, db, signal),
+    captionQuality: await measuredCaptions(plan, db, watched),
     leakage: leakageOf(db),
     verdicts: allVerdicts(db),
     losses: allLosses(db),
@@ -101,11 +103,11 @@ function pooledScores(db: Db, plan: Plan): Score[] {
 }
 
 /** Of every source that has captions; what was taken over, or written by an older Squared, is measured now. */
-async function measuredCaptions(plan: Plan, db: Db, signal?: AbortSignal): Promise<CaptionQuality[]> {
+async function measuredCaptions(plan: Plan, db: Db, watched: Watched): Promise<CaptionQuality[]> {
   const measured: CaptionQuality[] = [];
   for (const seed of plan.seeds) {
     for (const source of ['original', ...modelsOf(plan)]) {
-      const quality = await measureCaptions({ plan, db, signal }, seed, source);
+      const quality = await measureCaptions({ plan, db, ...watched }, seed, source);
       if (quality) measured.push(quality);
     }
   }

@@ -24,8 +24,8 @@ export interface StoredImage extends ImageRow {
 /** Starts an import afresh: rows of a half-finished one are dropped, and only those. */
 export function clearImages(db: Db): void {
   db.transaction(() => {
-    const leaks = ['image_leaks', 'text_leaks', 'excluded_images'];
-    for (const table of [...leaks, 'caption_search', 'turns', 'images', 'sets', 'quarantine'])
+    const found = ['image_leaks', 'text_leaks', 'excluded_images', 'image_texts'];
+    for (const table of [...found, 'caption_search', 'turns', 'images', 'sets', 'quarantine'])
       db.prepare(`DELETE FROM ${table}`).run();
   })();
 }

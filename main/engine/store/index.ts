@@ -6,6 +6,7 @@ export * from './database.ts';
 export * from './exam-digest.ts';
 export * from './forget.ts';
 export * from './gallery.ts';
+export * from './image-texts.ts';
 export * from './images.ts';
 export * from './leakage.ts';
 export * from './measures.ts';
