@@ -3,4 +3,4 @@ import { conclude } from './figures.ts';
 import { leakage } from './quality/leakage.ts';
 import { textMetrics } from './quality/text-metrics.ts';
 
-conclude('quality', [...(await textMetrics()), ...leakage()]);
+conclude('quality', [...(await textMetrics()), ...(await leakage())]);

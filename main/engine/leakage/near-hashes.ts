@@ -14,8 +14,11 @@ export interface HashIndex extends HashList {
   readonly bands: readonly Band[];
 }
 
-/** Which hashes have which key: `entries[starts[key] .. starts[key + 1]]`. */
-interface Band {
+/**
+ * Which hashes have which key: `entries[starts[key] .. starts[key + 1]]`. The hashes themselves lie beside, in the same order: looked up by
+ * their place in the list, each would be a miss of the cache.
+ */
+interface Band extends HashList {
   readonly starts: Uint32Array;
   readonly entries: Uint32Array;
 }
@@ -54,7 +57,7 @@ function search(of: HashList, among: HashIndex, distance: number): Nearest {
   const count = of.high.length;
   const index = new Int32Array(count).fill(-1);
   const best = new Uint8Array(count).fill(255);
-  for (const [band, { starts, entries }] of among.bands.entries()) {
+  for (const [band, { starts, entries, ...hashes }] of among.bands.entries()) {
     const masks = flips(radiusOf(band, distance));
     for (let i = 0; i < count; i++) {
       const [high, low] = [of.high[i] as number, of.low[i] as number];
@@ -64,9 +67,9 @@ function search(of: HashList, among: HashIndex, distance: number): Nearest {
         const probed = key ^ (masks[m] as number);
         const end = starts[probed + 1] as number;
         for (let at = starts[probed] as number; at < end; at++) {
-          const other = entries[at] as number;
-          const bits = ones(high ^ (among.high[other] as number)) + ones(low ^ (among.low[other] as number));
+          const bits = ones(high ^ (hashes.high[at] as number)) + ones(low ^ (hashes.low[at] as number));
           if (bits > distance || bits > nearest) continue;
+          const other = entries[at] as number;
           if (bits === nearest && other >= (index[i] as number)) continue;
           nearest = bits;
           index[i] = other;
@@ -114,7 +117,12 @@ function bandIndex({ high, low }: HashList, band: number): Band {
     entries[place] = i;
     next[key] = place + 1;
   }
-  return { starts, entries };
+  return {
+    starts,
+    entries,
+    high: entries.map((i) => high[i] as number),
+    low: entries.map((i) => low[i] as number),
+  };
 }
 
 const bandOf = (high: number, low: number, band: number): number =>

@@ -3,7 +3,7 @@
  * out. A sequence that stands in more than ten training images is a phrase of the format ("answer with a single word ..."), not a leak.
  */
 import { wordsOf } from '../quality/lexicon.ts';
-import { sequenceHashes } from '../quality/word-hashes.ts';
+import { sequenceHashes, wordHashes } from '../quality/word-hashes.ts';
 
 const sequence = 13;
 const mostImages = 10;
@@ -30,7 +30,7 @@ export class TextOverlap {
   addItem(item: number, texts: readonly string[]): boolean {
     let comparable = false;
     for (const words of texts.map(wordsOf)) {
-      for (const [start, hash] of sequenceHashes(words, sequence).entries()) {
+      for (const [start, hash] of sequenceHashes(wordHashes(words), sequence).entries()) {
         comparable = true;
         const entry = { item, words, start, images: new Set<number>() };
         const others = this.#entries.get(hash);
@@ -46,7 +46,7 @@ export class TextOverlap {
   see(image: number, text: string): void {
     if (this.#entries.size === 0) return;
     const words = wordsOf(text);
-    for (const [start, hash] of sequenceHashes(words, sequence).entries()) {
+    for (const [start, hash] of sequenceHashes(wordHashes(words), sequence).entries()) {
       for (const entry of this.#entries.get(hash) ?? []) {
         if (entry.images.size <= mostImages && isSame(entry, words, start)) entry.images.add(image);
       }

@@ -3,6 +3,7 @@ import { below, randomBits } from '../stats/random.ts';
 import { distinctAtEqualSize } from './distinct-at-equal-size.ts';
 import { NearDuplicates } from './near-duplicates.ts';
 import { type Likeness as Pair, type SampledCaption, selfSimilarity } from './self-similarity.ts';
+import { wordHashes } from './word-hashes.ts';
 
 export interface SourceLikeness {
   readonly captions: number;
@@ -12,6 +13,12 @@ export interface SourceLikeness {
   readonly pairs: readonly Pair[];
   /** By order of adding. */
   readonly nearDuplicates: readonly (0 | 1 | null)[];
+}
+
+export interface CaptionOfImage {
+  readonly caption: number;
+  readonly image: number;
+  readonly words: readonly string[];
 }
 
 /** Of more captions so many are drawn for what is compared pair by pair; the seed is fixed, so the same captions give the same figures. */
@@ -25,9 +32,10 @@ export class LikenessOfSource {
   readonly #random = randomBits(sampleSeed);
   #captions = 0;
 
-  add(caption: SampledCaption): void {
-    for (const word of caption.words) this.#words.add(word);
-    this.#duplicates.add(caption.image, caption.words);
+  add({ caption: id, image, words }: CaptionOfImage): void {
+    for (const word of words) this.#words.add(word);
+    const caption = { caption: id, image, words: wordHashes(words) };
+    this.#duplicates.add(image, caption.words);
     // Reservoir sampling (Vitter 1985, algorithm R): every caption has the same chance, however many are to come.
     if (this.#sample.length < mostSampled) this.#sample.push(caption);
     else {

@@ -1,4 +1,4 @@
-import { jaccard, mixed, sequenceHashes, wordPairs } from './word-hashes.ts';
+import { jaccard, mixed, wordPairs } from './word-hashes.ts';
 
 /** Two captions nearly repeat each other when they share four fifths of their word pairs. */
 const threshold = 0.8;
@@ -25,7 +25,8 @@ export class NearDuplicates {
   /** For each text and band, the text that was in the same band before it; -1 ends the chain. */
   readonly #chains: Int32Array[] = [];
 
-  add(image: number, words: readonly string[]): void {
+  /** `words`: `wordHashes` of the caption. */
+  add(image: number, words: Uint32Array): void {
     const key = keyOf(words);
     const known = this.#known.get(key);
     if (known !== undefined) {
@@ -72,10 +73,11 @@ export class NearDuplicates {
 }
 
 /** 53 bits of a text's words in their order. */
-function keyOf(words: readonly string[]): number {
+function keyOf(words: Uint32Array): number {
   let high = words.length;
   let low = 1;
-  for (const hash of sequenceHashes(words, 1)) {
+  for (let i = 0; i < words.length; i++) {
+    const hash = words[i] as number;
     high = mixed(Math.imul(high, 31) + hash);
     low = mixed(Math.imul(low, 37) ^ hash);
   }

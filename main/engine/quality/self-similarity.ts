@@ -3,7 +3,8 @@ import { jaccard, wordPairs } from './word-hashes.ts';
 export interface SampledCaption {
   readonly caption: number;
   readonly image: number;
-  readonly words: readonly string[];
+  /** `wordHashes` of it. */
+  readonly words: Uint32Array;
 }
 
 export interface Likeness {

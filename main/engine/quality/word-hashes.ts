@@ -15,21 +15,27 @@ export function mixed(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** One number for each sequence of n words, in order. A text of fewer words has none. */
-export function sequenceHashes(words: readonly string[], n: number): Uint32Array {
-  const single = Uint32Array.from(words, hashOf);
+export function wordHashes(words: readonly string[]): Uint32Array {
+  const hashes = new Uint32Array(words.length);
+  for (let i = 0; i < hashes.length; i++) hashes[i] = hashOf(words[i] as string);
+  return hashes;
+}
+
+/** One number for each sequence of n words, in order, from the words' own. A text of fewer words has none. */
+export function sequenceHashes(words: Uint32Array, n: number): Uint32Array {
+  if (n === 1) return words;
   const hashes = new Uint32Array(Math.max(0, words.length - n + 1));
   for (let i = 0; i < hashes.length; i++) {
     let hash = n;
-    for (let j = 0; j < n; j++) hash = mixed(Math.imul(hash, 31) + (single[i + j] as number));
+    for (let j = i; j < i + n; j++) hash = mixed(Math.imul(hash, 31) + (words[j] as number));
     hashes[i] = hash;
   }
   return hashes;
 }
 
 /** A text's different word pairs, ascending; a single word stands for itself. Empty where there is no word. */
-export function wordPairs(words: readonly string[]): Uint32Array {
-  const hashes = sequenceHashes(words, words.length === 1 ? 1 : 2).sort();
+export function wordPairs(words: Uint32Array): Uint32Array {
+  const hashes = words.length === 1 ? words.slice() : sequenceHashes(words, 2).sort();
   let kept = 0;
   for (let i = 0; i < hashes.length; i++) {
     if (i === 0 || hashes[i] !== hashes[i - 1]) hashes[kept++] = hashes[i] as number;

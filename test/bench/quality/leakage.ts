@@ -5,21 +5,23 @@ import { indexHashes, nearestHashes } from '../../../main/engine/leakage/near-ha
 import { imageSize } from '../../../main/engine/places.ts';
 import { randomBits } from '../../../main/engine/stats/random.ts';
 import type { Figure } from '../figures.ts';
+import { timed } from './timed.ts';
 
 /** Half of them training, half of them benchmarks: the most pairs that a million can make. */
 const each = 500_000;
 const planted = 10_000;
 
-export function leakage(): Figure[] {
-  return [...[4, 8].map(searching), hashing()];
+export async function leakage(): Promise<Figure[]> {
+  return [await searching(4), await searching(8), await hashing()];
 }
 
-function searching(distance: number): Figure {
+async function searching(distance: number): Promise<Figure> {
   const { training, benchmarks } = madeUp(distance);
-  const began = performance.now();
-  const seen = nearestHashes(training, indexHashes(benchmarks), distance);
-  const met = nearestHashes(benchmarks, indexHashes(training), distance);
-  const seconds = (performance.now() - began) / 1000;
+  const { seconds, result } = await timed(`near pairs, ${distance} bits`, () => ({
+    seen: nearestHashes(training, indexHashes(benchmarks), distance),
+    met: nearestHashes(benchmarks, indexHashes(training), distance),
+  }));
+  const { seen, met } = result;
   const found = met.index.subarray(0, planted).reduce((count, index) => count + (index === -1 ? 0 : 1), 0);
   if (found !== planted || seen.index.every((index) => index === -1))
     throw new Error('A near pair was missed.');
@@ -53,15 +55,15 @@ function madeUp(distance: number): { training: HashList; benchmarks: HashList } 
   return { training, benchmarks };
 }
 
-function hashing(): Figure {
+async function hashing(): Promise<Figure> {
   const next = randomBits(2);
   const pixels = Uint8Array.from({ length: imageSize * imageSize * 3 }, () => next() & 255);
   const images = 20_000;
-  const began = performance.now();
-  for (let i = 0; i < images; i++) {
-    pixels[i % pixels.length] = i & 255;
-    imageHash(pixels, imageSize);
-  }
-  const rate = images / ((performance.now() - began) / 1000);
-  return { name: 'decoded images hashed, one core', value: rate, unit: 'images/s', goal: null };
+  const { seconds } = await timed('hashing', () => {
+    for (let i = 0; i < images; i++) {
+      pixels[i % pixels.length] = i & 255;
+      imageHash(pixels, imageSize);
+    }
+  });
+  return { name: 'decoded images hashed, one core', value: images / seconds, unit: 'images/s', goal: null };
 }

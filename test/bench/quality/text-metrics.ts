@@ -13,6 +13,7 @@ import {
 } from '../../../main/engine/store/index.ts';
 import { type Random, randomFrom } from '../../../main/engine/world/random.ts';
 import type { Figure } from '../figures.ts';
+import { timed } from './timed.ts';
 
 const captions = 100_000;
 /** As long as the paper's second round writes. */
@@ -32,9 +33,9 @@ export function textMetrics(): Promise<Figure[]> {
 async function measured(db: Db): Promise<Figure[]> {
   fill(db);
   const plan = { ...planOf('smoke'), rounds: 2 };
-  const began = performance.now();
-  const quality = await measureCaptions({ plan, db }, 1, 'v1');
-  const seconds = (performance.now() - began) / 1000;
+  const { seconds, result: quality } = await timed('text metrics', () =>
+    measureCaptions({ plan, db }, 1, 'v1'),
+  );
   if (quality?.captions !== captions) throw new Error('Not every caption was measured.');
   console.log(quality.figures.map(({ metric, value }) => `${metric} ${value.toFixed(3)}`).join(', '));
   return [

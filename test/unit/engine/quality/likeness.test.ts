@@ -4,11 +4,13 @@ import { wordsOf } from '../../../../main/engine/quality/lexicon.ts';
 import { LikenessOfSource } from '../../../../main/engine/quality/likeness.ts';
 import { NearDuplicates } from '../../../../main/engine/quality/near-duplicates.ts';
 import { selfSimilarity } from '../../../../main/engine/quality/self-similarity.ts';
-import { jaccard, wordPairs } from '../../../../main/engine/quality/word-hashes.ts';
+import { jaccard, wordHashes, wordPairs } from '../../../../main/engine/quality/word-hashes.ts';
 import { randomFrom } from '../../../../main/engine/world/random.ts';
 
+const hashed = (text: string): Uint32Array => wordHashes(wordsOf(text));
+
 const captions = (texts: readonly string[]) =>
-  texts.map((text, i) => ({ caption: i + 1, image: i + 1, words: wordsOf(text) }));
+  texts.map((text, i) => ({ caption: i + 1, image: i + 1, words: hashed(text) }));
 
 /** Sentences of random words: two of them share next to nothing. */
 function sentences(count: number, length: number, name: string, vocabulary = 5000): string[][] {
@@ -17,7 +19,7 @@ function sentences(count: number, length: number, name: string, vocabulary = 500
 }
 
 test('Jaccard of word pairs', () => {
-  const of = (a: string, b: string) => jaccard(wordPairs(wordsOf(a)), wordPairs(wordsOf(b)));
+  const of = (a: string, b: string) => jaccard(wordPairs(hashed(a)), wordPairs(hashed(b)));
   expect(of('a b c d', 'a b c d')).toBe(1);
   expect(of('a b c d', 'a b c e')).toBe(2 / 4);
   expect(of('a b a b a b', 'a b a')).toBe(1);
@@ -28,7 +30,7 @@ test('Jaccard of word pairs', () => {
 describe('near-duplicates', () => {
   const marks = (all: readonly (readonly [image: number, words: readonly string[]])[]) => {
     const found = new NearDuplicates();
-    for (const [image, words] of all) found.add(image, words);
+    for (const [image, words] of all) found.add(image, wordHashes(words));
     return found.marks();
   };
 
@@ -62,7 +64,7 @@ describe('near-duplicates', () => {
       for (let n = 0; n < i % 13; n++) changed[random.integer(changed.length)] = `x${random.integer(1e6)}`;
       return [words, changed];
     });
-    const sets = all.map(wordPairs);
+    const sets = all.map((words) => wordPairs(wordHashes(words)));
     const truly = sets.map((a, i) => sets.some((b, j) => i !== j && jaccard(a, b) >= 0.8));
     const found = marks(all.map((words, i) => [i, words]));
     expect(truly.filter(Boolean).length).toBeGreaterThan(150);
@@ -74,7 +76,7 @@ describe('near-duplicates', () => {
 
 test('self-similarity: a template shows, and pairs of one image or without words are left out', () => {
   const free = selfSimilarity(
-    sentences(200, 30, 'free').map((words, i) => ({ caption: i, image: i, words })),
+    sentences(200, 30, 'free').map((words, i) => ({ caption: i, image: i, words: wordHashes(words) })),
   );
   expect(free).toHaveLength(100);
   expect(Math.max(...free.map(({ similarity }) => similarity))).toBeLessThan(0.05);
@@ -86,22 +88,22 @@ test('self-similarity: a template shows, and pairs of one image or without words
   expect(
     selfSimilarity([
       ...captions(['', 'a dog']),
-      { caption: 3, image: 9, words: ['a'] },
-      { caption: 4, image: 9, words: ['a'] },
+      { caption: 3, image: 9, words: hashed('a') },
+      { caption: 4, image: 9, words: hashed('a') },
     ]),
   ).toEqual([]);
 });
 
 test('distinct-n at equal size does not fall because captions are longer or more', () => {
   const mean = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / values.length;
-  const few = distinctAtEqualSize(sentences(300, 10, 'few', 500), 1);
-  const many = distinctAtEqualSize(sentences(3000, 100, 'many', 500), 1);
+  const few = distinctAtEqualSize(sentences(300, 10, 'few', 500).map(wordHashes), 1);
+  const many = distinctAtEqualSize(sentences(3000, 100, 'many', 500).map(wordHashes), 1);
   expect([few.length, many.length]).toEqual([3, 300]);
   // 500 words drawn 1,000 times: 1 - (1 - 1/500)^1000 of them are seen, so 0.432 of the draws.
   const expected = (500 * (1 - (1 - 1 / 500) ** 1000)) / 1000;
   expect(mean(few)).toBeCloseTo(expected, 1);
   expect(mean(many)).toBeCloseTo(expected, 2);
-  expect(distinctAtEqualSize([['a', 'b']], 2)).toHaveLength(0);
+  expect(distinctAtEqualSize([hashed('a b')], 2)).toHaveLength(0);
 });
 
 test('a source as a whole is the same each time, and a large one is drawn from evenly', () => {
