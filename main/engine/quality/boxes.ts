@@ -23,7 +23,9 @@ export interface BoxQuality {
   readonly overlap: number | null;
 }
 
-const attempt = /\[[\s\d.,;-]*\d[\s\d.,;-]*(?:\]|$)/g;
+/** Linear in the text, whatever a stranger writes: no bracket is looked at twice. */
+const bracket = /\[[\s\d.,;-]*(?:\]|$)/g;
+const isAttempt = (written: string): boolean => /\d/.test(written);
 const wellFormed = /^\[\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\]$/;
 
 /**
@@ -35,16 +37,18 @@ export function boxQuality(
   prompt: string,
   truth: { readonly lexicon: Lexicon; readonly things: readonly ThingThere[] } | null,
 ): BoxQuality {
-  const attempts = [...text.matchAll(attempt)];
+  const attempts = [...text.matchAll(bracket)].filter(([written]) => isAttempt(written));
   const boxes = attempts.flatMap((match) => {
     const box = boxOf(match[0]);
     return box ? [{ box, start: match.index }] : [];
   });
   const counts = { written: attempts.length, valid: boxes.length };
   if (!truth) return { ...counts, judged: null, found: null, overlap: null };
-  const asked = mentionsIn(prompt, truth.lexicon).at(-1)?.name;
+  let kind = mentionsIn(prompt, truth.lexicon).at(-1)?.name;
+  let from = 0;
   const named = boxes.flatMap(({ box, start }) => {
-    const kind = mentionsIn(text.slice(0, start), truth.lexicon).at(-1)?.name ?? asked;
+    kind = mentionsIn(text.slice(from, start), truth.lexicon).at(-1)?.name ?? kind;
+    from = start;
     return kind === undefined ? [] : [{ box, kind }];
   });
   const overlaps = matched(named, truth.things);
@@ -57,7 +61,8 @@ export function boxQuality(
 }
 
 /** A text without its boxes: their numbers are no words. */
-export const withoutBoxes = (text: string): string => text.replace(attempt, ' ');
+export const withoutBoxes = (text: string): string =>
+  text.replace(bracket, (written) => (isAttempt(written) ? ' ' : written));
 
 function boxOf(written: string): Box | null {
   const numbers = wellFormed.exec(written)?.slice(1).map(Number);
