@@ -235,6 +235,10 @@ export const Plan = z.strictObject({
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
   benchmarks: z.array(PlannedBenchmark),
+  /** What counts as a benchmark's image in training: pictures whose hashes differ in so many of 64 bits; `exclude` leaves them out. */
+  leakage: z
+    .strictObject({ exclude: z.boolean().default(false), distance: z.int().min(0).max(11).default(4) })
+    .default({ exclude: false, distance: 4 }),
   stop: z.strictObject({
     /** The benchmarks that decide; absent, all of the plan's. */
     benchmarks: z.array(z.string()).min(1).optional(),
@@ -250,6 +254,7 @@ export type Plan = z.infer<typeof Plan>;
 export const stepKinds = [
   'world',
   'import',
+  'leakage',
   'features',
   'train',
   'export',

@@ -22,6 +22,7 @@ import {
   Step,
   Verdict,
 } from './models.ts';
+import { qualityRequests } from './quality-requests.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -56,6 +57,7 @@ export const ChosenPlan = z.strictObject({
 export type ChosenPlan = z.infer<typeof ChosenPlan>;
 
 export const requests = {
+  ...qualityRequests,
   ...experimentsRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),

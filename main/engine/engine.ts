@@ -14,6 +14,7 @@ import { EngineFailure } from './failure.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
+import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
@@ -86,6 +87,7 @@ export class Engine {
   }
 
   readonly #handlers: Handlers = {
+    ...qualityHandlers,
     ...experimentsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),

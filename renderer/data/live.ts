@@ -9,7 +9,8 @@ import { StepUpdates } from './step-updates.ts';
 const changed: Partial<Record<StepKind, RequestName[]>> = {
   import: ['gallery.page', 'objects.names'],
   train: ['experiment.losses'],
-  recaption: ['gallery.page', 'image.get', 'experiment.scores', 'judge.get'],
+  leakage: ['experiment.quality'],
+  recaption: ['gallery.page', 'image.get', 'experiment.scores', 'experiment.quality', 'judge.get'],
   evaluate: ['experiment.scores'],
   decide: ['experiment.scores'],
 };
@@ -38,6 +39,7 @@ export function followEngine(client: QueryClient): void {
       'experiment.losses',
       'experiment.log',
       'experiment.scores',
+      'experiment.quality',
     ]);
   });
   window.squared.on('run.log', ({ path, line }) => {

@@ -40,6 +40,8 @@ export const useLog = (path: string, running: boolean) =>
   useRequest('experiment.log', { path, lines: logLines }, { every: running && 5000 });
 export const useScores = (path: string, running: boolean) =>
   useRequest('experiment.scores', { path }, { every: running && 10_000 });
+export const useQuality = (path: string, running: boolean) =>
+  useRequest('experiment.quality', { path }, { every: running && 10_000 });
 export const useImage = (path: string, id: number) =>
   useQuery({
     queryKey: keyOf('image.get', { path, id }),

@@ -38,7 +38,7 @@ export function graphOf(plan: Plan): Node[] {
 }
 
 function preparation(plan: Plan): Node[] {
-  const { dataset, model, controls } = plan;
+  const { dataset, model, controls, benchmarks, leakage } = plan;
   const drawn = dataset.kind === 'world';
   const builders = buildersOf(plan);
   // Further images are drawn only for the control that asks for them.
@@ -46,7 +46,11 @@ function preparation(plan: Plan): Node[] {
   return [
     ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], source)] : []),
     shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset: source, builders }),
-    shared('features', 'Encode the images', 'images', ['import'], { model }),
+    shared('leakage', 'Look for benchmarks in training', 'images', ['import'], { benchmarks, leakage }),
+    // What is left out of training has to be known before anything is made from it.
+    shared('features', 'Encode the images', 'images', ['import', ...(leakage.exclude ? ['leakage'] : [])], {
+      model,
+    }),
   ];
 }
 

@@ -44,14 +44,18 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Every mention, in order; an object named twice is there twice. */
-export function mentionsIn(text: string, lexicon: Lexicon): Mention[] {
-  const words = wordsOf(text);
+export const mentionsIn = (text: string, lexicon: Lexicon): Mention[] =>
+  mentionsAmong(wordsOf(text), lexicon);
+
+/** The same of a text whose words (`wordsOf`) are known. */
+export function mentionsAmong(words: readonly string[], lexicon: Lexicon): Mention[] {
   const mentions: Mention[] = [];
   let at = 0;
   while (at < words.length) {
     let step = 1;
     for (let length = Math.min(lexicon.longest, words.length - at); length > 0; length--) {
-      const name = lexicon.names.get(words.slice(at, at + length).join(' '));
+      const written = length === 1 ? (words[at] as string) : words.slice(at, at + length).join(' ');
+      const name = lexicon.names.get(written);
       if (name === undefined) continue;
       mentions.push({ name, word: at, words: length });
       step = length;

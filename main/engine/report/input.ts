@@ -1,5 +1,8 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
+
+import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { JudgeResults } from '../../../shared/judge.ts';
+import type { Leakage } from '../../../shared/leakage.ts';
 import type {
   CaptionStatistics,
   Comparison,
@@ -28,6 +31,10 @@ export interface ReportInput {
    */
   readonly comparisons: readonly Comparison[];
   readonly captionStatistics: readonly CaptionStatistics[];
+  /** Metrics of all captions, one entry for each seed and source. */
+  readonly captionQuality: readonly CaptionQuality[];
+  /** Null where it was not looked for. */
+  readonly leakage: Leakage | null;
   readonly verdicts: readonly Verdict[];
   readonly losses: readonly LossPoint[];
   /** In the order in which they are shown; about eight. */

@@ -1,3 +1,4 @@
+import { captionQualitySection } from './caption-quality-section.ts';
 import type { Evidence } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
 import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-per-round.ts';
@@ -8,6 +9,7 @@ import { counted, formatted, inWords } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { judgesSection } from './judges-section.ts';
+import { leakageSection } from './leakage-section.ts';
 import { methodNotes } from './method-notes.ts';
 import { benchmarkTitle, writerName } from './names.ts';
 import { style } from './style.ts';
@@ -29,12 +31,14 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
   const sections = [
     benchmarksSection(evidence, tables),
     captionsSection(input, evidence, tables),
+    captionQualitySection(input, tables.captionQuality),
     variantsSection(tables),
     specialistsSection(tables),
     controlsSection(input, tables),
     judgesSection(input, tables.judges),
     samplesSection(input),
     verdictsSection(input, evidence),
+    leakageSection(input, tables.leakage),
     coverageSection(input, tables),
     trainingSection(input),
     costSection(input, tables),

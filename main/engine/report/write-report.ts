@@ -6,6 +6,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
+import { captionLengthPanels } from './figures/caption-lengths.ts';
+import { captionQualityPanels } from './figures/caption-quality.ts';
 import { captionsPerRoundFigure } from './figures/captions-per-round.ts';
 import { judgeScores } from './figures/judge-scores.ts';
 import { lossCurves } from './figures/loss-curves.ts';
@@ -35,6 +37,8 @@ export async function writeReport(input: ReportInput, folder: string): Promise<W
     ...benchmarksPerRound(evidence),
     ...captionsPerRoundFigure(input, evidence),
     ...judgeScores(input).map(({ chart }) => chart),
+    ...captionQualityPanels(input).map(({ chart }) => chart),
+    ...captionLengthPanels(input).map(({ chart }) => chart),
     ...lossCurves(input).map(({ chart }) => chart),
   ];
   const texts: [string, string][] = [

@@ -12,6 +12,7 @@ import { exportModel } from '../steps/export.ts';
 import { encodeImages } from '../steps/features.ts';
 import { importImages } from '../steps/import.ts';
 import { lastRound } from '../steps/last-round.ts';
+import { leakage } from '../steps/leakage.ts';
 import { recaption } from '../steps/recaption.ts';
 import { report } from '../steps/report.ts';
 import type { RunStep, StepContext, StepOutcome } from '../steps/step-context.ts';
@@ -41,6 +42,7 @@ export type Emit = <N extends EventName>(event: N, data: Events[N]) => void;
 const kinds: Record<StepKind, RunStep> = {
   world: drawWorld,
   import: importImages,
+  leakage,
   features: encodeImages,
   train: trainModel,
   export: exportModel,

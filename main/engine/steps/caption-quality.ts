@@ -21,9 +21,12 @@ function namesIn(db: Db, role: string, further: readonly string[] = []): Lexicon
 /** Names of things as the specialists' annotations have them; null where there are none. */
 export const specialistLexicon = (db: Db): Lexicon | null => namesIn(db, 'specialist', annotatedThings(db));
 
+/** Names of things as the truth of the pretraining images has them; null where nobody knows. */
+export const pretrainingLexicon = (db: Db): Lexicon | null => namesIn(db, 'pretrain');
+
 /** What is in each pretraining image; null where nobody knows. */
 export function pretrainingTruth(db: Db): ObjectTruth | null {
-  const lexicon = namesIn(db, 'pretrain');
+  const lexicon = pretrainingLexicon(db);
   if (!lexicon) return null;
   const objectsByImage = new Map(
     truthsOfSet(db, 'pretrain').map(({ name, truth }) => [

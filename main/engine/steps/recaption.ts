@@ -24,6 +24,7 @@ import { askExported } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { coverageOfModel, lostInWords } from './coverage.ts';
 import { lastRound } from './last-round.ts';
+import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
@@ -89,6 +90,8 @@ export const recaption: RunStep = async (context) => {
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
   const statistics = statisticsOfModel(db, model, seed, captionPrompts(plan));
   if (statistics) saveCaptionStatistics(db, seed, statistics);
+  if (step.round === 1) await measureCaptions(context, seed, 'original');
+  await measureCaptions(context, seed, model);
   const failed = failuresByReason(db, model, seed).map(
     ({ reason, count }): Skip => ({
       what: `captions by ${model} (seed ${seed}): ${reason}`,

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
+import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { judgeResults } from '../judges/results.ts';
@@ -25,6 +26,7 @@ import {
   type Db,
   factOf,
   imageWithTruth,
+  leakageOf,
   objectKinds,
   peakMemory,
   predictionsOf,
@@ -35,19 +37,27 @@ import { clauseRows } from './clauses.ts';
 import { compare } from './compare.ts';
 import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
+import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
-import { done, type RunStep } from './step-context.ts';
+import { done, type RunStep, type StepContext } from './step-context.ts';
 
 const samples = 8;
 
-export const report: RunStep = async ({ plan, places, db, progress }) => {
-  const { files, summary } = await makeReport(plan, places, db);
+export const report: RunStep = async ({ plan, places, db, progress, signal, log }) => {
+  const { files, summary } = await makeReport(plan, places, db, { signal, log });
   progress(files.length, files.length);
   return done(summary[0]);
 };
 
+type Watched = Partial<Pick<StepContext, 'signal' | 'log'>>;
+
 /** Also of an unfinished experiment: what is not stored yet is not told. */
-export async function makeReport(plan: Plan, places: Places, db: Db): Promise<WrittenReport> {
+export async function makeReport(
+  plan: Plan,
+  places: Places,
+  db: Db,
+  watched: Watched = {},
+): Promise<WrittenReport> {
   const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
@@ -63,6 +73,8 @@ export async function makeReport(plan: Plan, places: Places, db: Db): Promise<Wr
     scores,
     comparisons,
     captionStatistics: allCaptionStatistics(db),
+    captionQuality: await measuredCaptions(plan, db, watched),
+    leakage: leakageOf(db),
     verdicts: allVerdicts(db),
     losses: allLosses(db),
     sampleImages: sampleImages(db, plan),
@@ -90,6 +102,18 @@ function pooledScores(db: Db, plan: Plan): Score[] {
       return [{ seed: null, model, benchmark: name, scorer, metric, ...pooled }];
     }),
   );
+}
+
+/** Of every source that has captions; what was taken over, or written by an older Squared, is measured now. */
+async function measuredCaptions(plan: Plan, db: Db, watched: Watched): Promise<CaptionQuality[]> {
+  const measured: CaptionQuality[] = [];
+  for (const seed of plan.seeds) {
+    for (const source of ['original', ...modelsOf(plan)]) {
+      const quality = await measureCaptions({ plan, db, ...watched }, seed, source);
+      if (quality) measured.push(quality);
+    }
+  }
+  return measured;
 }
 
 function objectNames(db: Db): string[] | null {

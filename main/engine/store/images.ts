@@ -26,7 +26,8 @@ export interface StoredImage extends ImageRow {
 export function clearImages(db: Db): void {
   db.transaction(() => {
     forgetAllJudged(db);
-    for (const table of ['caption_search', 'turns', 'images', 'sets', 'quarantine'])
+    const found = ['image_leaks', 'text_leaks', 'excluded_images', 'image_texts'];
+    for (const table of [...found, 'caption_search', 'turns', 'images', 'sets', 'quarantine'])
       db.prepare(`DELETE FROM ${table}`).run();
   })();
 }
@@ -72,10 +73,14 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
     .all() as { reason: string; count: number }[];
 }
 
+const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
 const columns = 'id, set_name AS "set", name, file, width, height, row';
 
+/** Without those that the plan has left out because a benchmark has them too. */
 export function imagesOfSet(db: Db, set: string): StoredImage[] {
-  return db.prepare(`SELECT ${columns} FROM images WHERE set_name = ? ORDER BY id`).all(set) as StoredImage[];
+  return db
+    .prepare(`SELECT ${columns} FROM images WHERE set_name = ? AND ${notExcluded} ORDER BY id`)
+    .all(set) as StoredImage[];
 }
 
 export function countImages(db: Db): number {
@@ -90,7 +95,7 @@ export function setsOf(db: Db): { name: string; role: SetRole; images: number }[
     .all() as { name: string; role: SetRole; images: number }[];
 }
 
-/** Conversations of a set, image by image, in order. */
+/** Conversations of a set, image by image, in order; without those of images that are left out. */
 export function conversationsOf(
   db: Db,
   set: string,
@@ -98,7 +103,7 @@ export function conversationsOf(
   const rows = db
     .prepare(
       `SELECT images.id, row, user, assistant FROM turns JOIN images ON images.id = image_id
-       WHERE set_name = ? ORDER BY images.id, ordinal`,
+       WHERE set_name = ? AND ${notExcluded} ORDER BY images.id, ordinal`,
     )
     .all(set) as { id: number; row: number; user: string; assistant: string }[];
   const conversations: { imageId: number; row: number; turns: { user: string; assistant: string }[] }[] = [];

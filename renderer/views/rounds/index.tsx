@@ -13,6 +13,7 @@ import { Benchmarks } from './benchmarks.tsx';
 import { CaptionQuality } from './caption-quality.tsx';
 import { Comparisons } from './comparisons.tsx';
 import { captionSources, evaluatedModels, type Scores, type SeedChoice, seedChoices } from './evidence.ts';
+import { FurtherQuality } from './further-quality.tsx';
 import { ScoreTables } from './score-table.tsx';
 import { SeedSwitch } from './seed-switch.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -72,6 +73,13 @@ function Evidence({ experiment, scores }: { experiment: Experiment; scores: Scor
       <Verdicts verdicts={scores.verdicts} experiment={experiment} seed={seed} />
       <Comparisons comparisons={scores.comparisons} plan={plan} seed={seed} />
       <CaptionQuality captions={scores.captions} plan={plan} seed={seed} sources={sources} />
+      <FurtherQuality
+        path={experiment.summary.path}
+        running={experiment.summary.state === 'running'}
+        plan={plan}
+        seed={seed}
+        sources={sources}
+      />
       {scores.scores.length > 0 && (
         <section className="part" aria-labelledby="all-metrics">
           <h2 id="all-metrics">All metrics</h2>

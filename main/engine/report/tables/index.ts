@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import type { Table } from '../table.ts';
 import { benchmarksTable } from './benchmarks.ts';
+import { captionQualityTables } from './caption-quality.ts';
 import { captioningCostTable } from './captioning-cost.ts';
 import { captionsPerRound } from './captions-per-round.ts';
 import { clausesTable } from './clauses.ts';
@@ -12,6 +13,7 @@ import { costTable } from './cost.ts';
 import { coverageTable } from './coverage.ts';
 import { detailsTable } from './details.ts';
 import { judgesTables } from './judges.ts';
+import { leakageTables } from './leakage.ts';
 import { specialistsTable } from './specialists.ts';
 import { variantsTable } from './variants.ts';
 
@@ -26,6 +28,8 @@ export interface ReportTables {
   readonly clauses: Table | null;
   readonly controls: Table | null;
   readonly judges: readonly Table[];
+  readonly captionQuality: readonly Table[];
+  readonly leakage: readonly Table[];
   readonly coverage: Table | null;
   readonly captioningCost: Table | null;
   readonly cost: Table | null;
@@ -54,6 +58,8 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     clauses: clausesTable(input, evidence),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     judges: judgesTables(input),
+    captionQuality: captionQualityTables(input),
+    leakage: leakageTables(input),
     coverage: coverageTable(input),
     captioningCost: captioningCostTable(input),
     cost: costTable(input),

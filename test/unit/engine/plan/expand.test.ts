@@ -7,6 +7,7 @@ test('a plan becomes its steps in the order of the paper', () => {
   expect(expand(plan).map(({ id }) => id)).toEqual([
     'world',
     'import',
+    'leakage',
     'features',
     'train.seed1.v0',
     'evaluate.seed1.v0',

@@ -14,6 +14,8 @@ import {
 } from '../../../../main/engine/stats/index.ts';
 import { randomBits } from '../../../../main/engine/stats/random.ts';
 import type { Comparison, LossPoint, Plan, Score, Step, Verdict } from '../../../../shared/models.ts';
+import { madeUpCaptionQuality } from './made-up-captions.ts';
+import { madeUpLeakage } from './made-up-leakage.ts';
 
 const stage = {
   epochs: 2,
@@ -62,6 +64,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
     reducedShares: [],
     variants: [],
     benchmarks: benchmarks.map(({ name }) => name),
+    leakage: { exclude: false, distance: 4 },
     stop: { alpha: 0.05, resamples: 2000, enforce: false },
     prices: { deviceHour: 4.91, peoplePerThousand: 36 },
   };
@@ -187,6 +190,8 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
     scores,
     comparisons,
     captionStatistics: captionStatistics(seeds),
+    captionQuality: madeUpCaptionQuality(seeds),
+    leakage: madeUpLeakage,
     verdicts: verdicts(seeds, comparisons),
     losses: seeds.flatMap((seed) => [...models].flatMap((model) => losses(seed, model))),
     sampleImages: images,

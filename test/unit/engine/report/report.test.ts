@@ -132,6 +132,7 @@ describe('a run that lacks something', () => {
       scores: [],
       comparisons: [],
       captionStatistics: [],
+      captionQuality: [],
       verdicts: [],
       losses: [],
       sampleImages: [],

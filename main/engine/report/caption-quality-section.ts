@@ -1,0 +1,37 @@
+/** What the captions of each round are like, metric by metric. */
+import { captionLengthPanels } from './figures/caption-lengths.ts';
+import { captionQualityPanels } from './figures/caption-quality.ts';
+import { chartHtml } from './figures/plot.ts';
+import { type Html, html } from './html.ts';
+import type { ReportInput } from './input.ts';
+import type { Table } from './table.ts';
+import { tableHtml } from './table-html.ts';
+
+export function captionQualitySection(
+  input: ReportInput,
+  tables: readonly Table[],
+): { id: string; title: string; body: Html } | null {
+  if (tables.length === 0) return null;
+  const panels = captionQualityPanels(input);
+  const lengths = captionLengthPanels(input);
+  const several = input.plan.seeds.length > 1;
+  return {
+    id: 'caption-quality',
+    title: 'Caption quality',
+    body: html`<p>Every caption is measured by itself and against the round before on the same image; of a specialist, the answers to its open prompts. In brackets: 95 % intervals over captions.</p>
+      ${
+        panels.length > 0 &&
+        html`<figure><figcaption><b>Figure 2b.</b> Captions through the rounds, with 95 % intervals${several && ', one line a seed'}.</figcaption>
+      <div class="panels">${panels.map(
+        ({ metric: { title, about, unit }, chart }) =>
+          html`<div><h4>${title}<small>${about}${unit && `, ${unit}`}</small></h4>${chartHtml(chart)}</div>`,
+      )}</div></figure>`
+      }
+      ${
+        lengths.length > 0 &&
+        html`<figure><figcaption><b>Figure 2c.</b> How long the captions are: % of the captions by words. Longer ones than 99.5 % of any source’s stand in the last bar.</figcaption>
+      <div class="panels">${lengths.map(({ title, chart }) => html`<div><h4>${title}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
+      }
+      ${tables.map(tableHtml)}`,
+  };
+}

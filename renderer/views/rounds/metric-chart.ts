@@ -1,0 +1,94 @@
+/** Caption metrics of every source as points of small charts. Pure. */
+import type { CaptionMetric, CaptionQuality } from '../../../shared/caption-quality.ts';
+import type { Plan } from '../../../shared/models.ts';
+import type { ModelChartData, ModelPoint } from '../../charts/model-chart.tsx';
+import { isRing } from '../../charts/model-look.ts';
+import { placesOf } from '../../charts/places.ts';
+import { count } from '../../data/format.ts';
+import { modelColour, modelName, roleOf } from '../../data/names.ts';
+import type { SeedChoice } from './evidence.ts';
+
+/** Drawn by the panels of `caption-figures.ts` already. */
+const elsewhere = ['words', 'vocabulary', 'repetition', 'object-precision', 'object-recall'];
+
+export const isDrawnElsewhere = ({ name }: CaptionMetric): boolean => elsewhere.includes(name);
+
+/** Null where nothing was measured. With several seeds pooled: their means, without an interval, and each seed faintly beside. */
+export function metricChart(
+  qualities: readonly CaptionQuality[],
+  plan: Plan,
+  metric: CaptionMetric,
+  seed: SeedChoice,
+  sources: readonly string[],
+): ModelChartData | null {
+  const scale = metric.unit === '%' ? 100 : 1;
+  const format = (value: number): string => value.toFixed(Math.abs(value) < 1 && scale === 1 ? 2 : 1);
+  const point = (source: string, of: Figure): ModelPoint => {
+    const role = roleOf(source, plan);
+    const bounds =
+      of.low === null || of.high === null
+        ? ''
+        : `\n95 % interval ${format(of.low * scale)} to ${format(of.high * scale)}`;
+    return {
+      model: source,
+      value: of.value * scale,
+      low: of.low === null ? null : of.low * scale,
+      high: of.high === null ? null : of.high * scale,
+      colour: modelColour(source, plan),
+      ring: isRing(source, plan),
+      joined: role === 'original' || role === 'round',
+      words: `${modelName(source)}\n${format(of.value * scale)}${metric.unit && ` ${metric.unit}`}${bounds}\nover ${count(of.n)}`,
+    };
+  };
+  const points = sources.flatMap((source) => {
+    const found = figureOf(qualities, source, metric.name, seed);
+    return found ? [point(source, found)] : [];
+  });
+  if (points.length === 0) return null;
+  const seeds = qualities
+    .filter((one) => one.seed !== seed && one.source !== 'original')
+    .flatMap((one) => {
+      const found = one.figures.find((figure) => figure.metric === metric.name);
+      return found ? [{ ...point(one.source, found), low: null, high: null }] : [];
+    });
+  const all = plan.seeds.length > 1 ? [...points, ...seeds] : points;
+  const highest = Math.max(0, ...all.map(({ value, high }) => high ?? value));
+  const lowest = Math.min(0, ...all.map(({ value, low }) => low ?? value));
+  const ceiling = metric.unit === '%' ? 104 : Number.POSITIVE_INFINITY;
+  return {
+    label: `${metric.title}: ${points.map(({ model, value }) => `${modelName(model)} ${format(value)}`).join(', ')}`,
+    points,
+    seeds: plan.seeds.length > 1 ? seeds : [],
+    places: placesOf(sources, plan),
+    range: [
+      lowest * 1.12,
+      lowest < 0 ? highest : Math.min(ceiling, Math.max(highest * 1.12, scale === 100 ? 5 : 1)),
+    ],
+    format,
+  };
+}
+
+interface Figure {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+}
+
+function figureOf(
+  qualities: readonly CaptionQuality[],
+  source: string,
+  metric: string,
+  seed: SeedChoice,
+): Figure | null {
+  const all = qualities.filter((one) => one.source === source);
+  const of = ({ figures }: CaptionQuality) => figures.find((figure) => figure.metric === metric);
+  // The original text is the same for all seeds.
+  const own = all.find((one) => one.seed === seed || source === 'original');
+  if (own) return of(own) ?? null;
+  if (seed !== null) return null;
+  const found = all.flatMap((one) => of(one) ?? []);
+  if (found.length === 0 || found.length < all.length) return null;
+  const mean = found.reduce((sum, { value }) => sum + value, 0) / found.length;
+  return { value: mean, low: null, high: null, n: found.reduce((sum, { n }) => sum + n, 0) };
+}
