@@ -17,7 +17,13 @@ export const mostSeconds = 60;
 export async function openPicture(file: string): Promise<OpenedPicture | Refused> {
   const read = await readPlainFile(file, largestFile);
   if ('refused' in read) return read;
-  const { bytes } = read;
+  return openBytes(read.bytes);
+}
+
+/** A picture that was read already, or lay inside another file. */
+export async function openBytes(content: Uint8Array): Promise<OpenedPicture | Refused> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  if (bytes.length > largestFile) return { refused: `it is larger than ${largestFile / 1e6} MB` };
   if (bytes.length === 0) return { refused: 'the file is empty' };
   if (!isRasterImage(bytes)) return { refused: notAnImage };
   try {

@@ -3,6 +3,7 @@ import type { Plan } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { nearest } from './nearest.ts';
+import { faultsOfSources } from './source-faults.ts';
 
 export interface Fault {
   readonly path: readonly (string | number)[];
@@ -20,6 +21,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofArms(plan),
     ...ofControls(plan),
     ...ofVariants(plan),
+    ...faultsOfSources(plan),
   ];
 }
 

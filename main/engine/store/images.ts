@@ -24,7 +24,17 @@ export interface StoredImage extends ImageRow {
 /** Starts an import afresh: rows of a half-finished one are dropped, and only those. */
 export function clearImages(db: Db): void {
   db.transaction(() => {
-    for (const table of ['caption_search', 'turns', 'images', 'sets', 'quarantine'])
+    for (const table of [
+      'caption_search',
+      'turns',
+      'image_origins',
+      'images',
+      'loose_texts',
+      'source_files',
+      'sources',
+      'sets',
+      'quarantine',
+    ])
       db.prepare(`DELETE FROM ${table}`).run();
   })();
 }
@@ -74,6 +84,16 @@ const columns = 'id, set_name AS "set", name, file, width, height, row';
 
 export function imagesOfSet(db: Db, set: string): StoredImage[] {
   return db.prepare(`SELECT ${columns} FROM images WHERE set_name = ? ORDER BY id`).all(set) as StoredImage[];
+}
+
+/** Images of a set about which nothing is said. */
+export function countSilent(db: Db, set: string): number {
+  return db
+    .prepare(
+      'SELECT count(*) FROM images WHERE set_name = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE image_id = images.id)',
+    )
+    .pluck()
+    .get(set) as number;
 }
 
 export function countImages(db: Db): number {

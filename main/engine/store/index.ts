@@ -5,5 +5,6 @@ export * from './forget.ts';
 export * from './gallery.ts';
 export * from './images.ts';
 export * from './measures.ts';
+export * from './sources.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';
