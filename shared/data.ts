@@ -1,8 +1,18 @@
 /** What stands in a user's own data and how it is read: roles, fields, filters, and what a look at it gives. */
 import { z } from 'zod';
 
-/** What a source is for. `held-out` is instruction data whose loss is measured and that nothing learns from. */
-export const SourceRole = z.enum(['pretraining', 'sft', 'held-out', 'specialist', 'benchmark']);
+/**
+ * What a source is for. `more-pretraining` is read by the control of more data alone; `held-out` is instruction data whose loss is measured
+ * and that nothing learns from.
+ */
+export const SourceRole = z.enum([
+  'pretraining',
+  'more-pretraining',
+  'sft',
+  'held-out',
+  'specialist',
+  'benchmark',
+]);
 export type SourceRole = z.infer<typeof SourceRole>;
 
 export const formatNames = [

@@ -3,6 +3,7 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { dataRequests } from './data-requests.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import {
   Caption,
@@ -54,6 +55,7 @@ export type ChosenPlan = z.infer<typeof ChosenPlan>;
 
 export const requests = {
   ...experimentsRequests,
+  ...dataRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do, step by step; nothing is made. Every fault of a plan document is told with its line. */

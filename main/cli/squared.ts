@@ -1,6 +1,7 @@
 /** `squared`: the command line over the engine. Each command is a file; what it means is the engine's business. */
 import { Command } from 'commander';
 import { cancelCommand } from './commands/cancel.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
@@ -35,6 +36,7 @@ for (const command of [
   listCommand,
   overruleCommand,
   reportCommand,
+  dataCommand,
   keyCommand,
   doctorCommand,
 ]) {

@@ -12,6 +12,7 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
@@ -78,6 +79,7 @@ export class Engine {
 
   readonly #handlers: Handlers = {
     ...experimentsHandlers,
+    ...dataHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': (args) => {

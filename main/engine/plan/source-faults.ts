@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import type { Fault } from './faults.ts';
 
-const reserved = ['pretrain', 'sft', 'sft-val', 'bench'];
+const reserved = ['pretrain', 'pretrain-more', 'sft', 'sft-val', 'bench'];
 
 export function faultsOfSources({ dataset, specialists }: Plan): Fault[] {
   if (dataset.kind !== 'sources') return [];

@@ -1,6 +1,10 @@
 /** Which samples a user wants: what speaks against one, in the words under which it is counted. Pure. */
-import type { Range, SourceFilters } from '../../../../shared/data.ts';
+import type { Range, SourceFilters, SourceRole } from '../../../../shared/data.ts';
 import type { Sample } from './reader.ts';
+
+/** Whether images of a role may come without a word: those are recaptioned, or asked about. */
+export const mayBeSilent = (role: SourceRole): boolean =>
+  role === 'pretraining' || role === 'more-pretraining' || role === 'benchmark';
 
 type LanguageOf = (text: string) => string | null;
 

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { OpenedSource } from '../../formats/sources/read-samples.ts';
 import type { SourceFolder } from '../../formats/sources/source-folder.ts';
 import { type Db, type FileState, filesOfSource, sha256OfImage } from '../../store/index.ts';
 import type { PlacedSource } from './source-sets.ts';
@@ -30,7 +29,7 @@ export async function fileStates(source: SourceFolder): Promise<FileState[]> {
 export async function changesOf(
   db: Db,
   { ordinal, set, prefix }: PlacedSource,
-  { source }: Pick<OpenedSource, 'source'>,
+  source: SourceFolder,
   now: readonly FileState[],
 ): Promise<FileChange[]> {
   const known = new Map(filesOfSource(db, ordinal).map((state) => [state.path, state]));

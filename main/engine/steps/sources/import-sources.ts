@@ -1,4 +1,5 @@
 /** Reads every source of a plan into the store: what is stored already and unchanged stays, and a source that was stopped goes on where it was. */
+import { existsSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { throwIfCancelled } from '../../failure.ts';
 import { inOrder } from '../../formats/in-order.ts';
@@ -71,7 +72,11 @@ export async function importSources(
 }
 
 /** From the first source that is new or has changed, everything is read anew: rows lie in the sources' order. */
-async function openAll(sources: readonly PlacedSource[], { db, log }: ImportOfSources): Promise<Opened[]> {
+async function openAll(
+  sources: readonly PlacedSource[],
+  { db, places, log }: ImportOfSources,
+): Promise<Opened[]> {
+  if (!hasPixels(places, nextRow(db))) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
   // What is there came in another way, of which nothing is known.
   if (stored.length === 0) clearImages(db);
@@ -81,7 +86,7 @@ async function openAll(sources: readonly PlacedSource[], { db, log }: ImportOfSo
     const opened = await openForImport(placed);
     const files = await fileStates(opened.source);
     if (held === placed.ordinal && stored[held]?.settings === settingsOf(placed)) {
-      const changes = await changesOf(db, placed, opened, files);
+      const changes = await changesOf(db, placed, opened.source, files);
       if (changes.length === 0) held++;
       else log(`${placed.source.path} has changed since it was read (${inWords(changes)}); it is read anew.`);
     }
@@ -108,14 +113,17 @@ async function openAll(sources: readonly PlacedSource[], { db, log }: ImportOfSo
   }));
 }
 
+/** Whether the pixels of all stored rows are there: the file may have been taken away with the step's results. */
+const hasPixels = ({ pixels }: Places, rows: number): boolean =>
+  rows === 0 || (existsSync(pixels) && statSync(pixels).size >= rows * imageSize * imageSize * 3);
+
 const inWords = (changes: readonly FileChange[]): string =>
   changes
     .slice(0, 3)
     .map(({ path, what }) => `${path} is ${what}`)
     .join(', ') + (changes.length > 3 ? `, and ${changes.length - 3} more` : '');
 
-const settingsOf = ({ source, set, prefix, without }: PlacedSource): string =>
-  JSON.stringify({ source, set, prefix, without });
+const settingsOf = (placed: PlacedSource): string => JSON.stringify(placed);
 
 async function takeIn(
   { placed, opened, stored }: Opened,

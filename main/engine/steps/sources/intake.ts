@@ -4,7 +4,7 @@ import type { SourceFilters } from '../../../../shared/data.ts';
 import type { PixelBudget } from '../../formats/pixel-budget.ts';
 import { decodePicture, type Pixels } from '../../formats/pixels.ts';
 import type { SeenPictures } from '../../formats/sources/duplicates.ts';
-import { againstSample, againstSize } from '../../formats/sources/filters.ts';
+import { againstSample, againstSize, mayBeSilent } from '../../formats/sources/filters.ts';
 import { perceptualHash } from '../../formats/sources/perceptual-hash.ts';
 import { storePicture } from '../../formats/sources/picture-store.ts';
 import type { InnerPicture, RefusedItem, Sample, SampleItem } from '../../formats/sources/reader.ts';
@@ -71,8 +71,8 @@ export class Intake {
     if ('refused' in item) return { kind: 'refused', item };
     const { placed, budget, db, languageOf } = this.#of;
     const { name, picture, turns, file, position } = item;
-    const silent = turns.length === 0 && placed.role !== 'pretrain' && placed.role !== 'bench';
-    if (silent) return { kind: 'refused', item: { file, position, refused: 'nothing is said about it' } };
+    if (turns.length === 0 && !mayBeSilent(placed.source.role))
+      return { kind: 'refused', item: { file, position, refused: 'nothing is said about it' } };
     const against = againstSample(item, this.#filters, languageOf);
     if (against) return { kind: 'unwanted', name: null, reason: against };
     if (picture === null) return { kind: 'loose', sample: item };

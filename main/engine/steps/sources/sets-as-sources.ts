@@ -8,6 +8,7 @@ import { type PlacedSource, placed } from './source-sets.ts';
 
 const roles: Record<SetRole, SourceRole> = {
   pretrain: 'pretraining',
+  more: 'more-pretraining',
   sft: 'sft',
   'held-out': 'held-out',
   specialist: 'specialist',

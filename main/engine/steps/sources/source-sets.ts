@@ -15,6 +15,7 @@ export interface PlacedSource {
 
 const setsByRole: Record<Exclude<SourceRole, 'specialist'>, { set: string; role: SetRole }> = {
   pretraining: { set: 'pretrain', role: 'pretrain' },
+  'more-pretraining': { set: 'pretrain-more', role: 'more' },
   sft: { set: 'sft', role: 'sft' },
   'held-out': { set: 'sft-val', role: 'held-out' },
   benchmark: { set: 'bench', role: 'bench' },
