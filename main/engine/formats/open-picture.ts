@@ -1,6 +1,6 @@
 /** A file as a picture, or the reason in words why it is none; nothing is decoded yet. */
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { isRasterImage } from './image-kind.ts';
+import { endingOfImage, isRasterImage } from './image-kind.ts';
 import { type Refused, readPlainFile } from './plain-file.ts';
 
 export interface OpenedPicture {
@@ -30,10 +30,13 @@ export async function openBytes(content: Uint8Array): Promise<OpenedPicture | Re
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
     return { bytes, image, metadata: await image.metadata() };
   } catch (error) {
-    return { refused: pictureFault(error as Error) };
+    const reason = pictureFault(error as Error);
+    // A TIFF that was cut off is none to sharp: what its pages are stands at its end.
+    return { refused: reason === notAnImage && endingOfImage(bytes) === 'tif' ? damaged : reason };
   }
 }
 
+const damaged = 'the picture is cut off or damaged';
 const notAnImage = 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image';
 
 /** What sharp says, as one of a few kinds of failure, so that equal ones can be counted together. */
@@ -43,5 +46,5 @@ export function pictureFault({ message }: Error): string {
   if (/unsupported image format/i.test(message)) return notAnImage;
   // HEIC, for one, looks like AVIF from outside.
   if (/support|built in/i.test(message)) return 'the picture is of a kind that cannot be read here';
-  return 'the picture is cut off or damaged';
+  return damaged;
 }
