@@ -1,5 +1,6 @@
 /** The nouns of an experiment, as they cross a boundary (engine, window, command line, files). Plain data only. */
 import { z } from 'zod';
+import { Source } from './data.ts';
 
 /** A server that speaks the chat protocol of OpenAI (vLLM, SGLang, llama.cpp, Ollama, ...), up to `/v1`. */
 export const Endpoint = z.strictObject({
@@ -179,6 +180,8 @@ export const DatasetSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('world'), seed: z.int(), sizes: z.enum(['demo', 'smoke']) }),
   /** The user's folder; absolute path. What is absent (SFT, specialists, benchmarks) is skipped and said. */
   z.strictObject({ kind: z.literal('folder'), path: z.string() }),
+  /** Data in any known format, each source in a role of its own. */
+  z.strictObject({ kind: z.literal('sources'), sources: z.array(Source).min(1) }),
 ]);
 export type DatasetSource = z.infer<typeof DatasetSource>;
 

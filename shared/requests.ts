@@ -3,6 +3,7 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
@@ -59,6 +60,7 @@ export type ChosenPlan = z.infer<typeof ChosenPlan>;
 export const requests = {
   ...qualityRequests,
   ...experimentsRequests,
+  ...dataRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

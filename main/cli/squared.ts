@@ -1,6 +1,7 @@
 /** `squared`: the command line over the engine. Each command is a file; what it means is the engine's business. */
 import { Command } from 'commander';
 import { cancelCommand } from './commands/cancel.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { judgeCommand } from './commands/judge.ts';
@@ -39,6 +40,7 @@ for (const command of [
   reportCommand,
   judgeCommand,
   exportCommand,
+  dataCommand,
   keyCommand,
   doctorCommand,
 ]) {

@@ -26,6 +26,8 @@ export function placesOf(folder: string) {
     database: join(folder, 'squared.sqlite'),
     world: join(folder, 'world'),
     pixels: join(folder, 'pixels.u8'),
+    /** Images that lay inside other files, named by their hash. */
+    images: join(folder, 'images'),
     features: join(folder, 'features'),
     snapshots: join(folder, 'snapshots'),
     checkpoints: join(folder, 'checkpoints'),

@@ -83,7 +83,7 @@ export async function aboutOf({ name, plan, places, db }: Gathering, part: Part)
     dataset:
       dataset.kind === 'world'
         ? { kind: 'world', seed: dataset.seed }
-        : { kind: 'folder', name: basename(dataset.path) },
+        : { kind: 'folder', name: namesOf(dataset) },
     template: recaptioner === null ? null : plan.template,
     recaptionShare: recaptioner === null ? null : plan.recaptionShare,
     writers,
@@ -93,6 +93,12 @@ export async function aboutOf({ name, plan, places, db }: Gathering, part: Part)
     figures: part.part === 'original' ? figures.slice(0, 1) : figures,
   };
 }
+
+/** Names alone: where they lie is nobody else's business. */
+const namesOf = (dataset: Exclude<Plan['dataset'], { kind: 'world' }>): string =>
+  dataset.kind === 'folder'
+    ? basename(dataset.path)
+    : dataset.sources.map(({ path }) => basename(path)).join(', ');
 
 async function digestOf(file: string): Promise<string | null> {
   if (!existsSync(file)) return null;

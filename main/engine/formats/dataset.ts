@@ -38,7 +38,7 @@ export interface Quarantined {
 
 export type Quarantine = (item: Quarantined) => void;
 
-const briefPrompt = (
+export const briefPrompt = (
   JSON.parse(readFileSync(join(resources, 'prompts', 'brief.json'), 'utf8')) as string[]
 )[0] as string;
 

@@ -12,3 +12,13 @@ export function isRasterImage(bytes: Uint8Array): boolean {
     start.slice(4, 8) === 'ftyp'
   );
 }
+
+/** Only of what `isRasterImage` says is one. */
+export function endingOfImage(bytes: Uint8Array): string {
+  const start = ascii(bytes, 0, 12);
+  if (start.startsWith('\xff\xd8\xff')) return 'jpg';
+  if (start.startsWith('\x89PNG')) return 'png';
+  if (start.startsWith('GIF8')) return 'gif';
+  if (start.startsWith('RIFF')) return 'webp';
+  return start.slice(4, 8) === 'ftyp' ? 'avif' : 'tif';
+}

@@ -24,6 +24,15 @@ export function llavaRecordOf(value: unknown, briefPrompt: string): LlavaRecord 
   if (typeof image !== 'string') return { refused: 'its image is not a path' };
   const refused = refusalOf(image);
   if (refused) return { refused };
+  const said = turnsOfConversation(conversations, briefPrompt);
+  return 'refused' in said ? said : { image, ...said };
+}
+
+/** Question and answer by turns about one image; `briefPrompt` stands in for a question that is only the image. */
+export function turnsOfConversation(
+  conversations: unknown,
+  briefPrompt: string,
+): Pick<LlavaRecord, 'turns' | 'unanswered'> | Refused {
   if (!Array.isArray(conversations)) return { refused: 'it has no list of conversations' };
   if (conversations.length === 0) return { refused: 'its conversation is empty' };
   if (conversations.length % 2 === 1) return { refused: 'a question or an answer is missing' };
@@ -43,7 +52,7 @@ export function llavaRecordOf(value: unknown, briefPrompt: string): LlavaRecord 
     assistant: cleaned(answers[index] as string),
   }));
   const answered = turns.filter(({ assistant }) => assistant !== '');
-  return { image, turns: answered, unanswered: answered.length < turns.length };
+  return { turns: answered, unanswered: answered.length < turns.length };
 }
 
 function said(message: unknown, by: readonly string[]): string | null {

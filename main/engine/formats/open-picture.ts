@@ -1,6 +1,6 @@
 /** A file as a picture, or the reason in words why it is none; nothing is decoded yet. */
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { isRasterImage } from './image-kind.ts';
+import { endingOfImage, isRasterImage } from './image-kind.ts';
 import { type Refused, readPlainFile } from './plain-file.ts';
 
 export interface OpenedPicture {
@@ -17,17 +17,26 @@ export const mostSeconds = 60;
 export async function openPicture(file: string): Promise<OpenedPicture | Refused> {
   const read = await readPlainFile(file, largestFile);
   if ('refused' in read) return read;
-  const { bytes } = read;
+  return openBytes(read.bytes);
+}
+
+/** A picture that was read already, or lay inside another file. */
+export async function openBytes(content: Uint8Array): Promise<OpenedPicture | Refused> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  if (bytes.length > largestFile) return { refused: `it is larger than ${largestFile / 1e6} MB` };
   if (bytes.length === 0) return { refused: 'the file is empty' };
   if (!isRasterImage(bytes)) return { refused: notAnImage };
   try {
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
     return { bytes, image, metadata: await image.metadata() };
   } catch (error) {
-    return { refused: pictureFault(error as Error) };
+    const reason = pictureFault(error as Error);
+    // A TIFF that was cut off is none to sharp: what its pages are stands at its end.
+    return { refused: reason === notAnImage && endingOfImage(bytes) === 'tif' ? damaged : reason };
   }
 }
 
+const damaged = 'the picture is cut off or damaged';
 const notAnImage = 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image';
 
 /** What sharp says, as one of a few kinds of failure, so that equal ones can be counted together. */
@@ -37,5 +46,5 @@ export function pictureFault({ message }: Error): string {
   if (/unsupported image format/i.test(message)) return notAnImage;
   // HEIC, for one, looks like AVIF from outside.
   if (/support|built in/i.test(message)) return 'the picture is of a kind that cannot be read here';
-  return 'the picture is cut off or damaged';
+  return damaged;
 }

@@ -4,6 +4,7 @@ import { benchmarks as scored } from '../scorers/index.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { nearest } from './nearest.ts';
+import { faultsOfSources } from './source-faults.ts';
 
 export interface Fault {
   readonly path: readonly (string | number)[];
@@ -22,6 +23,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofArms(plan),
     ...ofControls(plan),
     ...ofVariants(plan),
+    ...faultsOfSources(plan),
   ];
 }
 

@@ -90,7 +90,7 @@ function facts({ plan, createdAt, steps, environment }: ReportInput, { seeds }: 
   const list: [string, string][] = [
     ['Date', dateOf(createdAt)],
     ['Preset', plan.preset],
-    ['Data', plan.dataset.kind === 'world' ? `Emoji World, seed ${plan.dataset.seed}` : plan.dataset.path],
+    ['Data', dataInWords(plan.dataset)],
     ['Rounds', String(plan.rounds)],
     [seeds.length === 1 ? 'Seed' : 'Seeds', (seeds.length > 0 ? seeds : plan.seeds).join(', ')],
     ['Time', formatted(seconds, 'duration')],
@@ -288,4 +288,10 @@ function dateOf(iso: string): string {
   return Number.isNaN(date.getTime())
     ? iso
     : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+function dataInWords(dataset: ReportInput['plan']['dataset']): string {
+  if (dataset.kind === 'world') return `Emoji World, seed ${dataset.seed}`;
+  if (dataset.kind === 'folder') return dataset.path;
+  return dataset.sources.map(({ path, role, name }) => `${name ?? role}: ${path}`).join('; ');
 }

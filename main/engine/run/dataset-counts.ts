@@ -1,9 +1,11 @@
 /** How much a plan's dataset holds, before it is imported: a drawn world by its sizes, a folder as it was imported before or as it lies there. */
 import { join } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
+import { EngineFailure } from '../failure.ts';
 import { findSets, readSet } from '../formats/dataset.ts';
 import { type Places, placesOf } from '../places.ts';
 import type { DatasetCounts } from '../plan/planned-stages.ts';
+import { benchFolder } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
 import { allSteps, countDescribed, type Db, imagesOfSet, openForReading, setsOf } from '../store/index.ts';
 import { defaultSizes, smokeSizes } from '../world/sets/sizes.ts';
@@ -28,13 +30,17 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
       note: null,
     };
   }
-  const bench = join(plan.dataset.path, 'bench');
   const before = importedBefore(plan);
   if (before) {
-    const { name, sets, described, identity, benchImages } = before;
-    const questions = await questionsIn(plan, bench, benchImages);
-    const note = `The folder is counted as ${name} has imported it; where it has changed since, nothing is taken over.`;
+    const { name, places, sets, described, identity, benchImages } = before;
+    const questions = await questionsIn(plan, benchFolder(plan, places), benchImages);
+    const note = `The data is counted as ${name} has imported it; where it has changed since, nothing is taken over.`;
     return { counts: { sets, described, questions }, identity, note };
+  }
+  if (plan.dataset.kind === 'sources') {
+    throw new EngineFailure(
+      'A list of sources is counted at its first import, and none of these has been imported yet.',
+    );
   }
   const { sets } = await findSets(plan.dataset.path);
   const counted: DatasetCounts['sets'][number][] = [];
@@ -49,7 +55,7 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
     }
     counted.push({ name: set.name, role: set.role, images });
   }
-  const questions = await questionsIn(plan, bench, benchImages);
+  const questions = await questionsIn(plan, join(plan.dataset.path, 'bench'), benchImages);
   return {
     counts: { sets: counted, described, questions },
     identity: null,
@@ -97,7 +103,7 @@ async function questionsIn(
   return new Map(exams.map(({ benchmark, items }) => [benchmark.name, items.length]));
 }
 
-/** The newest experiment that has imported the same folder. */
+/** The newest experiment that has imported the same data. */
 function importedBefore(plan: Plan) {
   const same = experimentsBut(null)
     .flatMap(({ folder }) => {
@@ -112,7 +118,7 @@ function importedBefore(plan: Plan) {
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   for (const { places, name } of same) {
     const found = imported(plan, places);
-    if (found) return { name, ...found };
+    if (found) return { name, places, ...found };
   }
   return null;
 }

@@ -1,12 +1,11 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
 import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Plan, SceneTruth } from '../../../shared/models.ts';
+import type { SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
-import { imageSize, type Places } from '../places.ts';
+import { imageSize } from '../places.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { Filtered } from '../specialists/builders.ts';
 import {
@@ -18,10 +17,14 @@ import {
   quarantineReasons,
   type Skip,
   saveAnnotatedThings,
-  saveExamDigest,
 } from '../store/index.ts';
-import { digestOf, readExams } from './exams.ts';
+import { datasetFolder } from './dataset-places.ts';
+import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
+import { setsAsSources } from './sources/sets-as-sources.ts';
+import { placed } from './sources/source-sets.ts';
 import { done, type RunStep } from './step-context.ts';
+
+export { benchFolder } from './dataset-places.ts';
 
 const batchSize = 1000;
 
@@ -30,12 +33,12 @@ interface Size {
   readonly height: number;
 }
 
-export const datasetFolder = (plan: Plan, places: Places): string =>
-  plan.dataset.kind === 'world' ? places.world : plan.dataset.path;
-
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
+  if (plan.dataset.kind === 'sources') return importListed(placed(plan.dataset.sources), [], context);
   const found = await findSets(datasetFolder(plan, places));
+  const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, buildersOf(plan)) : null;
+  if (inOtherFormats) return importListed(inOtherFormats, found.absent, context);
   clearImages(db);
   insertSets(db, found.sets);
   const quarantined: Quarantined[] = [];
@@ -111,8 +114,7 @@ export const importImages: RunStep = async (context) => {
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), benchImages);
-  saveExamDigest(db, digestOf(exams));
+  const skipped = await absentExams(context, benchImages);
   const left = leftOut(found.absent, pretraining.silent, quarantineReasons(db));
   context.skipped([...left, ...filtered, ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
@@ -139,30 +141,3 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
     written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
   }
 }
-
-function leftOut(
-  absent: readonly { what: string; why: string }[],
-  silent: number,
-  quarantine: readonly { reason: string; count: number }[],
-): Skip[] {
-  return [
-    ...absent.map(({ what, why }) => ({ what, count: 1, why })),
-    ...(silent > 0
-      ? [
-          {
-            what: 'pretraining images without text',
-            count: silent,
-            why: 'recaptioned, but not part of the first alignment and pretraining',
-          },
-        ]
-      : []),
-    ...quarantine.map(({ reason, count }) => ({
-      what: `quarantined: ${reason}`,
-      count,
-      why: 'the item was left out, the rest went on',
-    })),
-  ];
-}
-
-/** Where the benchmarks of a dataset lie. */
-export const benchFolder = (plan: Plan, places: Places): string => join(datasetFolder(plan, places), 'bench');

@@ -62,7 +62,7 @@ export function captionsBetween(
 }
 
 /** Where a model's captions come from; several entries where it was asked in several ways. */
-export interface CaptionSource {
+export interface CaptionOriginRow {
   readonly checkpoint: string;
   readonly decoding: Decoding;
   readonly samplingSeed: number;
@@ -72,14 +72,14 @@ export interface CaptionSource {
   readonly until: string;
 }
 
-export function sourcesOfCaptions(db: Db, model: string, modelSeed: number): CaptionSource[] {
+export function sourcesOfCaptions(db: Db, model: string, modelSeed: number): CaptionOriginRow[] {
   const rows = db
     .prepare(
       `SELECT checkpoint, decoding, seed AS samplingSeed, count(*) AS captions, total(truncated) AS truncated,
          min(created_at) AS "from", max(created_at) AS until
        FROM captions WHERE model = ? AND model_seed = ? GROUP BY checkpoint, decoding, seed ORDER BY captions DESC`,
     )
-    .all(model, modelSeed) as (Omit<CaptionSource, 'decoding'> & { decoding: string })[];
+    .all(model, modelSeed) as (Omit<CaptionOriginRow, 'decoding'> & { decoding: string })[];
   return rows.map((row) => ({ ...row, decoding: JSON.parse(row.decoding) as Decoding }));
 }
 

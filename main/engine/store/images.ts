@@ -26,8 +26,21 @@ export interface StoredImage extends ImageRow {
 export function clearImages(db: Db): void {
   db.transaction(() => {
     forgetAllJudged(db);
-    const found = ['image_leaks', 'text_leaks', 'excluded_images', 'image_texts'];
-    for (const table of [...found, 'caption_search', 'turns', 'images', 'sets', 'quarantine'])
+    for (const table of [
+      'image_leaks',
+      'text_leaks',
+      'excluded_images',
+      'image_texts',
+      'caption_search',
+      'turns',
+      'image_origins',
+      'images',
+      'loose_texts',
+      'source_files',
+      'sources',
+      'sets',
+      'quarantine',
+    ])
       db.prepare(`DELETE FROM ${table}`).run();
   })();
 }
@@ -81,6 +94,16 @@ export function imagesOfSet(db: Db, set: string): StoredImage[] {
   return db
     .prepare(`SELECT ${columns} FROM images WHERE set_name = ? AND ${notExcluded} ORDER BY id`)
     .all(set) as StoredImage[];
+}
+
+/** Images of a set about which nothing is said. */
+export function countSilent(db: Db, set: string): number {
+  return db
+    .prepare(
+      'SELECT count(*) FROM images WHERE set_name = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE image_id = images.id)',
+    )
+    .pluck()
+    .get(set) as number;
 }
 
 export function countImages(db: Db): number {

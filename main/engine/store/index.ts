@@ -15,5 +15,6 @@ export * from './leakage.ts';
 export * from './measures.ts';
 export * from './model-judgements.ts';
 export * from './row-counts.ts';
+export * from './sources.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';

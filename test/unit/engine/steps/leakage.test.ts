@@ -125,7 +125,11 @@ test('the same file, nearly the same picture and the same words are found, told 
   expect(pretrainingImages(db)).toHaveLength(3);
   // What is only looked for changes no result: trainings keep their keys.
   const keys = (distance: number) =>
-    keysOf(graphOf({ ...plan, leakage: { exclude: false, distance } }), { software: '', data: '' });
+    keysOf(graphOf({ ...plan, leakage: { exclude: false, distance } }), {
+      software: '',
+      data: '',
+      exams: '',
+    });
   expect(keys(4).get('train.seed1.v0')).toBe(keys(0).get('train.seed1.v0'));
 });
 
@@ -145,7 +149,7 @@ test('asked to, it leaves them out of everything that is made from them, and say
   expect(imagesOfSet(db, 'bench')).toHaveLength(3);
   // Trained without them is another result.
   const keys = (exclude: boolean) =>
-    keysOf(graphOf({ ...plan, leakage: { exclude, distance: 4 } }), { software: '', data: '' });
+    keysOf(graphOf({ ...plan, leakage: { exclude, distance: 4 } }), { software: '', data: '', exams: '' });
   expect(keys(true).get('train.seed1.v0')).not.toBe(keys(false).get('train.seed1.v0'));
 });
 

@@ -1,0 +1,15 @@
+/** Pictures that lay inside other files, copied into the experiment under the hash of their bytes: the same one lies there once. */
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { endingOfImage } from '../image-kind.ts';
+
+/** Whole or not there at all, however the program ends. */
+export async function storePicture(folder: string, sha256: string, bytes: Uint8Array): Promise<string> {
+  const file = join(folder, sha256.slice(0, 2), `${sha256}.${endingOfImage(bytes)}`);
+  if (existsSync(file)) return file;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.part`, bytes);
+  await rename(`${file}.part`, file);
+  return file;
+}

@@ -1,0 +1,21 @@
+import type { dataRequests } from '../../../shared/data-requests.ts';
+import { preview } from '../formats/sources/preview.ts';
+import { findExperiment } from '../run/experiment.ts';
+import { changedSources } from '../steps/sources/changed-sources.ts';
+import { quarantinePage, quarantineReasons } from '../store/index.ts';
+import type { HandlersOf } from './handlers-of.ts';
+import { reading } from './reading.ts';
+
+export const dataHandlers: HandlersOf<typeof dataRequests> = {
+  'data.preview': (args) => preview(args),
+  'data.quarantine': ({ path, after, limit }) =>
+    reading(path, (db) => {
+      const page = quarantinePage(db, after ?? 0, limit);
+      return {
+        items: page.map(({ id: _, ...item }) => item),
+        next: page.length === limit ? (page.at(-1)?.id ?? null) : null,
+        reasons: after === null ? quarantineReasons(db) : null,
+      };
+    }),
+  'data.changes': ({ path }) => changedSources(findExperiment(path)),
+};

@@ -1,0 +1,15 @@
+/** Where an experiment's data lies. */
+import { join } from 'node:path';
+import type { Plan } from '../../../shared/models.ts';
+import type { Places } from '../places.ts';
+import { benchmarkFolder } from './sources/open-for-import.ts';
+
+export const datasetFolder = ({ dataset }: Plan, places: Places): string =>
+  dataset.kind === 'folder' ? dataset.path : places.world;
+
+/** Where the benchmarks lie; a folder that is not there where there are none. */
+export function benchFolder(plan: Plan, places: Places): string {
+  if (plan.dataset.kind !== 'sources') return join(datasetFolder(plan, places), 'bench');
+  const source = plan.dataset.sources.find(({ role }) => role === 'benchmark');
+  return source ? benchmarkFolder(source.path) : join(places.folder, 'bench');
+}

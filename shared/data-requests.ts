@@ -1,0 +1,46 @@
+/** What can be asked about data of the user's own: a look before an import, and afterwards what was left out and what has changed. */
+import { z } from 'zod';
+import { DataPreview, FormatName, Mapping, QuarantinedItem, SourceFilters, SourceRole } from './data.ts';
+
+const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+const path = z.string().min(1);
+
+export const dataRequests = {
+  /** Nothing is written. `mapping` corrects what is told by the content; `folder` may be one file. */
+  'data.preview': request(
+    z.strictObject({
+      folder: path,
+      role: SourceRole.default('pretraining'),
+      format: FormatName.optional(),
+      mapping: Mapping.partial().optional(),
+      filters: SourceFilters.optional(),
+      /** After so long the counts are those of what was read until then. */
+      seconds: z.number().positive().max(600).default(20),
+    }),
+    DataPreview,
+  ),
+  /** What an experiment's import left out, in its order; `after` is the `next` of the page before. */
+  'data.quarantine': request(
+    z.strictObject({
+      path,
+      after: z.int().nullable().default(null),
+      limit: z.int().positive().max(10_000).default(1000),
+    }),
+    z.strictObject({
+      items: z.array(QuarantinedItem),
+      next: z.int().nullable(),
+      /** Told with the first page only. */
+      reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })).nullable(),
+    }),
+  ),
+  /** Files of an experiment's sources that are no longer as they were when they were imported. */
+  'data.changes': request(
+    z.strictObject({ path }),
+    z.array(
+      z.strictObject({
+        source: z.string(),
+        changes: z.array(z.strictObject({ path: z.string(), what: z.enum(['changed', 'new', 'gone']) })),
+      }),
+    ),
+  ),
+};
