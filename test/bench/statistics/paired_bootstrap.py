@@ -1,4 +1,4 @@
-"""Paired percentile bootstrap of two columns of scores: scipy.stats.bootstrap where it is installed, else its way written with NumPy.
+"""Paired percentile bootstrap of two columns of scores, by scipy.stats.bootstrap, else its way written with NumPy.
 
 Usage: paired_bootstrap.py SCORES RESAMPLES; SCORES holds two columns of float64, one behind the other.
 Prints one JSON object: how, seconds and processor seconds (the best of three), low, high.

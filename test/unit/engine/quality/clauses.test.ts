@@ -55,6 +55,7 @@ describe('clauses of a caption', () => {
   test('nothing, and one word', () => {
     expect(clausesOf('')).toEqual([]);
     expect(clausesOf(' .,; ')).toEqual([]);
+    expect(kindsOf('a a a, the, a dog, a a')).toEqual([['plain', 'a dog']]);
     expect(kindsOf('yes')).toEqual([['plain', 'yes']]);
   });
 });
