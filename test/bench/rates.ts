@@ -24,6 +24,12 @@ const rounded = (map: ReadonlyMap<string, readonly Measurement[]>, by = 1) =>
   );
 
 const { seconds, bytes, filled } = measuredRates();
-const rates = { measured, seconds: rounded(seconds, factor), bytes: rounded(bytes), usd: {}, filled: rounded(filled) };
+const rates = {
+  measured,
+  seconds: rounded(seconds, factor),
+  bytes: rounded(bytes),
+  usd: {},
+  filled: rounded(filled),
+};
 writeFileSync(join(resources, 'rates.json'), `${JSON.stringify(rates, null, 2)}\n`);
 console.log(`${seconds.size} rates of time, ${bytes.size} of disk.`);
