@@ -78,6 +78,8 @@ function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): 
         { artifact: 'pixels', rates: ['pixels'], items: images },
         rows(images),
       ]);
+    case 'leakage':
+      return simple(['leakage'], images, []);
     case 'features':
       return simple([`features/${plan.model}`], images, [
         { artifact: 'features', rates: [`features/${plan.model}`], items: images },

@@ -10,6 +10,8 @@ export interface ImageTruth {
   readonly scene: SceneTruth;
   readonly width: number;
   readonly height: number;
+  /** Every ground that the data knows a scene may stand on, so that another than this one's can be told to be wrong. */
+  readonly grounds: ReadonlySet<string>;
 }
 
 type Box = readonly [number, number, number, number];
@@ -28,7 +30,7 @@ export function truthOfClause(clause: Clause, image: ImageTruth, lexicon: Lexico
     case 'spatial':
       return spatialTruth(clause, image, lexicon);
     case 'plain':
-      return plainTruth(clause.text, image.scene, lexicon);
+      return plainTruth(clause.text, image, lexicon);
   }
 }
 
@@ -51,13 +53,16 @@ function textTruth(text: string, { sign }: SceneTruth): boolean | null {
   return written.every((word, at) => said[at] === word);
 }
 
-/** Right when everything it names is there, and what it says is not there is not. */
-function plainTruth(text: string, { objects, sign }: SceneTruth, lexicon: Lexicon): boolean | null {
+/** Right when everything it names is there, the ground too, and what it says is not there is not. Numbers and sizes are not judged. */
+function plainTruth(text: string, { scene, grounds }: ImageTruth, lexicon: Lexicon): boolean | null {
+  const { objects, sign, background } = scene;
   const words = wordsOf(text);
   const there = new Set(objects.map(({ kind }) => kind));
   const claims = mentionsIn(text, lexicon).map(({ name, word }) => ({ word, holds: there.has(name) }));
   const ofSign = words.findIndex((word) => word === 'sign' || word === 'signs');
   if (ofSign >= 0 && !lexicon.names.has('sign')) claims.push({ word: ofSign, holds: sign !== null });
+  const ofGround = words.findIndex((word, at) => grounds.has(word) && words[at - 1] === 'on');
+  if (ofGround >= 0) claims.push({ word: ofGround, holds: words[ofGround] === background });
   if (claims.length === 0) return null;
   return claims.every(({ word, holds }) => holds !== (words[word - 1] === 'no'));
 }
@@ -88,15 +93,15 @@ function relationTruth(
   scene: SceneTruth,
 ): boolean | null {
   if (!subject || !object) return null;
+  // Of two alike one always lies that way from the other; of one alone it is nonsense.
+  if (subject.name === object.name) return boxesOf(object.name, scene).length > 1 ? null : false;
   const states = (first: string, relation: string, second: string) =>
     scene.relations.some(([a, b, c]) => a === first && b === relation && c === second);
   if (states(subject.name, name, object.name)) return true;
   if (!(name in oppositeOf)) return null;
   const direction = name as Direction;
   const steps = boxesOf(subject.name, scene).flatMap((one) =>
-    boxesOf(object.name, scene)
-      .filter((other) => other !== one)
-      .map((other) => stepFrom(other, one, direction)),
+    boxesOf(object.name, scene).map((other) => stepFrom(other, one, direction)),
   );
   if (steps.length === 0) return null;
   if (steps.some(({ along, across }) => along > 0 && along > clearRatio * across)) return true;

@@ -2,6 +2,7 @@
  * A caption cut into clauses, each called by what it claims beyond naming a thing: a place (a relation between two things, or a position
  * in the image), a box, or a text that is written there. What a clause claims is judged in clause-truth.ts.
  */
+import { wordsOf } from './lexicon.ts';
 import { placesIn } from './places.ts';
 
 /** `grounded` carries a box, `text` says what is written, `spatial` says where something is, `plain` is everything else. */
@@ -71,10 +72,11 @@ function cut(text: string, separators: RegExp): string[] {
     pieces.push(text.slice(from, found.index));
     from = found.index + found[0].length;
   }
-  return [...pieces, text.slice(from)]
-    .map((piece) => piece.trim())
-    .filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+  return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter(saysSomething);
 }
+
+/** Articles alone, which a model that repeats itself writes by the dozen, claim nothing. */
+const saysSomething = (piece: string): boolean => wordsOf(piece).some((word) => !/^(?:an?|the)$/.test(word));
 
 /** "a dog [..] a cat [..] on grass" holds two boxes: each ends a clause but the last. */
 function oneBoxEach(piece: string): string[] {

@@ -4,6 +4,7 @@ import type { Plan } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { findSets, readSet } from '../formats/dataset.ts';
 import { type Places, placesOf } from '../places.ts';
+import { buildersOf } from '../plan/builders.ts';
 import type { DatasetCounts } from '../plan/planned-stages.ts';
 import { benchFolder } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
@@ -43,12 +44,15 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
     );
   }
   const { sets } = await findSets(plan.dataset.path);
+  const builders = buildersOf(plan);
   const counted: DatasetCounts['sets'][number][] = [];
   const benchImages = new Set<string>();
   let described = 0;
   for (const set of sets) {
     let images = 0;
-    for await (const { name, turns } of readSet(set, () => {})) {
+    const builder = set.role === 'specialist' ? builders[set.name] : undefined;
+    const build = builder && { builder, filtered: () => {} };
+    for await (const { name, turns } of readSet(set, () => {}, build)) {
       images++;
       if (set.role === 'pretrain' && turns[0]?.assistant.trim()) described++;
       if (set.role === 'bench') benchImages.add(name);

@@ -131,7 +131,7 @@ const secondsOf = ({ startedAt, endedAt }: Step): number =>
 
 /** By the step's own rate, which holds for a resumed one too; else by the clock. */
 function addSeconds(step: Step, { seconds }: Work, add: Add): void {
-  const counts = ['world', 'import', 'features', 'recaption', 'evaluate'].includes(step.kind);
+  const counts = ['world', 'import', 'leakage', 'features', 'recaption', 'evaluate'].includes(step.kind);
   for (const { rates, items } of seconds) {
     const all = observed(step, items);
     const took = counts ? (step.rate ? all / step.rate : Number.NaN) : secondsOf(step);

@@ -140,10 +140,11 @@ function narrations(
 
 function truthsOf(db: Db, set: string): Map<string, ImageTruth> {
   const scenes = new Map(truthsOfSet(db, set).map(({ name, truth }) => [name, truth]));
+  const grounds = new Set([...scenes.values()].map(({ background }) => background));
   return new Map(
     imagesOfSet(db, set).flatMap(({ name, width, height }): [string, ImageTruth][] => {
       const scene = scenes.get(name);
-      return scene ? [[name, { scene, width, height }]] : [];
+      return scene ? [[name, { scene, width, height, grounds }]] : [];
     }),
   );
 }

@@ -50,7 +50,7 @@ export function clausesTable({ clauses, plan }: ReportInput, { seeds }: Evidence
     })),
     notes: [
       'Spatial: says where a thing is, to another thing or in the image. Grounded: carries a box. Quoted text: says what is written. Plain: all else.',
-      'True: of the clauses that truth decides. A relation is true when the centres of its things lie clearly that way, a box at intersection over union of 0.5 with a thing of its name, a text when it begins with the words that are there, a plain clause when everything it names is there.',
+      'True: of the clauses that truth decides. A relation is true when the centres of its things lie clearly that way, a box at intersection over union of 0.5 with a thing of its name, a text when it begins with the words that are there, a plain clause when everything it names is there; numbers and sizes are not judged.',
       'Intervals resample whole images, as the clauses of a caption hang together.',
       ...(undecided.length > 0 ? [`Truth decides neither way in ${listed(undecided)}.`] : []),
     ],

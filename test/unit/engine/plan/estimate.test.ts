@@ -41,7 +41,16 @@ function rates(given: Partial<Record<Measure, Record<string, [number, number][]>
 
 const everything = rates({
   seconds: Object.fromEntries(
-    ['world', 'import', 'features/pico', 'train/align', 'train/pretrain', 'train/sft', 'train/specialist']
+    [
+      'world',
+      'import',
+      'leakage',
+      'features/pico',
+      'train/align',
+      'train/pretrain',
+      'train/sft',
+      'train/specialist',
+    ]
       .concat('train/beside', 'recaption/torch', 'evaluate', 'decide', 'report')
       .map((name) => [name, [[1000, 0.01]]]),
   ),

@@ -55,6 +55,7 @@ describe('clauses of a caption', () => {
   test('nothing, and one word', () => {
     expect(clausesOf('')).toEqual([]);
     expect(clausesOf(' .,; ')).toEqual([]);
+    expect(kindsOf('a a a, the, a dog, a a')).toEqual([['plain', 'a dog']]);
     expect(kindsOf('yes')).toEqual([['plain', 'yes']]);
   });
 });
@@ -75,6 +76,7 @@ describe('the truth of a clause', () => {
   const image: ImageTruth = {
     width: 100,
     height: 100,
+    grounds: new Set(['grass', 'sand']),
     scene: {
       background: 'grass',
       sign: 'open',
@@ -107,6 +109,8 @@ describe('the truth of a clause', () => {
     ['the car is above the apples', true],
     ['the car is below the apple', false],
     ['the guitar is left of the cat', false],
+    ['the cat is above the cat', false],
+    ['the apple is left of the apple', null],
     ['the dog is behind the cat', null],
     ['the dog is left of something', null],
     ['the dog is left of the cat above the apple', true],
@@ -161,6 +165,12 @@ describe('the truth of a clause', () => {
   test('plain clauses: everything named is there, and what is said to be absent is absent', () => {
     expect(truths('a dog, two guitars, a thing, a sign on grass, no sign on grass, no guitar here')).toEqual([
       ...[true, false, null, true, false, true],
+    ]);
+    expect(truths('a dog on grass, a dog on sand, a dog on a sofa, on sand')).toEqual([
+      true,
+      false,
+      true,
+      false,
     ]);
   });
 });

@@ -1,0 +1,35 @@
+/**
+ * `npm run bench -- rates "those measured on ..."`: writes resources/rates.json, what estimates rest on where a machine has measured nothing
+ * yet, from the experiments in $SQUARED_HOME; the text says where and when they ran. `seconds=0.5` multiplies all times by a factor.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resources } from '../../main/engine/places.ts';
+import type { Measurement } from '../../main/engine/plan/rates.ts';
+import { measuredRates } from '../../main/engine/run/rates.ts';
+
+const [measured, ...options] = process.argv.slice(2);
+const factor = Number(options.find((one) => one.startsWith('seconds='))?.slice('seconds='.length) ?? 1);
+if (!measured) throw new Error('Say where and when: npm run bench -- rates "those measured on ..."');
+
+/** Four digits are more than such a figure is worth. */
+const rounded = (map: ReadonlyMap<string, readonly Measurement[]>, by = 1) =>
+  Object.fromEntries(
+    [...map]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, all]) => [
+        name,
+        all.map(({ items, perItem }) => ({ items, perItem: Number((perItem * by).toPrecision(4)) })),
+      ]),
+  );
+
+const { seconds, bytes, filled } = measuredRates();
+const rates = {
+  measured,
+  seconds: rounded(seconds, factor),
+  bytes: rounded(bytes),
+  usd: {},
+  filled: rounded(filled),
+};
+writeFileSync(join(resources, 'rates.json'), `${JSON.stringify(rates, null, 2)}\n`);
+console.log(`${seconds.size} rates of time, ${bytes.size} of disk.`);
