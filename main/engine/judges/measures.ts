@@ -1,5 +1,5 @@
 /** What is measured automatically on a judged pair's captions: how often does it prefer what people prefer? */
-import { lexiconOf, objectsNamed, wordCount } from '../quality/index.ts';
+import { type Lexicon, lexiconOf, objectsNamed, wordCount } from '../quality/index.ts';
 import {
   captionLogProbabilities,
   type Db,
@@ -17,13 +17,14 @@ export type Measures = Readonly<Record<string, number>>;
 
 /** Of these pairs, by their ids. */
 export function measuresOfPairs(db: Db, ids: Iterable<number>): Map<number, MeasuredPair> {
-  const kinds = objectKinds(db);
-  const lexicon = kinds.length > 0 ? lexiconOf(kinds) : null;
+  let lexicon: Lexicon | null = null;
   const measured = new Map<number, MeasuredPair>();
   for (const id of ids) {
     const { imageId, first, second } = textsOfPair(db, id);
-    const truth = lexicon ? imageWithTruth(db, imageId)?.truth : null;
+    const truth = imageWithTruth(db, imageId)?.truth;
     const there = truth ? new Set(truth.objects.map(({ kind }) => kind)) : null;
+    // Gathered from all images, which takes a moment: only where one that was judged has a truth.
+    if (there) lexicon ??= lexiconOf(objectKinds(db));
     const logProbabilities = captionLogProbabilities(db, id);
     const of = (text: string, logProbability: number | null): Measures => ({
       words: wordCount(text),

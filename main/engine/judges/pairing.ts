@@ -22,8 +22,12 @@ export function consecutive(sources: readonly string[], seed: number): Stratum[]
 export function drawOrder(imageIds: readonly number[], stratum: Stratum, drawSeed: number): number[] {
   const { first, second, seed } = stratum;
   const start = hash32(drawSeed, first, second, seed);
-  const keyed = imageIds.map((id) => ({ id, key: mixed(start, id) }));
-  return keyed.sort((a, b) => a.key - b.key || a.id - b.id).map(({ id }) => id);
+  const ids = Float64Array.from(imageIds).sort();
+  // Key and place in one number that sorts natively: a million images in a fraction of a second.
+  const places = 2 ** Math.ceil(Math.log2(Math.max(2, ids.length)));
+  const dropped = Math.max(1, places / 2 ** 21);
+  const keyed = ids.map((id, place) => Math.floor(mixed(start, id) / dropped) * places + place).sort();
+  return Array.from(keyed, (key) => ids[key % places] as number);
 }
 
 /** All that a judge is told of a pair. */
@@ -40,13 +44,15 @@ export function tokenOf({ first, second, seed }: Stratum, imageId: number, drawS
 export function orderFor(judge: string, pairs: readonly PlacedPair[]): PlacedPair[] {
   const name = judge.toLowerCase();
   const common = inBlocks(pairs.filter(isCommon), ({ rank }) => rank);
+  const ownStart = hash32('own', name);
   const own = inBlocks(
     pairs.filter((pair) => !isCommon(pair)),
-    ({ token }) => hash32('own', name, token),
+    ({ token }) => mixed(ownStart, bitsOf(token)),
   );
   const order: PlacedPair[] = [];
+  const [commonPlace, ownPlace] = [hash32('place', 'common'), hash32('place', name)];
   for (let block = 0; block < Math.max(common.length, own.length); block++) {
-    order.push(...shuffled(common[block] ?? [], 'common'), ...shuffled(own[block] ?? [], name));
+    order.push(...shuffled(common[block] ?? [], commonPlace), ...shuffled(own[block] ?? [], ownPlace));
   }
   return order;
 }
@@ -55,7 +61,7 @@ export const isCommon = ({ rank }: Pick<PlacedPair, 'rank'>): boolean => rank % 
 
 /** True: the second source's caption stands left. It hangs on the judge too, so that no side is better for all of them. */
 export const isSwapped = (token: string, judge: string): boolean =>
-  hash32('side', token, judge.toLowerCase()) % 2 === 1;
+  mixed(hash32('side', judge.toLowerCase()), bitsOf(token)) % 2 === 1;
 
 /** The n-th of every stratum, by `key` within it. */
 function inBlocks(pairs: readonly PlacedPair[], key: (pair: PlacedPair) => number): PlacedPair[][] {
@@ -72,11 +78,14 @@ function inBlocks(pairs: readonly PlacedPair[], key: (pair: PlacedPair) => numbe
   return blocks;
 }
 
-const shuffled = (pairs: readonly PlacedPair[], salt: string): PlacedPair[] =>
+const shuffled = (pairs: readonly PlacedPair[], start: number): PlacedPair[] =>
   pairs
-    .map((pair) => ({ pair, key: hash32('place', salt, pair.token) }))
+    .map((pair) => ({ pair, key: mixed(start, bitsOf(pair.token)) }))
     .sort((a, b) => a.key - b.key)
     .map(({ pair }) => pair);
+
+/** A token is a digest: its first digits are as random as another one of it. */
+const bitsOf = (token: string): number => Number.parseInt(token.slice(0, 8), 16);
 
 const digest = (...parts: (string | number)[]): Buffer =>
   createHash('sha256').update(JSON.stringify(parts)).digest();

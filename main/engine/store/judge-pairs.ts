@@ -27,21 +27,28 @@ export function writersOf(db: Db): { model: string; seed: number }[] {
       `WITH RECURSIVE found (model, seed) AS (
          SELECT * FROM (SELECT model, model_seed FROM captions ORDER BY model, model_seed LIMIT 1)
          UNION ALL
-         SELECT next.model, next.model_seed FROM found JOIN captions AS next ON next.id = (
-           SELECT id FROM captions WHERE (model, model_seed) > (found.model, found.seed)
-           ORDER BY model, model_seed LIMIT 1))
+         SELECT next.model, next.model_seed FROM found JOIN captions AS next ON next.id = coalesce(
+           (SELECT id FROM captions WHERE model = found.model AND model_seed > found.seed ORDER BY model_seed LIMIT 1),
+           (SELECT id FROM captions WHERE model > found.model ORDER BY model, model_seed LIMIT 1)))
        SELECT model, seed FROM found`,
     )
     .all() as { model: string; seed: number }[];
 }
 
-/** Images that all of these models of a seed have written about. */
+/** Images that all of these models of a seed have written about, ascending. One walk along the index; the others are looked up in it. */
 export function imagesWithCaptionsBy(db: Db, models: readonly string[], seed: number): number[] {
-  const each = models.map(() => 'SELECT DISTINCT image_id FROM captions WHERE model = ? AND model_seed = ?');
+  const [one, ...others] = models;
+  if (one === undefined) return [];
+  const also = others.map(
+    () =>
+      'AND EXISTS (SELECT 1 FROM captions WHERE model = ? AND model_seed = ? AND image_id = mine.image_id)',
+  );
   return db
-    .prepare(each.join(' INTERSECT '))
+    .prepare(
+      `SELECT DISTINCT image_id FROM captions AS mine WHERE model = ? AND model_seed = ? ${also.join(' ')} ORDER BY image_id`,
+    )
     .pluck()
-    .all(models.flatMap((model) => [model, seed])) as number[];
+    .all(one, seed, ...others.flatMap((other) => [other, seed])) as number[];
 }
 
 /** What a source wrote about an image, `original` being its own first text; a model's first answer to `prompt`, or its first one where that is null. */
