@@ -188,7 +188,7 @@ test('the card says who wrote what, how good it is, and what is missing; no path
     'Decoding: greedy, at most 32 tokens, seed 1',
     '| v1 | 7 | 31.3 ± 4.0 | 90.1 % | 45.7 % | 3.4 % | 2 | 1 |',
     '- 1: its recaption is missing or empty',
-    'were never answered: the server refused the picture',
+    '- 1 question to v1 never answered: the server refused the picture',
     'the folder “pictures”',
     'Find it out before you pass this on',
     '## Known limits',
