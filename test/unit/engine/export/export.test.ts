@@ -140,6 +140,26 @@ test('cancelled in the middle, nothing is left', async () => {
   expect(readdirSync(made.outs)).toEqual([]);
 });
 
+test('an export is of one moment, also while a run writes on', async () => {
+  const made = await madeUpExperiment({ more: 1000 });
+  const db = openForWriting(placesOf(made.folder).database);
+  const later = db.prepare(
+    `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, truncated, created_at)
+     SELECT id, 'recaption', 1, 'v0', 1, '', 'describe it.', '{}', 1, 'written meanwhile', 0, '' FROM images WHERE id > 500`,
+  );
+  let changes = 0;
+  const { images } = await exported(made, 'llava', {
+    part: 'round:1',
+    images: 'reference',
+    progress: () => {
+      changes ||= later.run().changes;
+    },
+  });
+  db.close();
+  expect(changes).toBeGreaterThan(400);
+  expect(images).toBe(names.length);
+});
+
 test('a hostile name in the database leads nowhere', async () => {
   const made = await madeUpExperiment();
   const db = openForWriting(placesOf(made.folder).database);
