@@ -54,7 +54,7 @@ test('what is chosen is what lies in the folder; a folder that is taken is refus
   const out = join(outs, 'little-round-2-llava');
   await expect(dialog).toContainText(out);
   await expect(dialog).toContainText('7 images with 7 texts');
-  await expect(dialog).toContainText('1: its recaption is missing or empty');
+  await expect(dialog).toContainText('Left out, 1: its recaption is missing or empty');
   await shoot(squared, 'exported');
   expect(JSON.parse(readFileSync(join(out, 'export.json'), 'utf8'))).toMatchObject({
     part: 'round:2',

@@ -81,7 +81,7 @@ test('`datasets` opens pictures that are only referred to', async () => {
 }, 120_000);
 
 test('`webdataset` reads the shards', async () => {
-  const { found, records } = await throughOfficialReader('webdataset');
+  const { found, records } = await throughOfficialReader<{ row: object; json: object }>('webdataset');
   expect(found).toEqual(
     records.map((record, index) => ({
       key: `00000${String(index).padStart(4, '0')}`,
@@ -96,8 +96,11 @@ test('`webdataset` reads the shards', async () => {
       }),
       image: size(record),
       bytes: record.image.sha256,
+      row: expect.objectContaining({ caption: record.captions[0].text, sha256: record.image.sha256 }),
     })),
   );
+  // The table beside a shard says what the samples' own JSON says.
+  for (const { row, json } of found) expect(json).toMatchObject(row);
 }, 120_000);
 
 test('`pycocotools` loads annotations and results', async () => {

@@ -19,7 +19,12 @@ def parquet(folder):
         data = load_dataset(folder, split="train", cache_dir=cache)
         raw = data.cast_column("image", Image(decode=False))
         return [
-            {**row, "image": described(row["image"]), "bytes": sha256(bare["image"]["bytes"]), "path": bare["image"]["path"]}
+            {
+                **row,
+                "image": described(row["image"]),
+                "bytes": sha256(bare["image"]["bytes"]),
+                "path": bare["image"]["path"],
+            }
             for row, bare in zip(data, raw)
         ]
 
@@ -27,7 +32,11 @@ def parquet(folder):
 def webdataset(folder):
     import webdataset
 
+    import pandas
+
     shards = sorted(glob.glob(os.path.join(folder, "*.tar")))
+    table = pandas.concat([pandas.read_parquet(shard.replace(".tar", ".parquet")) for shard in shards])
+    rows = {row["key"]: row for row in table.astype(object).where(table.notna(), None).to_dict("records")}
     raw = webdataset.WebDataset(shards, shardshuffle=False, empty_check=False)
     decoded = webdataset.WebDataset(shards, shardshuffle=False, empty_check=False).decode("pil")
     found = []
@@ -40,6 +49,7 @@ def webdataset(folder):
                 "json": sample["json"],
                 "image": described(sample[ending]),
                 "bytes": sha256(bare[ending]),
+                "row": rows[sample["__key__"]],
             }
         )
     return found
@@ -114,4 +124,10 @@ def sha256(content):
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
-print(json.dumps({"parquet": parquet, "webdataset": webdataset, "coco": coco, "vila": vila, "sharegpt": sharegpt}[sys.argv[1]](sys.argv[2])))
+print(
+    json.dumps(
+        {"parquet": parquet, "webdataset": webdataset, "coco": coco, "vila": vila, "sharegpt": sharegpt}[sys.argv[1]](
+            sys.argv[2]
+        )
+    )
+)

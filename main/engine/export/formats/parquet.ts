@@ -1,8 +1,8 @@
 /** Parquet as Hugging Face's `datasets` has it: the picture as a struct of bytes and path, its features named in the file's metadata. */
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Format, Placed } from '../format.ts';
 import type { OutputFile } from '../output.ts';
 import { columnsOf, features, schema } from './parquet-schema.ts';
+import { ParquetTable } from './parquet-table.ts';
 
 /** Readers hold a group of rows at a time; with pictures in them, a group is ended by its size. */
 const rowsPerGroup = 1000;
@@ -45,21 +45,19 @@ dataset = load_dataset("/path/to/this/folder", split="train")
   },
 };
 
+/** Gathers rows until they make a group. */
 class Table {
-  readonly #file: OutputFile;
-  readonly #bytes = new ByteWriter();
-  readonly #writer: ParquetWriter;
+  readonly #table: ParquetTable;
   #rows: Placed[] = [];
   #rowBytes = 0;
 
   constructor(file: OutputFile) {
-    this.#file = file;
-    const kvMetadata = [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }];
-    this.#writer = new ParquetWriter({ writer: this.#bytes, schema, kvMetadata, createdBy: 'squared' });
+    const value = JSON.stringify({ info: { features } });
+    this.#table = new ParquetTable(file, schema, [{ key: 'huggingface', value }]);
   }
 
   get size(): number {
-    return this.#file.size;
+    return this.#table.size;
   }
 
   async add(placed: Placed): Promise<void> {
@@ -70,23 +68,13 @@ class Table {
 
   async close(): Promise<void> {
     await this.#writeGroup();
-    await this.#writer.finish();
-    await this.#drain();
-    await this.#file.close();
+    await this.#table.close();
   }
 
   async #writeGroup(): Promise<void> {
     const rows = this.#rows;
     this.#rows = [];
     this.#rowBytes = 0;
-    if (rows.length === 0) return;
-    await this.#writer.write({ columnData: columnsOf(rows), rowGroupSize: rows.length });
-    await this.#drain();
-  }
-
-  /** The library writes into memory; a group at a time goes on to the file. */
-  async #drain(): Promise<void> {
-    await this.#file.write(this.#bytes.getBytes().slice());
-    this.#bytes.index = 0;
+    await this.#table.write(columnsOf(rows));
   }
 }

@@ -64,10 +64,24 @@ export class Shards {
   }
 }
 
-/** The members that img2dataset writes, and after them what it has no name for. `url` is the image's name: its address is not known. */
-export function sampleJson(key: string, caption: string, { record, name }: Placed): string {
+/** What img2dataset tells of a sample. `url` is the image's name: its address is not known. */
+export interface SampleFacts {
+  readonly url: string;
+  readonly caption: string;
+  readonly key: string;
+  readonly status: 'success';
+  readonly error_message: null;
+  readonly width: number;
+  readonly height: number;
+  readonly original_width: number;
+  readonly original_height: number;
+  readonly exif: string;
+  readonly sha256: string;
+}
+
+export function factsOf(key: string, caption: string, { record, name }: Placed): SampleFacts {
   const { width, height, sha256 } = record.image;
-  return JSON.stringify({
+  return {
     url: name,
     caption,
     key,
@@ -79,6 +93,13 @@ export function sampleJson(key: string, caption: string, { record, name }: Place
     original_height: height,
     exif: '{}',
     sha256,
+  };
+}
+
+/** And after it what img2dataset has no name for. */
+export const sampleJson = (facts: SampleFacts, { record }: Placed): string =>
+  JSON.stringify({
+    ...facts,
     original: record.original,
     captions: record.captions,
     conversations: record.turns.flatMap(({ user, assistant }) => [
@@ -86,4 +107,3 @@ export function sampleJson(key: string, caption: string, { record, name }: Place
       { from: 'gpt', value: assistant },
     ]),
   });
-}

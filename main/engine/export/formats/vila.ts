@@ -6,7 +6,7 @@ import type { Format, Placed } from '../format.ts';
 import type { OutputFile, OutputFolder } from '../output.ts';
 import type { Part } from '../part.ts';
 import { endingOf } from '../pictures.ts';
-import { Shards, sampleJson, type WrittenShard } from './shards.ts';
+import { factsOf, Shards, sampleJson, type WrittenShard } from './shards.ts';
 
 const readable = ['jpg', 'png', 'webp', 'tiff'];
 /** coyo_qa.py chooses its question by a word in the folder's name: spatial, ocr or this one. */
@@ -54,7 +54,7 @@ Dataset(dataset_name="squared", dataset_type="coyo-wds-recap",
         await shards.add(key, {
           [ending]: picture,
           txt: original,
-          json: sampleJson(key, original, placed),
+          json: sampleJson(factsOf(key, original, placed), placed),
         });
         await sidecars.add(shards.written.length, key, placed);
         return null;

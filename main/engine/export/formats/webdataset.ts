@@ -1,14 +1,17 @@
-/** WebDataset as img2dataset writes it: tar shards of picture, text and JSON. */
+/** WebDataset as img2dataset writes it: tar shards of picture, text and JSON, and beside each a table of what its samples are. */
+import type { ColumnSource } from 'hyparquet-writer';
 import type { Format } from '../format.ts';
 import { endingOf } from '../pictures.ts';
-import { Shards, sampleJson } from './shards.ts';
+import { text, whole } from './parquet-schema.ts';
+import { ParquetTable } from './parquet-table.ts';
+import { factsOf, type SampleFacts, Shards, sampleJson } from './shards.ts';
 
 export const webdataset: Format = {
   title: 'WebDataset (tar shards)',
   pictures: 'own',
   mayReference: false,
   use: () => `\`00000.tar\`, \`00001.tar\`, ... hold samples of picture, \`.txt\` (the first text) and \`.json\` (img2dataset's members,
-where \`url\` is the image's name, and \`original\`, \`captions\`, \`conversations\`):
+where \`url\` is the image's name, and \`original\`, \`captions\`, \`conversations\`); \`00000.parquet\` repeats img2dataset's members:
 
 \`\`\`python
 import glob, webdataset
@@ -16,17 +19,25 @@ dataset = webdataset.WebDataset(sorted(glob.glob("*.tar")), shardshuffle=False).
 \`\`\``,
   limits: ["img2dataset's EXIF and the address a picture was loaded from are not known, and not in it."],
   async open({ output }) {
-    const shards = new Shards(output, '');
+    let facts: SampleFacts[] = [];
+    const shards = new Shards(output, '', async ({ name }) => {
+      const table = new ParquetTable(await output.create(name.replace('.tar', '.parquet')), schema);
+      await table.write(columnsOf(facts));
+      await table.close();
+      facts = [];
+    });
     return {
       async add(placed) {
         const picture = placed.bytes as Buffer;
         const key = await shards.nextKey();
         const caption = placed.record.captions[0].text;
+        const known = factsOf(key, caption, placed);
         await shards.add(key, {
           [endingOf(picture)]: picture,
           txt: caption,
-          json: sampleJson(key, caption, placed),
+          json: sampleJson(known, placed),
         });
+        facts.push(known);
         return null;
       },
       async end() {
@@ -36,3 +47,17 @@ dataset = webdataset.WebDataset(sorted(glob.glob("*.tar")), shardshuffle=False).
     };
   },
 };
+
+const texts = ['url', 'caption', 'key', 'status', 'error_message'] as const;
+const numbers = ['width', 'height', 'original_width', 'original_height'] as const;
+const further = ['exif', 'sha256'] as const;
+
+const schema = [
+  { name: 'schema', num_children: texts.length + numbers.length + further.length },
+  ...texts.map(text),
+  ...numbers.map(whole),
+  ...further.map(text),
+];
+
+const columnsOf = (facts: readonly SampleFacts[]): ColumnSource[] =>
+  [...texts, ...numbers, ...further].map((name) => ({ name, data: facts.map((one) => one[name]) }));

@@ -140,6 +140,26 @@ test('cancelled in the middle, nothing is left', async () => {
   expect(readdirSync(made.outs)).toEqual([]);
 });
 
+test('an export is of one moment, also while a run writes on', async () => {
+  const made = await madeUpExperiment({ more: 1000 });
+  const db = openForWriting(placesOf(made.folder).database);
+  const later = db.prepare(
+    `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, truncated, created_at)
+     SELECT id, 'recaption', 1, 'v0', 1, '', 'describe it.', '{}', 1, 'written meanwhile', 0, '' FROM images WHERE id > 500`,
+  );
+  let changes = 0;
+  const { images } = await exported(made, 'llava', {
+    part: 'round:1',
+    images: 'reference',
+    progress: () => {
+      changes ||= later.run().changes;
+    },
+  });
+  db.close();
+  expect(changes).toBeGreaterThan(400);
+  expect(images).toBe(names.length);
+});
+
 test('a hostile name in the database leads nowhere', async () => {
   const made = await madeUpExperiment();
   const db = openForWriting(placesOf(made.folder).database);
@@ -188,7 +208,7 @@ test('the card says who wrote what, how good it is, and what is missing; no path
     'Decoding: greedy, at most 32 tokens, seed 1',
     '| v1 | 7 | 31.3 ± 4.0 | 90.1 % | 45.7 % | 3.4 % | 2 | 1 |',
     '- 1: its recaption is missing or empty',
-    'were never answered: the server refused the picture',
+    '- 1 question to v1 never answered: the server refused the picture',
     'the folder “pictures”',
     'Find it out before you pass this on',
     '## Known limits',
