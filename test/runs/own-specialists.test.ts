@@ -78,7 +78,7 @@ test('a specialist that counts needs data, prompts and a benchmark, and reaches 
   expect(trained('counting').stages.map((stage) => stage.lora)).toEqual([lora]);
   const lessons = trained('boxes').stages.map(({ samples }) => readFileSync(samples, 'utf8'));
   expect(lessons.map((text) => text.includes(longQuestion))).toEqual([false, true]);
-  expect(lessons.map((text) => text.includes('where is the '))).toEqual([true, false]);
+  expect(lessons.map((text) => text.includes('name the things with their boxes.'))).toEqual([true, false]);
 
   const report = readFileSync(join(places.report, 'report.html'), 'utf8');
   expect(report).toContain('Counting specialist');

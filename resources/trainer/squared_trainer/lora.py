@@ -36,7 +36,7 @@ class Adapter(nn.Module):
 
 
 class Dropout:
-    """Drops inputs of adapters. Which ones is a function of the seed and the step, so that a resumed stage repeats it."""
+    """Drops inputs of adapters. Which ones is a function of seed and step, so that a resumed stage repeats it."""
 
     def __init__(self, share: float, seed: str, where: torch.device):
         self.share, self.seed = share, seed
