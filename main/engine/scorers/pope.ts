@@ -98,8 +98,15 @@ function tally(
     ...ratio(`accuracy${suffix}`, truePositive + trueNegative, items.length),
     ...ratio(`precision${suffix}`, truePositive, saidYes),
     ...ratio(`recall${suffix}`, truePositive, truePositive + falseNegative),
-    // 2pr / (p + r), written so that it is 0 and not undefined when nothing said to be there is there
-    ...ratio(`f1${suffix}`, 2 * truePositive, 2 * truePositive + falsePositive + falseNegative),
+    ...f1(suffix, truePositive, falsePositive, falseNegative),
     ...ratio(`yes-ratio${suffix}`, saidYes, items.length),
   };
+}
+
+/** 2pr / (p + r) in upstream's order of operations, to the last bit; 0 where upstream divides by zero because nothing was found. */
+function f1(suffix: string, right: number, imagined: number, missed: number): Record<string, number> {
+  if (right === 0) return ratio(`f1${suffix}`, 0, imagined + missed);
+  const precision = right / (right + imagined);
+  const recall = right / (right + missed);
+  return { [`f1${suffix}`]: (2 * precision * recall) / (precision + recall) };
 }

@@ -14,3 +14,10 @@ export function strip(text: string): string {
 export function split(text: string): string[] {
   return text.split(spaces).filter((word) => word !== '');
 }
+
+/** unicode.lower() of Python 2: letter by letter, so that no letter becomes two and a sigma at a word's end is like any other. */
+export function lowerByLetter(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  return Array.from(text, (letter) => (letter === '\u0130' ? 'i' : letter.toLowerCase())).join('');
+}

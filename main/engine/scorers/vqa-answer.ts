@@ -4,9 +4,9 @@
  *  - the period pattern's look-behind is misspelt as a look-ahead for the text "<=" and a digit, so it never holds anything back: a full
  *    stop goes unless a digit follows it ("5." becomes "5", ".5" keeps its stop);
  *  - `re.UNICODE` is passed where `sub` takes a count, so only the first 32 full stops go.
- * Digits are ASCII digits, as in the Python 2 that upstream runs on.
+ * Digits are ASCII digits and letters become small one by one, as in the Python 2 that upstream runs on.
  */
-import { split } from './python-text.ts';
+import { lowerByLetter, split } from './python-text.ts';
 
 const punctuation = [
   ';',
@@ -59,7 +59,7 @@ function withoutPunctuation(text: string): string {
 }
 
 function withoutArticles(text: string): string {
-  return split(text.toLowerCase())
+  return split(lowerByLetter(text))
     .map((word) => numbers.get(word) ?? word)
     .filter((word) => !articles.has(word))
     .map((word) => contractions.get(word) ?? word)
