@@ -44,10 +44,11 @@ numbers.set('none', '0');
 const periodsRemoved = 32;
 
 export function normaliseAnswer(answer: string): string {
-  return withoutArticles(withoutPunctuation(answer));
+  return withoutArticles(lowerByLetter(withoutPunctuation(answer, /\.(?!\d)/g)));
 }
 
-function withoutPunctuation(text: string): string {
+/** `stop`: the full stops that go. */
+export function withoutPunctuation(text: string, stop: RegExp): string {
   const commaInNumber = /\d,\d/.test(text);
   let out = text;
   for (const mark of punctuation) {
@@ -55,11 +56,12 @@ function withoutPunctuation(text: string): string {
     out = out.replaceAll(mark, dropped ? '' : ' ');
   }
   let removed = 0;
-  return out.replace(/\.(?!\d)/g, (stop) => (removed++ < periodsRemoved ? '' : stop));
+  return out.replace(stop, (found) => (removed++ < periodsRemoved ? '' : found));
 }
 
-function withoutArticles(text: string): string {
-  return split(lowerByLetter(text))
+/** Of text in small letters: number words become digits, articles go, lost apostrophes come back. */
+export function withoutArticles(text: string): string {
+  return split(text)
     .map((word) => numbers.get(word) ?? word)
     .filter((word) => !articles.has(word))
     .map((word) => contractions.get(word) ?? word)

@@ -87,6 +87,11 @@ export function softAccuracy(answers: readonly string[], prediction: string): nu
   const unanimous = new Set(cleaned).size <= 1;
   const truths = unanimous ? cleaned : cleaned.map(normaliseAnswer);
   const said = unanimous ? onOneLine(prediction) : normaliseAnswer(onOneLine(prediction));
+  return agreement(truths, said);
+}
+
+/** The mean over all people of min(1, matching answers of the others / 3), summed in upstream's order. */
+export function agreement(truths: readonly string[], said: string): number {
   const matching = truths.filter((truth) => truth === said).length;
   let sum = 0;
   for (const truth of truths) sum += Math.min(1, (matching - (truth === said ? 1 : 0)) / 3);
