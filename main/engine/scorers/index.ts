@@ -1,7 +1,9 @@
 /** All benchmarks, in the order in which reports show them. */
 import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
+import { chair } from './chair.ts';
 import { chartqa } from './chartqa.ts';
+import { coco } from './coco.ts';
 import { docvqa } from './docvqa.ts';
 import { gqa } from './gqa.ts';
 import { mme } from './mme.ts';
@@ -9,6 +11,7 @@ import { mmmu } from './mmmu.ts';
 import { ocrbench } from './ocrbench.ts';
 import { pope } from './pope.ts';
 import { refcoco } from './refcoco.ts';
+import { refcocoVila } from './refcoco-vila.ts';
 import { textvqa } from './textvqa.ts';
 import { vqa } from './vqa.ts';
 import { vsr } from './vsr.ts';
@@ -27,6 +30,9 @@ export const benchmarks: readonly Benchmark[] = [
   chartqa,
   mmmu,
   mme,
+  refcocoVila,
+  coco,
+  chair,
 ];
 
 /** `POPE` of "POPE (object existence)": as it reads in a sentence or a column. A name without a scorer stays as it is. */
