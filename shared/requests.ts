@@ -3,6 +3,7 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { benchmarksRequests } from './benchmarks-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
@@ -56,6 +57,7 @@ export const ChosenPlan = z.strictObject({
 export type ChosenPlan = z.infer<typeof ChosenPlan>;
 
 export const requests = {
+  ...benchmarksRequests,
   ...experimentsRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),

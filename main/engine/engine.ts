@@ -11,6 +11,7 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
@@ -86,6 +87,7 @@ export class Engine {
   }
 
   readonly #handlers: Handlers = {
+    ...benchmarksHandlers,
     ...experimentsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),

@@ -27,15 +27,15 @@ export const chair: Benchmark = {
   metric: '1 - CHAIRs',
   maxNewTokens: 96,
 
-  async read(benchFolder, leftOut) {
-    const folder = join(benchFolder, 'chair');
-    const instances = await filesIn(folder, /^instances_.*\.json$/);
-    const captions = await filesIn(folder, /^captions_.*\.json$/);
+  async read(benchFolder, folder = 'chair', leftOut) {
+    const inside = join(benchFolder, folder);
+    const instances = await filesIn(inside, /^instances_.*\.json$/);
+    const captions = await filesIn(inside, /^captions_.*\.json$/);
     if (instances.length === 0 && captions.length === 0) return null;
     const missing = (what: string, why: string) =>
-      new BenchmarkError(folder, null, null, `${what} is missing; ${why}.`);
+      new BenchmarkError(inside, null, null, `${what} is missing; ${why}.`);
     if (instances.length === 0) throw missing('instances_*.json', 'it tells which objects are there');
-    const synonymsFile = join(folder, 'synonyms.txt');
+    const synonymsFile = join(inside, 'synonyms.txt');
     const synonyms = await textOf(synonymsFile);
     if (synonyms === null)
       throw missing('synonyms.txt', 'it is part of the official code (data/synonyms.txt)');
@@ -71,7 +71,7 @@ export const chair: Benchmark = {
       }
     }
     refuseRepeats(
-      folder,
+      inside,
       images.map(({ id }) => id),
     );
     const ids = new Set(images.map(({ id }) => id));

@@ -30,8 +30,8 @@ export const coco: Benchmark = {
   metric: 'CIDEr-D',
   maxNewTokens: 64,
 
-  async read(benchFolder, leftOut) {
-    const file = await onlyFile(join(benchFolder, 'coco'), /\.json$/i);
+  async read(benchFolder, folder = 'coco', leftOut) {
+    const file = await onlyFile(join(benchFolder, folder), /\.json$/i);
     if (file === null) return null;
     const images: { id: string; image: string }[] = [];
     const references = new Map<string, string[]>();

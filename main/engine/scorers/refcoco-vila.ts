@@ -31,8 +31,8 @@ export const refcocoVila: Benchmark = {
   metric: 'accuracy at IoU 0.5',
   maxNewTokens: 24,
 
-  async read(benchFolder) {
-    const files = await filesIn(join(benchFolder, 'refcoco-vila'), /^refcoco[+g]?_[A-Za-z]+\.json$/);
+  async read(benchFolder, folder = 'refcoco-vila') {
+    const files = await filesIn(join(benchFolder, folder), /^refcoco[+g]?_[A-Za-z]+\.json$/);
     const items: BenchmarkItem[] = [];
     for (const file of files) {
       const split = basename(file, '.json').replace('_', ' ');

@@ -61,9 +61,9 @@ test.each(['one', 'two'] as const)(
     const said = new Map(found.captions.map(([id, caption]) => [String(id), caption]));
     const byId = new Map(items.map((item) => [item.id, item]));
     for (const [id, caption, , there, imagines] of found.captions) {
-      const item = byId.get(String(id));
-      expect((item?.truth as { objects: string[] }).objects).toEqual(there);
-      expect(chair.score(item as never, caption)).toBe(1 - imagines);
+      const item = byId.get(String(id)) as BenchmarkItem;
+      expect(item.truth).toMatchObject({ objects: there });
+      expect(chair.score(item, caption)).toBe(1 - imagines);
     }
     expect(chair.details(items, said)).toMatchObject({ CHAIRs: found.CHAIRs, CHAIRi: found.CHAIRi });
   },
@@ -81,8 +81,10 @@ test('reference captions of other images are counted', async () => {
   const files = official('one');
   const foreign = { annotations: [{ image_id: 99999, caption: 'a dog' }] };
   const left: unknown[] = [];
-  await chair.read(await benchWith({ ...files, 'chair/captions_0.json': foreign }), (what, count) =>
-    left.push([what, count]),
+  await chair.read(
+    await benchWith({ ...files, 'chair/captions_0.json': foreign }),
+    undefined,
+    (what, count) => left.push([what, count]),
   );
   expect(left).toEqual([['reference captions', 1]]);
 });

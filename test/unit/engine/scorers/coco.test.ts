@@ -73,7 +73,7 @@ test('reads the official file, scores all together, measures the corpus', async 
   };
   const folder = await benchWith({ 'coco/captions_val2014.json': file });
   const left: unknown[] = [];
-  const items = (await coco.read(folder, (what, count) => left.push([what, count]))) ?? [];
+  const items = (await coco.read(folder, undefined, (what, count) => left.push([what, count]))) ?? [];
   expect(items.map(({ id, image }) => [id, image])).toEqual([
     ['1', 'COCO_val2014_1.jpg'],
     ['2', 'COCO_val2014_2.jpg'],
