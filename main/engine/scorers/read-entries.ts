@@ -18,38 +18,19 @@ export async function textOf(file: string): Promise<string | null> {
   return text;
 }
 
-/** The JSON value of a file, or null when there is none. */
-export async function jsonOf(file: string): Promise<unknown> {
-  const text = await textOf(file);
-  return text === null ? null : parse(file, null, text);
-}
-
-/** One object a line; empty lines are passed over. Null when there is no such file. */
-export async function jsonLinesOf(file: string): Promise<{ entry: Entry; where: string }[] | null> {
-  const text = await textOf(file);
-  if (text === null) return null;
-  const lines = text.split('\n').map((line, i) => ({ line, where: `line ${i + 1}` }));
-  const entries = lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, where }) => ({ entry: objectAt(file, where, parse(file, where, line)), where }));
-  if (entries.length === 0) throw new BenchmarkError(file, null, null, 'it holds no entries.');
-  return entries;
-}
-
-/** A list of objects that is not empty: the value itself, or its member `field`. */
+/** The objects of a list inside an entry, which must not be empty. */
 export function entriesOf(
   file: string,
-  value: unknown,
-  field: string | null,
+  within: string,
+  value: Entry,
+  field: string,
 ): { entry: Entry; where: string }[] {
-  const list = field === null ? value : objectAt(file, null, value)[field];
-  if (!Array.isArray(list)) {
-    const found = field === null ? kindOf(value) : foundAt(objectAt(file, null, value), field);
-    throw new BenchmarkError(file, null, field, `a list is expected here, not ${found}.`);
-  }
-  if (list.length === 0) throw new BenchmarkError(file, null, field, 'it holds no entries.');
+  const list = value[field];
+  if (!Array.isArray(list))
+    throw new BenchmarkError(file, within, field, `a list is expected here, not ${foundAt(value, field)}.`);
+  if (list.length === 0) throw new BenchmarkError(file, within, field, 'it holds no entries.');
   return list.map((entry, i) => {
-    const where = `${field ?? 'entry'} ${field === null ? i + 1 : `[${i}]`}`;
+    const where = `${within} ${field} [${i}]`;
     return { entry: objectAt(file, where, entry), where };
   });
 }
@@ -152,14 +133,6 @@ export function foundAt(entry: Entry, field: string): string {
     .map((name) => JSON.stringify(name.slice(0, 40)))
     .join(', ');
   return `nothing; it has ${listed}${names.length > 12 ? ' and more' : ''}`;
-}
-
-function parse(file: string, where: string | null, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BenchmarkError(file, where, null, `it is not JSON (${(error as Error).message}).`);
-  }
 }
 
 export function objectAt(file: string, where: string | null, value: unknown): Entry {
