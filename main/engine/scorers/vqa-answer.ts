@@ -43,12 +43,23 @@ numbers.set('none', '0');
 /** re.UNICODE's value, taken as a count. */
 const periodsRemoved = 32;
 
+/** People's answers repeat all the time: "yes" is half of VQAv2. */
+const known = new Map<string, string>();
+const mostKnown = 100_000;
+
 export function normaliseAnswer(answer: string): string {
-  return withoutArticles(lowerByLetter(withoutPunctuation(answer, /\.(?!\d)/g)));
+  let normalised = known.get(answer);
+  if (normalised === undefined) {
+    normalised = withoutArticles(lowerByLetter(withoutPunctuation(answer, /\.(?!\d)/g)));
+    if (known.size === mostKnown) known.clear();
+    known.set(answer, normalised);
+  }
+  return normalised;
 }
 
 /** `stop`: the full stops that go. */
 export function withoutPunctuation(text: string, stop: RegExp): string {
+  if (!/[^\p{L}\p{N}\s']/u.test(text)) return text;
   const commaInNumber = /\d,\d/.test(text);
   let out = text;
   for (const mark of punctuation) {

@@ -99,22 +99,40 @@ export const vqa: Benchmark = {
 };
 
 export function softAccuracy(answers: readonly string[], prediction: string): number {
-  const cleaned = answers.map(onOneLine);
-  const unanimous = new Set(cleaned).size <= 1;
-  const truths = unanimous ? cleaned : cleaned.map(normaliseAnswer);
-  const said = unanimous ? onOneLine(prediction) : normaliseAnswer(onOneLine(prediction));
-  return agreement(truths, said);
+  const { truths, unanimous } = compared(answers);
+  return agreement(truths, unanimous ? onOneLine(prediction) : normaliseAnswer(onOneLine(prediction)));
+}
+
+interface Compared {
+  readonly truths: readonly string[];
+  readonly unanimous: boolean;
+}
+
+/** By the list itself: it is looked at once for the score and again for every mean it is part of. */
+const comparedLists = new WeakMap<readonly string[], Compared>();
+
+function compared(answers: readonly string[]): Compared {
+  let found = comparedLists.get(answers);
+  if (!found) {
+    const cleaned = answers.map(onOneLine);
+    const unanimous = new Set(cleaned).size <= 1;
+    found = { unanimous, truths: unanimous ? cleaned : cleaned.map(normaliseAnswer) };
+    comparedLists.set(answers, found);
+  }
+  return found;
 }
 
 /** The mean over all people of min(1, matching answers of the others / 3), summed in upstream's order. */
 export function agreement(truths: readonly string[], said: string): number {
-  const matching = truths.filter((truth) => truth === said).length;
+  let matching = 0;
+  for (const truth of truths) if (truth === said) matching++;
   let sum = 0;
   for (const truth of truths) sum += Math.min(1, (matching - (truth === said ? 1 : 0)) / 3);
   return sum / truths.length;
 }
 
 function onOneLine(text: string): string {
+  if (!/[\n\t]/.test(text)) return strip(text);
   return strip(text.replaceAll('\n', ' ').replaceAll('\t', ' '));
 }
 
