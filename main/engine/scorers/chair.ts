@@ -44,31 +44,26 @@ export const chair: Benchmark = {
     const images: { id: string; image: string }[] = [];
     const objects = new Map<string, Set<string>>();
     for (const file of instances) {
-      const annotated: { image: string; category: string; where: string }[] = [];
+      // Categories often stand behind the annotations; of many boxes of one kind in an image the first is enough.
+      const annotated = new Map<string, Map<string, string>>();
       const categories = new Map<string, string>();
       await readLists(file, {
         images: (entry, where) => {
           const id = idAt(file, where, entry, 'id');
           images.push({ id, image: imageAt(file, where, entry, 'file_name') });
         },
-        annotations: (entry, where) =>
-          annotated.push({
-            image: idAt(file, where, entry, 'image_id'),
-            category: idAt(file, where, entry, 'category_id'),
-            where,
-          }),
+        annotations: (entry, where) => {
+          const id = idAt(file, where, entry, 'image_id');
+          const kinds = annotated.get(id) ?? new Map<string, string>();
+          const category = idAt(file, where, entry, 'category_id');
+          if (!kinds.has(category)) annotated.set(id, kinds.set(category, where));
+        },
         categories: (entry, where) =>
           categories.set(idAt(file, where, entry, 'id'), stringAt(file, where, entry, 'name')),
       });
-      for (const { image, category, where } of annotated) {
-        const name = categories.get(category);
-        if (name === undefined)
-          throw new BenchmarkError(file, where, 'category_id', `no category is ${category}.`);
-        const object = known.get(name);
-        if (object === undefined)
-          throw new BenchmarkError(synonymsFile, null, null, `it lacks the category "${name}".`);
-        add(objects, image, [object]);
-      }
+      for (const [id, kinds] of annotated)
+        for (const [category, where] of kinds)
+          add(objects, id, [objectOf(file, where, category, categories, known, synonymsFile)]);
     }
     refuseRepeats(
       inside,
@@ -119,6 +114,23 @@ export const chair: Benchmark = {
     };
   },
 };
+
+/** The object that a category stands for. */
+function objectOf(
+  file: string,
+  where: string,
+  category: string,
+  categories: ReadonlyMap<string, string>,
+  known: ChairWords,
+  synonymsFile: string,
+): string {
+  const name = categories.get(category);
+  if (name === undefined) throw new BenchmarkError(file, where, 'category_id', `no category is ${category}.`);
+  const object = known.get(name);
+  if (object === undefined)
+    throw new BenchmarkError(synonymsFile, null, null, `it lacks the category "${name}".`);
+  return object;
+}
 
 function add(to: Map<string, Set<string>>, id: string, objects: readonly string[]): void {
   const known = to.get(id) ?? new Set<string>();
