@@ -19,8 +19,6 @@ import { readLists } from './stream-entries.ts';
 interface Truth {
   /** Tokenised. */
   readonly references: readonly string[];
-  /** One list for all items of the file. */
-  readonly corpus: readonly (readonly string[])[];
 }
 
 export const coco: Benchmark = {
@@ -57,19 +55,21 @@ export const coco: Benchmark = {
     if (described.length < images.length)
       leftOut?.('images', images.length - described.length, 'they have no reference caption');
     const corpus = described.map(({ id }) => references.get(id) as string[]);
+    for (const texts of corpus) corpora.set(texts, corpus);
     return described.map(
       ({ id, image }, i): BenchmarkItem => ({
         id,
         image,
         prompt: 'Provide a one-sentence caption for the provided image.',
-        truth: { references: corpus[i] as string[], corpus } satisfies Truth,
+        truth: { references: corpus[i] as string[] } satisfies Truth,
       }),
     );
   },
 
   score(item, prediction) {
-    const { references, corpus } = item.truth as Truth;
-    return ciderD(ptbWords(prediction), references, frequenciesIn(corpus));
+    const { references } = item.truth as Truth;
+    const frequencies = frequenciesIn(corpora.get(references) ?? [references]);
+    return ciderD(ptbWords(prediction), references, frequencies);
   },
 
   scoreTogether(items, predictions) {
@@ -94,10 +94,15 @@ function likeness(items: readonly BenchmarkItem[], predictions: Predictions): Re
   };
 }
 
+type Corpus = readonly (readonly string[])[];
+
+/** The file that an item's references came from. Not part of the truth, which is written out as a whole to name what was asked. */
+const corpora = new WeakMap<readonly string[], Corpus>();
+
 /** Counted once a file. */
 const counted = new WeakMap<object, ReferenceFrequencies>();
 
-function frequenciesIn(corpus: Truth['corpus']): ReferenceFrequencies {
+function frequenciesIn(corpus: Corpus): ReferenceFrequencies {
   let known = counted.get(corpus);
   if (!known) {
     known = frequenciesOf(corpus);
