@@ -3,6 +3,7 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { benchmarksRequests } from './benchmarks-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
@@ -59,6 +60,7 @@ export type ChosenPlan = z.infer<typeof ChosenPlan>;
 
 export const requests = {
   ...qualityRequests,
+  ...benchmarksRequests,
   ...experimentsRequests,
   ...dataRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),

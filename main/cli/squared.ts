@@ -9,6 +9,7 @@ import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
 import { overruleCommand } from './commands/overrule.ts';
 import { reportCommand } from './commands/report.ts';
+import { rescoreCommand } from './commands/rescore.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { statusCommand } from './commands/status.ts';
@@ -41,6 +42,7 @@ for (const command of [
   judgeCommand,
   exportCommand,
   dataCommand,
+  rescoreCommand,
   keyCommand,
   doctorCommand,
 ]) {

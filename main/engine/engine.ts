@@ -11,6 +11,7 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
@@ -89,6 +90,7 @@ export class Engine {
 
   readonly #handlers: Handlers = {
     ...qualityHandlers,
+    ...benchmarksHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
     'presets.list': () => listPresets(),

@@ -66,6 +66,15 @@ const benchmarks: Record<string, { title: string; about: string }> = {
   vsr: { title: 'VSR', about: 'spatial relations' },
   refcoco: { title: 'RefCOCO', about: 'grounding' },
   ocrbench: { title: 'OCRBench', about: 'reading' },
+  gqa: { title: 'GQA', about: 'compositional questions' },
+  textvqa: { title: 'TextVQA', about: 'reading in scenes' },
+  docvqa: { title: 'DocVQA', about: 'documents' },
+  chartqa: { title: 'ChartQA', about: 'charts' },
+  mmmu: { title: 'MMMU', about: 'college subjects' },
+  mme: { title: 'MME', about: 'yes or no, by ability' },
+  coco: { title: 'COCO captions', about: 'likeness to people’s captions' },
+  chair: { title: 'CHAIR', about: 'objects imagined' },
+  'refcoco-vila': { title: 'RefCOCO/+/g', about: 'grounding, VILA’s rule' },
 };
 
 export const benchmarkTitle = (name: string): string => benchmarks[name]?.title ?? name;

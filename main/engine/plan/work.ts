@@ -84,8 +84,6 @@ function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): 
       return simple([`features/${plan.model}`], images, [
         { artifact: 'features', rates: [`features/${plan.model}`], items: images },
       ]);
-    case 'leakage':
-      return simple(['leakage'], images, []);
     case 'train': {
       const first = !aligned.has(node.seed);
       if (!reused.has(node.id)) aligned.add(node.seed);

@@ -11,6 +11,9 @@ export interface BenchmarkItem {
   readonly truth: unknown;
 }
 
+/** What was not taken over from a benchmark's files: how many of what, and why. */
+export type LeftOut = (what: string, count: number, why: string) => void;
+
 export interface Benchmark {
   readonly name: string;
   readonly title: string;
@@ -21,14 +24,21 @@ export interface Benchmark {
   readonly maxNewTokens: number;
   /**
    * The files lie in `folder` inside `benchFolder` (absent: the benchmark's name), their images in `images` beside it. Null when there is
-   * no such benchmark. Throws a BenchmarkError when its files are malformed.
+   * no such benchmark. Throws a BenchmarkError when its files are malformed. What a file holds beyond its questions, or what cannot be
+   * asked, is told to `leftOut`.
    */
-  read(benchFolder: string, folder?: string): Promise<BenchmarkItem[] | null>;
-  /** Primary score of one item, 0..1; this is what is bootstrapped and paired. */
+  read(benchFolder: string, folder?: string, leftOut?: LeftOut): Promise<BenchmarkItem[] | null>;
+  /** Primary score of one item, 0..1 (CIDEr-D: 0..10); this is what is bootstrapped and paired. */
   score(item: BenchmarkItem, prediction: string): number;
   /**
+   * Where the official score of an item depends on the other items or on the answers before it: all scores at once, in order of the items,
+   * asked for when every answer is there. `score` is then only provisional.
+   */
+  scoreTogether?(items: readonly BenchmarkItem[], predictions: ReadonlyMap<string, string>): number[];
+  /**
    * Further figures over all items, by name (`precision`, `accuracy random`, ...). `predictions` is keyed by item id; an item without
-   * a prediction counts as an empty answer. A ratio whose denominator is empty is left out, never given as 0.
+   * a prediction counts as an empty answer. A ratio whose denominator is empty is left out, never given as 0. Figures are shares, shown in
+   * %, except those whose name ends in `(points)`.
    */
   details(items: readonly BenchmarkItem[], predictions: ReadonlyMap<string, string>): Record<string, number>;
 }

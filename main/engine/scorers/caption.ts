@@ -7,14 +7,16 @@
  * hand-written exceptions for COCO ("baby bird", "toilet seat") are not part of it.
  * Where the dataset has `truth/bench.jsonl`, recall of stated relations and of sign words is measured as well.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import prompts from '../../../resources/prompts/long.json' with { type: 'json' };
 import { type Lexicon, lexiconOf, mentionsIn, objectsNamed, wordsOf } from '../quality/lexicon.ts';
 import { answerTo, ratio } from './averages.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
-import { entriesOf, idAt, imageAt, jsonOf, refuseRepeats, stringAt, textOf } from './read-entries.ts';
+import { idAt, imageAt, refuseRepeats, stringAt, textOf } from './read-entries.ts';
 import { type Relation, statesRelation } from './relation-phrases.ts';
 import { type ImageTruth, truthByImage } from './scene-truth.ts';
+import { readLists } from './stream-entries.ts';
 
 interface Truth {
   readonly objects: readonly string[];
@@ -35,10 +37,29 @@ export const caption: Benchmark = {
   async read(benchFolder, folder = 'caption') {
     const captionsFile = join(benchFolder, folder, 'captions_val.json');
     const instancesFile = join(benchFolder, folder, 'instances_val.json');
-    const captions = await jsonOf(captionsFile);
-    const instances = await jsonOf(instancesFile);
-    if (captions === null && instances === null) return null;
-    if (instances === null) {
+    const images: { id: string; image: string }[] = [];
+    const annotated: { image: string; category: string; where: string }[] = [];
+    const categories = new Map<string, string>();
+    const isThere = await readLists(instancesFile, {
+      images: (entry, where) =>
+        images.push({
+          id: idAt(instancesFile, where, entry, 'id'),
+          image: imageAt(instancesFile, where, entry, 'file_name'),
+        }),
+      annotations: (entry, where) =>
+        annotated.push({
+          image: idAt(instancesFile, where, entry, 'image_id'),
+          category: idAt(instancesFile, where, entry, 'category_id'),
+          where,
+        }),
+      categories: (entry, where) =>
+        categories.set(
+          idAt(instancesFile, where, entry, 'id'),
+          stringAt(instancesFile, where, entry, 'name'),
+        ),
+    });
+    if (isThere === null) {
+      if (!existsSync(captionsFile)) return null;
       throw new BenchmarkError(
         instancesFile,
         null,
@@ -46,39 +67,28 @@ export const caption: Benchmark = {
         'it is missing; the objects of the images are needed to judge captions.',
       );
     }
-    const categories = new Map(
-      entriesOf(instancesFile, instances, 'categories').map(({ entry, where }) => [
-        idAt(instancesFile, where, entry, 'id'),
-        stringAt(instancesFile, where, entry, 'name'),
-      ]),
+    refuseRepeats(
+      instancesFile,
+      images.map(({ id }) => id),
     );
     const synonyms = await synonymsIn(join(benchFolder, folder, 'synonyms.txt'));
     const vocabulary = [...categories.values()].map((name) => [name, ...(synonyms.get(name) ?? [])]);
     const lexicon = lexiconFor(vocabulary);
 
-    const objects = new Map<string, Set<string>>();
-    const images = entriesOf(instancesFile, instances, 'images').map(({ entry, where }) => {
-      const id = idAt(instancesFile, where, entry, 'id');
-      objects.set(id, new Set());
-      return { id, image: imageAt(instancesFile, where, entry, 'file_name') };
-    });
-    refuseRepeats(
-      instancesFile,
-      images.map(({ id }) => id),
-    );
-    for (const { entry, where } of entriesOf(instancesFile, instances, 'annotations')) {
-      const name = categories.get(idAt(instancesFile, where, entry, 'category_id'));
+    const objects = new Map(images.map(({ id }) => [id, new Set<string>()]));
+    for (const { image, category, where } of annotated) {
+      const name = categories.get(category);
       if (name === undefined)
         throw new BenchmarkError(instancesFile, where, 'category_id', 'no category has this number.');
-      objects.get(idAt(instancesFile, where, entry, 'image_id'))?.add(name);
+      objects.get(image)?.add(name);
     }
-    for (const { entry, where } of captions === null
-      ? []
-      : entriesOf(captionsFile, captions, 'annotations')) {
-      const there = objects.get(idAt(captionsFile, where, entry, 'image_id'));
-      for (const name of objectsNamed(stringAt(captionsFile, where, entry, 'caption'), lexicon))
-        there?.add(name);
-    }
+    await readLists(captionsFile, {
+      annotations: (entry, where) => {
+        const there = objects.get(idAt(captionsFile, where, entry, 'image_id'));
+        for (const name of objectsNamed(stringAt(captionsFile, where, entry, 'caption'), lexicon))
+          there?.add(name);
+      },
+    });
 
     const scenes = await truthByImage(join(benchFolder, '..', 'truth', 'bench.jsonl'));
     return images.map(({ id, image }): BenchmarkItem => {

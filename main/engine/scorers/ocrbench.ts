@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { answerTo, meansByGroup } from './averages.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
 import { strip } from './python-text.ts';
-import { entriesOf, idAt, imageAt, jsonOf, refuseRepeats, stringAt } from './read-entries.ts';
+import { idAt, imageAt, refuseRepeats, stringAt } from './read-entries.ts';
+import { readList } from './stream-entries.ts';
 
 interface Truth {
   readonly dataset: string;
@@ -24,9 +25,8 @@ export const ocrbench: Benchmark = {
 
   async read(benchFolder, folder = 'ocrbench') {
     const file = join(benchFolder, folder, 'ocrbench.json');
-    const value = await jsonOf(file);
-    if (value === null) return null;
-    const items = entriesOf(file, value, null).map(({ entry, where }): BenchmarkItem => {
+    const items: BenchmarkItem[] = [];
+    const isThere = await readList(file, (entry, where) => {
       const answers = typeof entry.answer === 'string' ? [entry.answer] : entry.answer;
       if (
         !Array.isArray(answers) ||
@@ -40,7 +40,7 @@ export const ocrbench: Benchmark = {
           'a text or a list of texts is expected, none of them empty.',
         );
       }
-      return {
+      items.push({
         id: idAt(file, where, entry, 'question_id'),
         image: imageAt(file, where, entry),
         prompt: strip(stringAt(file, where, entry, 'question')),
@@ -49,8 +49,9 @@ export const ocrbench: Benchmark = {
           answers,
           questionType: stringAt(file, where, entry, 'question_type'),
         } satisfies Truth,
-      };
+      });
     });
+    if (!isThere) return null;
     refuseRepeats(
       file,
       items.map((item) => item.id),

@@ -19,6 +19,6 @@ export function benchmarkOf(planned: PlannedBenchmark): Benchmark {
     ...known,
     name,
     title: name,
-    read: (benchFolder) => known.read(benchFolder, folderOf(planned)),
+    read: (benchFolder, _folder, leftOut) => known.read(benchFolder, folderOf(planned), leftOut),
   };
 }

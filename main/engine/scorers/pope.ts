@@ -7,7 +7,9 @@
 import { join } from 'node:path';
 import { answerTo, type Predictions, ratio } from './averages.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
-import { idAt, imageAt, jsonLinesOf, refuseRepeats, stringAt } from './read-entries.ts';
+import { onlyFile } from './files.ts';
+import { idAt, imageAt, refuseRepeats, stringAt } from './read-entries.ts';
+import { readLines } from './stream-entries.ts';
 
 const splits = ['random', 'popular', 'adversarial'] as const;
 
@@ -19,36 +21,32 @@ export const pope: Benchmark = {
   maxNewTokens: 8,
 
   async read(benchFolder, folder = 'pope') {
-    const perSplit = await Promise.all(
-      splits.map(async (split) => {
-        const file = join(benchFolder, folder, `pope_${split}.json`);
-        const lines = await jsonLinesOf(file);
-        if (lines === null) return [];
-        const items = lines.map(({ entry, where }): BenchmarkItem => {
-          const label = stringAt(file, where, entry, 'label');
-          if (label !== 'yes' && label !== 'no') {
-            throw new BenchmarkError(
-              file,
-              where,
-              'label',
-              `"yes" or "no" is expected, not ${JSON.stringify(label)}.`,
-            );
-          }
-          return {
-            id: `${split}:${idAt(file, where, entry, 'question_id')}`,
-            image: imageAt(file, where, entry),
-            prompt: stringAt(file, where, entry, 'text'),
-            truth: { split, label },
-          };
+    const items: BenchmarkItem[] = [];
+    for (const split of splits) {
+      const file = await onlyFile(join(benchFolder, folder), new RegExp(`pope_${split}\\.jsonl?$`));
+      if (file === null) continue;
+      const ids: string[] = [];
+      await readLines(file, (entry, where) => {
+        const label = stringAt(file, where, entry, 'label');
+        if (label !== 'yes' && label !== 'no') {
+          throw new BenchmarkError(
+            file,
+            where,
+            'label',
+            `"yes" or "no" is expected, not ${JSON.stringify(label)}.`,
+          );
+        }
+        const id = `${split}:${idAt(file, where, entry, 'question_id')}`;
+        ids.push(id);
+        items.push({
+          id,
+          image: imageAt(file, where, entry),
+          prompt: stringAt(file, where, entry, 'text'),
+          truth: { split, label },
         });
-        refuseRepeats(
-          file,
-          items.map((item) => item.id),
-        );
-        return items;
-      }),
-    );
-    const items = perSplit.flat();
+      });
+      refuseRepeats(file, ids);
+    }
     return items.length === 0 ? null : items;
   },
 
@@ -98,8 +96,15 @@ function tally(
     ...ratio(`accuracy${suffix}`, truePositive + trueNegative, items.length),
     ...ratio(`precision${suffix}`, truePositive, saidYes),
     ...ratio(`recall${suffix}`, truePositive, truePositive + falseNegative),
-    // 2pr / (p + r), written so that it is 0 and not undefined when nothing said to be there is there
-    ...ratio(`f1${suffix}`, 2 * truePositive, 2 * truePositive + falsePositive + falseNegative),
+    ...f1(suffix, truePositive, falsePositive, falseNegative),
     ...ratio(`yes-ratio${suffix}`, saidYes, items.length),
   };
+}
+
+/** 2pr / (p + r) in upstream's order of operations, to the last bit; 0 where upstream divides by zero because nothing was found. */
+function f1(suffix: string, right: number, imagined: number, missed: number): Record<string, number> {
+  if (right === 0) return ratio(`f1${suffix}`, 0, imagined + missed);
+  const precision = right / (right + imagined);
+  const recall = right / (right + missed);
+  return { [`f1${suffix}`]: (2 * precision * recall) / (precision + recall) };
 }

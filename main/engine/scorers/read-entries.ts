@@ -1,4 +1,4 @@
-/** Reading benchmark files so that a bad one is refused with its file, entry and field. */
+/** The fields of a benchmark file's entries, so that a bad one is refused with its file, entry and field. */
 import { existsSync } from 'node:fs';
 import { readPlainFile, utf8Of } from '../formats/plain-file.ts';
 import { BenchmarkError } from './benchmark.ts';
@@ -18,35 +18,19 @@ export async function textOf(file: string): Promise<string | null> {
   return text;
 }
 
-/** The JSON value of a file, or null when there is none. */
-export async function jsonOf(file: string): Promise<unknown> {
-  const text = await textOf(file);
-  return text === null ? null : parse(file, null, text);
-}
-
-/** One object a line; empty lines are passed over. Null when there is no such file. */
-export async function jsonLinesOf(file: string): Promise<{ entry: Entry; where: string }[] | null> {
-  const text = await textOf(file);
-  if (text === null) return null;
-  const lines = text.split('\n').map((line, i) => ({ line, where: `line ${i + 1}` }));
-  const entries = lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, where }) => ({ entry: objectAt(file, where, parse(file, where, line)), where }));
-  if (entries.length === 0) throw new BenchmarkError(file, null, null, 'it holds no entries.');
-  return entries;
-}
-
-/** A list of objects that is not empty: the value itself, or its member `field`. */
+/** The objects of a list inside an entry, which must not be empty. */
 export function entriesOf(
   file: string,
-  value: unknown,
-  field: string | null,
+  within: string,
+  value: Entry,
+  field: string,
 ): { entry: Entry; where: string }[] {
-  const list = field === null ? value : objectAt(file, null, value)[field];
-  if (!Array.isArray(list)) throw new BenchmarkError(file, null, field, 'a list is expected here.');
-  if (list.length === 0) throw new BenchmarkError(file, null, field, 'it holds no entries.');
+  const list = value[field];
+  if (!Array.isArray(list))
+    throw new BenchmarkError(file, within, field, `a list is expected here, not ${foundAt(value, field)}.`);
+  if (list.length === 0) throw new BenchmarkError(file, within, field, 'it holds no entries.');
   return list.map((entry, i) => {
-    const where = `${field ?? 'entry'} ${field === null ? i + 1 : `[${i}]`}`;
+    const where = `${within} ${field} [${i}]`;
     return { entry: objectAt(file, where, entry), where };
   });
 }
@@ -54,7 +38,7 @@ export function entriesOf(
 export function stringAt(file: string, where: string, entry: Entry, field: string): string {
   const value = entry[field];
   if (typeof value !== 'string')
-    throw new BenchmarkError(file, where, field, `a text is expected, not ${kindOf(value)}.`);
+    throw new BenchmarkError(file, where, field, `a text is expected, not ${foundAt(entry, field)}.`);
   return value;
 }
 
@@ -63,7 +47,12 @@ export function idAt(file: string, where: string, entry: Entry, field: string): 
   const value = entry[field];
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new BenchmarkError(file, where, field, `a number or a text is expected, not ${kindOf(value)}.`);
+  throw new BenchmarkError(
+    file,
+    where,
+    field,
+    `a number or a text is expected, not ${foundAt(entry, field)}.`,
+  );
 }
 
 /**
@@ -71,7 +60,11 @@ export function idAt(file: string, where: string, entry: Entry, field: string): 
  * same. A path that leaves that folder is refused: benchmark files come from strangers.
  */
 export function imageAt(file: string, where: string, entry: Entry, field = 'image'): string {
-  const value = stringAt(file, where, entry, field);
+  return imageNamed(file, where, field, stringAt(file, where, entry, field));
+}
+
+/** The same for a name that was made from a field, such as a number with an ending. */
+export function imageNamed(file: string, where: string, field: string, value: string): string {
   if (
     value === '' ||
     /^([\\/]|[a-z]:)/i.test(value) ||
@@ -92,7 +85,12 @@ export function imageAt(file: string, where: string, entry: Entry, field = 'imag
 export function numbersAt(file: string, where: string, entry: Entry, field: string, count: number): number[] {
   const value = entry[field];
   if (!Array.isArray(value) || value.length !== count || !value.every((one) => Number.isFinite(one))) {
-    throw new BenchmarkError(file, where, field, `a list of ${count} numbers is expected.`);
+    throw new BenchmarkError(
+      file,
+      where,
+      field,
+      `a list of ${count} numbers is expected, not ${foundAt(entry, field)}.`,
+    );
   }
   return value as number[];
 }
@@ -100,7 +98,20 @@ export function numbersAt(file: string, where: string, entry: Entry, field: stri
 export function positiveAt(file: string, where: string, entry: Entry, field: string): number {
   const value = entry[field];
   if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
-  throw new BenchmarkError(file, where, field, `a number above 0 is expected, not ${kindOf(value)}.`);
+  throw new BenchmarkError(file, where, field, `a number above 0 is expected, not ${foundAt(entry, field)}.`);
+}
+
+/** One text, or a list of some, none of them wrong in kind. */
+export function textsAt(file: string, where: string, entry: Entry, field: string): string[] {
+  const value = entry[field];
+  const texts = typeof value === 'string' ? [value] : value;
+  if (Array.isArray(texts) && texts.length > 0 && texts.every((one) => typeof one === 'string')) return texts;
+  throw new BenchmarkError(
+    file,
+    where,
+    field,
+    `a text or a list of texts is expected, not ${foundAt(entry, field)}.`,
+  );
 }
 
 /** Refuses a second entry with the same id: it would be scored twice or hide the first. */
@@ -112,22 +123,26 @@ export function refuseRepeats(file: string, ids: readonly string[]): void {
   }
 }
 
-function parse(file: string, where: string | null, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BenchmarkError(file, where, null, `it is not JSON (${(error as Error).message}).`);
-  }
+/** What stands in a field; where there is none of that name, which names there are. */
+export function foundAt(entry: Entry, field: string): string {
+  if (Object.hasOwn(entry, field)) return kindOf(entry[field]);
+  const names = Object.keys(entry);
+  if (names.length === 0) return 'nothing';
+  const listed = names
+    .slice(0, 12)
+    .map((name) => JSON.stringify(name.slice(0, 40)))
+    .join(', ');
+  return `nothing; it has ${listed}${names.length > 12 ? ' and more' : ''}`;
 }
 
-function objectAt(file: string, where: string | null, value: unknown): Entry {
+export function objectAt(file: string, where: string | null, value: unknown): Entry {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BenchmarkError(file, where, null, `an object is expected, not ${kindOf(value)}.`);
   }
   return value as Entry;
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';

@@ -8,16 +8,8 @@
 import { join } from 'node:path';
 import { answerTo, ratio } from './averages.ts';
 import type { Benchmark, BenchmarkItem } from './benchmark.ts';
-import {
-  entriesOf,
-  idAt,
-  imageAt,
-  jsonOf,
-  numbersAt,
-  positiveAt,
-  refuseRepeats,
-  stringAt,
-} from './read-entries.ts';
+import { idAt, imageAt, numbersAt, positiveAt, refuseRepeats, stringAt } from './read-entries.ts';
+import { readList } from './stream-entries.ts';
 
 /** xmin, ymin, xmax, ymax in pixels of the image */
 type Box = readonly [number, number, number, number];
@@ -37,16 +29,15 @@ export const refcoco: Benchmark = {
 
   async read(benchFolder, folder = 'refcoco') {
     const file = join(benchFolder, folder, 'test.json');
-    const value = await jsonOf(file);
-    if (value === null) return null;
-    const items = entriesOf(file, value, null).map(({ entry, where }): BenchmarkItem => {
+    const items: BenchmarkItem[] = [];
+    const isThere = await readList(file, (entry, where) => {
       const [x, y, width, height] = numbersAt(file, where, entry, 'bbox', 4) as [
         number,
         number,
         number,
         number,
       ];
-      return {
+      items.push({
         id: idAt(file, where, entry, 'question_id'),
         image: imageAt(file, where, entry),
         prompt: `where is ${stringAt(file, where, entry, 'expression')}?`,
@@ -55,8 +46,9 @@ export const refcoco: Benchmark = {
           width: positiveAt(file, where, entry, 'width'),
           height: positiveAt(file, where, entry, 'height'),
         } satisfies Truth,
-      };
+      });
     });
+    if (!isThere) return null;
     refuseRepeats(
       file,
       items.map((item) => item.id),

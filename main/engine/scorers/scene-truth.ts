@@ -1,7 +1,8 @@
 /** What scenes really show (`truth/<set>.jsonl`), where a dataset says so: the embedded world does, photographs do not. */
 import { BenchmarkError } from './benchmark.ts';
-import { imageAt, jsonLinesOf } from './read-entries.ts';
+import { imageAt } from './read-entries.ts';
 import { type Relation, withoutOpposites } from './relation-phrases.ts';
+import { readLines } from './stream-entries.ts';
 
 export interface ImageTruth {
   /** Each once, without the same relation said the other way round. */
@@ -11,23 +12,17 @@ export interface ImageTruth {
 
 /** By image file below `bench/images`; empty when there is no such file. */
 export async function truthByImage(file: string): Promise<Map<string, ImageTruth>> {
-  const lines = (await jsonLinesOf(file)) ?? [];
-  return new Map(
-    lines.map(({ entry, where }) => {
-      const { relations, sign = null } = entry;
-      if (!Array.isArray(relations) || !relations.every(isRelation)) {
-        throw new BenchmarkError(
-          file,
-          where,
-          'relations',
-          'a list of [object, relation, object] is expected.',
-        );
-      }
-      if (sign !== null && typeof sign !== 'string')
-        throw new BenchmarkError(file, where, 'sign', 'a word or null is expected.');
-      return [imageAt(file, where, entry), { relations: withoutOpposites(relations), sign }];
-    }),
-  );
+  const truths = new Map<string, ImageTruth>();
+  await readLines(file, (entry, where) => {
+    const { relations, sign = null } = entry;
+    if (!Array.isArray(relations) || !relations.every(isRelation)) {
+      throw new BenchmarkError(file, where, 'relations', 'a list of [object, relation, object] is expected.');
+    }
+    if (sign !== null && typeof sign !== 'string')
+      throw new BenchmarkError(file, where, 'sign', 'a word or null is expected.');
+    truths.set(imageAt(file, where, entry), { relations: withoutOpposites(relations), sign });
+  });
+  return truths;
 }
 
 function isRelation(value: unknown): value is Relation {

@@ -4,9 +4,9 @@
  *  - the period pattern's look-behind is misspelt as a look-ahead for the text "<=" and a digit, so it never holds anything back: a full
  *    stop goes unless a digit follows it ("5." becomes "5", ".5" keeps its stop);
  *  - `re.UNICODE` is passed where `sub` takes a count, so only the first 32 full stops go.
- * Digits are ASCII digits, as in the Python 2 that upstream runs on.
+ * Digits are ASCII digits and letters become small one by one, as in the Python 2 that upstream runs on.
  */
-import { split } from './python-text.ts';
+import { lowerByLetter, split } from './python-text.ts';
 
 const punctuation = [
   ';',
@@ -43,11 +43,23 @@ numbers.set('none', '0');
 /** re.UNICODE's value, taken as a count. */
 const periodsRemoved = 32;
 
+/** People's answers repeat all the time: "yes" is half of VQAv2. */
+const known = new Map<string, string>();
+const mostKnown = 100_000;
+
 export function normaliseAnswer(answer: string): string {
-  return withoutArticles(withoutPunctuation(answer));
+  let normalised = known.get(answer);
+  if (normalised === undefined) {
+    normalised = withoutArticles(lowerByLetter(withoutPunctuation(answer, /\.(?!\d)/g)));
+    if (known.size === mostKnown) known.clear();
+    known.set(answer, normalised);
+  }
+  return normalised;
 }
 
-function withoutPunctuation(text: string): string {
+/** `stop`: the full stops that go. */
+export function withoutPunctuation(text: string, stop: RegExp): string {
+  if (!/[^\p{L}\p{N}\s']/u.test(text)) return text;
   const commaInNumber = /\d,\d/.test(text);
   let out = text;
   for (const mark of punctuation) {
@@ -55,11 +67,12 @@ function withoutPunctuation(text: string): string {
     out = out.replaceAll(mark, dropped ? '' : ' ');
   }
   let removed = 0;
-  return out.replace(/\.(?!\d)/g, (stop) => (removed++ < periodsRemoved ? '' : stop));
+  return out.replace(stop, (found) => (removed++ < periodsRemoved ? '' : found));
 }
 
-function withoutArticles(text: string): string {
-  return split(text.toLowerCase())
+/** Of text in small letters: number words become digits, articles go, lost apostrophes come back. */
+export function withoutArticles(text: string): string {
+  return split(text)
     .map((word) => numbers.get(word) ?? word)
     .filter((word) => !articles.has(word))
     .map((word) => contractions.get(word) ?? word)

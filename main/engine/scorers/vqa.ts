@@ -2,14 +2,17 @@
  * VQAv2 (Goyal et al. 2017) by the rule of its official `vqaEval.py` (GT-Vision-Lab/VQA, commit a013f00): the mean over the ten people
  * of min(1, matching answers of the other nine / 3). Answers are normalised (vqa-answer.ts) only where the ten disagree; where they are
  * unanimous the answer must match letter by letter, capitals included. Upstream leaves one person out by comparing whole annotations,
- * which `answer_id` keeps apart; here it is by position.
+ * which `answer_id` keeps apart; here it is by position. The folder holds one file of questions and one of annotations, under their official
+ * names or as `questions.json` and `annotations.json`.
  */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { answerTo, meansByGroup } from './averages.ts';
-import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
+import { type Benchmark, BenchmarkError } from './benchmark.ts';
+import { onlyFile } from './files.ts';
 import { strip } from './python-text.ts';
-import { type Entry, entriesOf, idAt, imageAt, jsonOf, refuseRepeats, stringAt } from './read-entries.ts';
+import { type Entry, entriesOf, idAt, imageAt, imageNamed, refuseRepeats, stringAt } from './read-entries.ts';
+import { readLists } from './stream-entries.ts';
 import { normaliseAnswer } from './vqa-answer.ts';
 
 interface Truth {
@@ -25,41 +28,54 @@ export const vqa: Benchmark = {
   metric: 'soft accuracy',
   maxNewTokens: 12,
 
-  async read(benchFolder, folder = 'vqa') {
-    const questionsFile = join(benchFolder, folder, 'questions.json');
-    const annotationsFile = join(benchFolder, folder, 'annotations.json');
-    const questions = await jsonOf(questionsFile);
-    const annotations = await jsonOf(annotationsFile);
-    if (questions === null && annotations === null) return null;
-    if (questions === null)
-      throw new BenchmarkError(questionsFile, null, null, 'it is missing, while annotations.json is there.');
-    if (annotations === null) {
-      throw new BenchmarkError(annotationsFile, null, null, 'it is missing, while questions.json is there.');
+  async read(benchFolder, folder = 'vqa', leftOut) {
+    const inside = join(benchFolder, folder);
+    const questionsFile = await onlyFile(inside, /questions\.json$/i);
+    const annotationsFile = await onlyFile(inside, /annotations\.json$/i);
+    if (questionsFile === null && annotationsFile === null) return null;
+    if (questionsFile === null || annotationsFile === null) {
+      const [missing, there] =
+        questionsFile === null ? ['questions', 'annotations'] : ['annotations', 'questions'];
+      throw new BenchmarkError(
+        join(inside, `${missing}.json`),
+        null,
+        null,
+        `it is missing, while the ${there} are there.`,
+      );
     }
-    const truths = truthById(annotationsFile, annotations);
-    const imageFile = await imageNames(benchFolder, questions);
-    const items = entriesOf(questionsFile, questions, 'questions').map(({ entry, where }): BenchmarkItem => {
-      const id = idAt(questionsFile, where, entry, 'question_id');
-      const truth = truths.get(id);
-      if (!truth)
-        throw new BenchmarkError(
-          questionsFile,
-          where,
-          'question_id',
-          `${id} has no entry in annotations.json.`,
-        );
-      return {
-        id,
-        image: imageFile(questionsFile, where, entry),
-        prompt: stringAt(questionsFile, where, entry, 'question'),
-        truth,
-      };
-    });
+    const truths = await truthById(annotationsFile);
+    const asked: { id: string; entry: Entry; where: string; truth: Truth }[] = [];
+    const { data_subtype: split } = (await readLists(
+      questionsFile,
+      {
+        questions: (entry, where) => {
+          const id = idAt(questionsFile, where, entry, 'question_id');
+          const truth = truths.get(id);
+          if (!truth)
+            throw new BenchmarkError(
+              questionsFile,
+              where,
+              'question_id',
+              `${id} has no entry in ${basename(annotationsFile)}.`,
+            );
+          asked.push({ id, entry, where, truth });
+        },
+      },
+      ['data_subtype'],
+    )) as Entry;
     refuseRepeats(
       questionsFile,
-      items.map((item) => item.id),
+      asked.map(({ id }) => id),
     );
-    return items;
+    const unasked = truths.size - asked.length;
+    if (unasked > 0) leftOut?.('annotations', unasked, 'no question has their id');
+    const imageOf = await imageNames(benchFolder, typeof split === 'string' ? split : '');
+    return asked.map(({ id, entry, where, truth }) => ({
+      id,
+      image: imageOf(questionsFile, where, entry),
+      prompt: stringAt(questionsFile, where, entry, 'question'),
+      truth,
+    }));
   },
 
   score: (item, prediction) => softAccuracy((item.truth as Truth).answers, prediction),
@@ -83,45 +99,70 @@ export const vqa: Benchmark = {
 };
 
 export function softAccuracy(answers: readonly string[], prediction: string): number {
-  const cleaned = answers.map(onOneLine);
-  const unanimous = new Set(cleaned).size <= 1;
-  const truths = unanimous ? cleaned : cleaned.map(normaliseAnswer);
-  const said = unanimous ? onOneLine(prediction) : normaliseAnswer(onOneLine(prediction));
-  const matching = truths.filter((truth) => truth === said).length;
+  const { truths, unanimous } = compared(answers);
+  return agreement(truths, unanimous ? onOneLine(prediction) : normaliseAnswer(onOneLine(prediction)));
+}
+
+interface Compared {
+  readonly truths: readonly string[];
+  readonly unanimous: boolean;
+}
+
+/** By the list itself: it is looked at once for the score and again for every mean it is part of. */
+const comparedLists = new WeakMap<readonly string[], Compared>();
+
+function compared(answers: readonly string[]): Compared {
+  let found = comparedLists.get(answers);
+  if (!found) {
+    const cleaned = answers.map(onOneLine);
+    const unanimous = new Set(cleaned).size <= 1;
+    found = { unanimous, truths: unanimous ? cleaned : cleaned.map(normaliseAnswer) };
+    comparedLists.set(answers, found);
+  }
+  return found;
+}
+
+/** The mean over all people of min(1, matching answers of the others / 3), summed in upstream's order. */
+export function agreement(truths: readonly string[], said: string): number {
+  let matching = 0;
+  for (const truth of truths) if (truth === said) matching++;
   let sum = 0;
   for (const truth of truths) sum += Math.min(1, (matching - (truth === said ? 1 : 0)) / 3);
   return sum / truths.length;
 }
 
 function onOneLine(text: string): string {
+  if (!/[\n\t]/.test(text)) return strip(text);
   return strip(text.replaceAll('\n', ' ').replaceAll('\t', ' '));
 }
 
-function truthById(file: string, annotations: unknown): Map<string, Truth> {
+async function truthById(file: string): Promise<Map<string, Truth>> {
   const truths = new Map<string, Truth>();
-  for (const { entry, where } of entriesOf(file, annotations, 'annotations')) {
-    truths.set(idAt(file, where, entry, 'question_id'), {
-      answers: entriesOf(file, entry, 'answers').map(({ entry: answer, where: which }) =>
-        stringAt(file, `${where} ${which}`, answer, 'answer'),
-      ),
-      answerType: typeof entry.answer_type === 'string' ? entry.answer_type : 'other',
-      questionType: typeof entry.question_type === 'string' ? entry.question_type : 'none of the above',
-    });
-  }
+  await readLists(file, {
+    annotations: (entry, where) => {
+      const id = idAt(file, where, entry, 'question_id');
+      if (truths.has(id)) refuseRepeats(file, [id, id]);
+      truths.set(id, {
+        answers: entriesOf(file, where, entry, 'answers').map(({ entry: answer, where: which }) =>
+          stringAt(file, which, answer, 'answer'),
+        ),
+        answerType: typeof entry.answer_type === 'string' ? entry.answer_type : 'other',
+        questionType: typeof entry.question_type === 'string' ? entry.question_type : 'none of the above',
+      });
+    },
+  });
   return truths;
 }
 
 /**
  * VQAv2 names images by number alone; the file is the one whose name ends in that number (`COCO_val2014_000000000042.jpg`, `000042.jpg`,
- * `42.png`). Where several do, the one that carries the questions' `data_subtype` is meant.
+ * `42.png`). Where several do, the one that carries the questions' `data_subtype` is meant; where none does, the name it should have.
  */
 async function imageNames(
   benchFolder: string,
-  questions: unknown,
+  split: string,
 ): Promise<(file: string, where: string, entry: Entry) => string> {
-  const split = String((questions as { data_subtype?: unknown }).data_subtype ?? '');
-  const folder = join(benchFolder, 'images');
-  const present = await readdir(folder).catch(() => [] as string[]);
+  const present = await readdir(join(benchFolder, 'images')).catch(() => [] as string[]);
   const byNumber = Map.groupBy(present, (name) =>
     /(\d+)\.[a-z]+$/i.exec(name)?.[1]?.replace(/^0+(?=\d)/, ''),
   );
@@ -130,7 +171,8 @@ async function imageNames(
     const id = idAt(file, where, entry, 'image_id');
     const candidates = byNumber.get(id.replace(/^0+(?=\d)/, '')) ?? [];
     const found = candidates.find((name) => split !== '' && name.includes(split)) ?? candidates[0];
-    if (found) return found;
-    throw new BenchmarkError(file, where, 'image_id', `no file in ${folder} has the number ${id}.`);
+    return (
+      found ?? imageNamed(file, where, 'image_id', `COCO_${split || 'val2014'}_${id.padStart(12, '0')}.jpg`)
+    );
   };
 }

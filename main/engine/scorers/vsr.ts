@@ -6,7 +6,8 @@
 import { join } from 'node:path';
 import { answerTo, meansByGroup, ratio } from './averages.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
-import { imageAt, jsonLinesOf, stringAt } from './read-entries.ts';
+import { foundAt, imageAt, stringAt } from './read-entries.ts';
+import { readLines } from './stream-entries.ts';
 
 interface Truth {
   readonly label: 0 | 1;
@@ -22,21 +23,21 @@ export const vsr: Benchmark = {
 
   async read(benchFolder, folder = 'vsr') {
     const file = join(benchFolder, folder, 'test.jsonl');
-    const lines = await jsonLinesOf(file);
-    return (
-      lines?.map(({ entry, where }, i): BenchmarkItem => {
-        const { label } = entry;
-        if (label !== 0 && label !== 1) throw new BenchmarkError(file, where, 'label', '0 or 1 is expected.');
-        const statement = stringAt(file, where, entry, 'caption').toLowerCase().trim();
-        return {
-          // the file has no ids; the position is stable as long as the file is
-          id: String(i),
-          image: imageAt(file, where, entry),
-          prompt: `${statement.endsWith('.') ? statement : `${statement}.`} is that true?`,
-          truth: { label, relation: stringAt(file, where, entry, 'relation') } satisfies Truth,
-        };
-      }) ?? null
-    );
+    const items: BenchmarkItem[] = [];
+    const isThere = await readLines(file, (entry, where) => {
+      const { label } = entry;
+      if (label !== 0 && label !== 1)
+        throw new BenchmarkError(file, where, 'label', `0 or 1 is expected, not ${foundAt(entry, 'label')}.`);
+      const statement = stringAt(file, where, entry, 'caption').toLowerCase().trim();
+      items.push({
+        // the file has no ids; the position is stable as long as the file is
+        id: String(items.length),
+        image: imageAt(file, where, entry),
+        prompt: `${statement.endsWith('.') ? statement : `${statement}.`} is that true?`,
+        truth: { label, relation: stringAt(file, where, entry, 'relation') } satisfies Truth,
+      });
+    });
+    return isThere ? items : null;
   },
 
   score: (item, prediction) => (judgement(prediction) === (item.truth as Truth).label ? 1 : 0),

@@ -3,17 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Score } from '../../../shared/models.ts';
 import type { BenchmarkItem } from '../scorers/index.ts';
-import { interval } from '../stats/index.ts';
 import {
   imagesOfSet,
   insertPredictions,
   type Prediction,
   predictionsOf,
   replaceScores,
+  updatePredictionScores,
 } from '../store/index.ts';
 import { ask } from './ask.ts';
-import { type Exam, readExams } from './exams.ts';
+import { readExams } from './exams.ts';
 import { benchFolder } from './import.ts';
+import { scored, scoresOf } from './score.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
 export const evaluate: RunStep = async (context) => {
@@ -52,40 +53,10 @@ export const evaluate: RunStep = async (context) => {
       answered += answers.length;
       progress(answered, total);
     });
-    scores.push(
-      ...scoresOf(
-        { benchmark, items },
-        predictionsOf(db, model, seed, benchmark.name),
-        seed,
-        model,
-        plan.stop.resamples,
-      ),
-    );
+    const predictions = scored({ benchmark, items }, predictionsOf(db, model, seed, benchmark.name));
+    if (benchmark.scoreTogether) updatePredictionScores(db, model, seed, predictions);
+    scores.push(...scoresOf({ benchmark, items }, predictions, seed, model, plan.stop.resamples));
   }
   replaceScores(db, model, seed, scores);
   return done();
 };
-
-const bootstrapSeed = 1;
-
-function scoresOf(
-  { benchmark, items }: Exam,
-  predictions: readonly Prediction[],
-  seed: number,
-  model: string,
-  resamples: number,
-): Score[] {
-  const of = { seed, model, benchmark: benchmark.name, scorer: benchmark.scorer };
-  const primary = interval(
-    Float64Array.from(predictions, ({ score }) => score),
-    { seed: bootstrapSeed, resamples },
-  );
-  const details = benchmark.details(items, new Map(predictions.map(({ item, text }) => [item, text])));
-  return [
-    { ...of, metric: benchmark.metric, ...primary },
-    ...Object.entries(details)
-      .filter(([metric]) => metric !== benchmark.metric)
-      // Further figures are descriptive: no interval is claimed for them.
-      .map(([metric, value]): Score => ({ ...of, metric, value, low: null, high: null, n: items.length })),
-  ];
-}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PlannedBenchmark } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { withSeparator } from '../formats/sets.ts';
-import { type Benchmark, BenchmarkError, type BenchmarkItem } from '../scorers/index.ts';
+import { type Benchmark, BenchmarkError, type BenchmarkItem, type LeftOut } from '../scorers/index.ts';
 import { benchmarkOf, folderOf } from '../scorers/planned.ts';
 import type { Skip } from '../store/index.ts';
 
@@ -25,7 +25,9 @@ export async function readExams(
   if (images.size === 0) return { exams, skipped };
   for (const one of planned) {
     const benchmark = benchmarkOf(one);
-    const all = (await liesInside(folder, folderOf(one))) ? await itemsOf(benchmark, folder) : null;
+    const leftOut: LeftOut = (what, count, why) =>
+      skipped.push({ what: `${what} of ${benchmark.title}`, count, why });
+    const all = (await liesInside(folder, folderOf(one))) ? await itemsOf(benchmark, folder, leftOut) : null;
     if (all === null) {
       skipped.push({
         what: `benchmark ${benchmark.title}`,
@@ -65,9 +67,13 @@ async function liesInside(folder: string, name: string): Promise<boolean> {
   }
 }
 
-async function itemsOf(benchmark: Benchmark, folder: string): Promise<BenchmarkItem[] | null> {
+async function itemsOf(
+  benchmark: Benchmark,
+  folder: string,
+  leftOut: LeftOut,
+): Promise<BenchmarkItem[] | null> {
   try {
-    return await benchmark.read(folder);
+    return await benchmark.read(folder, undefined, leftOut);
   } catch (error) {
     if (!(error instanceof BenchmarkError)) throw error;
     throw new EngineFailure(

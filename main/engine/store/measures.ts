@@ -35,6 +35,31 @@ export function predictionsOf(db: Db, model: string, modelSeed: number, benchmar
     .all(model, modelSeed, benchmark) as Prediction[];
 }
 
+/** Scores of answers that are there already; nothing else of them changes. */
+export function updatePredictionScores(
+  db: Db,
+  model: string,
+  modelSeed: number,
+  predictions: readonly Pick<Prediction, 'benchmark' | 'item' | 'score'>[],
+): void {
+  const update = db.prepare(
+    'UPDATE predictions SET score = ? WHERE model = ? AND model_seed = ? AND benchmark = ? AND item = ?',
+  );
+  db.transaction(() => {
+    for (const { benchmark, item, score } of predictions)
+      update.run(score, model, modelSeed, benchmark, item);
+  })();
+}
+
+/** Who has answered what: each model and seed with the benchmarks it has answers to. */
+export function answeredBenchmarks(db: Db): { model: string; seed: number; benchmark: string }[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT model, model_seed AS seed, benchmark FROM predictions ORDER BY model_seed, model, benchmark`,
+    )
+    .all() as { model: string; seed: number; benchmark: string }[];
+}
+
 export function replaceScores(db: Db, model: string, modelSeed: number, scores: readonly Score[]): void {
   const insert = db.prepare('INSERT INTO scores (model, model_seed, benchmark, json) VALUES (?, ?, ?, ?)');
   db.transaction(() => {

@@ -1,5 +1,6 @@
 /** Every metric of every benchmark and model, with the scorer that gave it; folded away until wanted. */
 import { useMemo } from 'react';
+import { isInPoints } from '../../../shared/metrics.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 import { percent } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
@@ -67,7 +68,7 @@ function Cell({ score }: { score: Score | undefined }) {
   if (!score) return <td className="figure faint">–</td>;
   return (
     <td className="figure">
-      {percent(score.value)}
+      {isInPoints(score.metric) ? score.value.toFixed(1) : percent(score.value)}
       {score.low !== null && score.high !== null && (
         <span className="cell-interval">
           {percent(score.low)}–{percent(score.high)}

@@ -1,3 +1,4 @@
+import { isInPoints } from '../../../../shared/metrics.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { benchmarkTitle, modelName } from '../names.ts';
@@ -34,7 +35,8 @@ export function detailsTable(input: ReportInput, evidence: Evidence, benchmark: 
         metric,
         ...models.map((model) => {
           const score = further.find((one) => one.model === model && one.metric === metric);
-          return score ? { value: score.value } : null;
+          if (!score) return null;
+          return isInPoints(metric) ? score.value.toFixed(1) : { value: score.value };
         }),
       ],
     })),

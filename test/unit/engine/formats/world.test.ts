@@ -12,7 +12,7 @@ import {
 } from '../../../../main/engine/formats/dataset.ts';
 import { decodeImages } from '../../../../main/engine/formats/pixels.ts';
 import { readTruth } from '../../../../main/engine/formats/truth.ts';
-import { benchmarks } from '../../../../main/engine/scorers/index.ts';
+import { worldBenchmarks as benchmarks } from '../../../../main/engine/scorers/index.ts';
 import type { LlavaRecord } from '../../../../main/engine/world/sets/llava.ts';
 import { smokeSizes } from '../../../../main/engine/world/sets/sizes.ts';
 import { writeWorld } from '../../../../main/engine/world/write.ts';

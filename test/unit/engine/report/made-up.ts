@@ -4,7 +4,7 @@
  */
 
 import type { ReportInput, SampleImage } from '../../../../main/engine/report/input.ts';
-import { benchmarks } from '../../../../main/engine/scorers/index.ts';
+import { worldBenchmarks as benchmarks } from '../../../../main/engine/scorers/index.ts';
 import {
   interval,
   pairedComparison,

@@ -2,7 +2,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { benchmarks } from '../../../../main/engine/scorers/index.ts';
+import { worldBenchmarks as benchmarks } from '../../../../main/engine/scorers/index.ts';
 import { benchmarkOf, folderOf, nameOf } from '../../../../main/engine/scorers/planned.ts';
 import { digestOf, type Exam, readExams } from '../../../../main/engine/steps/exams.ts';
 import { writeWorld } from '../../../../main/engine/world/write.ts';

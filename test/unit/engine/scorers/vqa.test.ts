@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { softAccuracy, vqa } from '../../../../main/engine/scorers/vqa.ts';
 import { normaliseAnswer } from '../../../../main/engine/scorers/vqa-answer.ts';
-import { item, temporaryFolder } from './support.ts';
+import { benchWith, item, temporaryFolder } from './support.ts';
 
 const ten = (counts: Record<string, number>) =>
   Object.entries(counts).flatMap(([answer, n]) => Array<string>(n).fill(answer));
@@ -120,10 +120,28 @@ describe('reading the files', () => {
     expect(items?.[0]?.image).toBe('COCO_val2014_000000000042.jpg');
   });
 
+  test('an image that is not there has the name it should have, so that the question is counted as without', async () => {
+    const items = await vqa.read(await folderWith([], { data_subtype: 'val2014', ...asked }, annotations(7)));
+    expect(items).toMatchObject([{ image: 'COCO_val2014_000000000042.jpg' }]);
+  });
+
+  test('takes the official names, counts annotations without a question and refuses two with one id', async () => {
+    const folder = await benchWith({
+      'vqa/v2_OpenEnded_mscoco_val2014_questions.json': { info: {}, ...asked, data_subtype: 'val2014' },
+      'vqa/v2_mscoco_val2014_annotations.json': {
+        annotations: [...annotations(7).annotations, ...annotations(8).annotations],
+      },
+    });
+    const left: unknown[] = [];
+    expect(await vqa.read(folder, undefined, (what, count) => left.push([what, count]))).toMatchObject([
+      { id: '7' },
+    ]);
+    expect(left).toEqual([['annotations', 1]]);
+    const twice = { annotations: [...annotations(7).annotations, ...annotations(7).annotations] };
+    await expect(vqa.read(await folderWith([], asked, twice))).rejects.toThrow(/id 7: two entries/);
+  });
+
   test('says what is missing', async () => {
-    await expect(vqa.read(await folderWith([], asked, annotations(7)))).rejects.toThrow(
-      /image_id.*number 42/,
-    );
     await expect(vqa.read(await folderWith(['42.jpg'], asked, annotations(8)))).rejects.toThrow(
       /7 has no entry/,
     );
