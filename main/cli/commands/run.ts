@@ -21,7 +21,10 @@ interface Options extends CommonOptions {
 export const runCommand = (): Command =>
   new Command('run')
     .description('make a new experiment and run it to its end; Ctrl-C cancels, `resume` goes on')
-    .option('--preset <name>', 'smoke, demo or study; demo where nothing is said')
+    .option(
+      '--preset <name>',
+      'smoke, demo, study, or a table or figure of the paper (table-1 ... cost); demo where nothing is said',
+    )
     .option('--plan <file>', 'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`)')
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
