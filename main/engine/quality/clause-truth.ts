@@ -24,7 +24,7 @@ const clearRatio = 1.5;
 export function truthOfClause(clause: Clause, image: ImageTruth, lexicon: Lexicon): boolean | null {
   switch (clause.kind) {
     case 'grounded':
-      return groundedTruth(clause.text, image, lexicon);
+      return groundedTruth(clause, image, lexicon);
     case 'text':
       return textTruth(clause.text, image.scene);
     case 'spatial':
@@ -34,11 +34,20 @@ export function truthOfClause(clause: Clause, image: ImageTruth, lexicon: Lexico
   }
 }
 
-/** A box is right when it covers an object of the name it follows: intersection over union of 0.5 or more, as RefCOCO counts. */
-function groundedTruth(text: string, { scene, width, height }: ImageTruth, lexicon: Lexicon): boolean | null {
+/**
+ * A box is right when it covers an object of the name it follows: intersection over union of 0.5 or more; what cannot be read is
+ * wrong. Both as RefCOCO counts.
+ */
+function groundedTruth(
+  { text, before }: Clause,
+  { scene, width, height }: ImageTruth,
+  lexicon: Lexicon,
+): boolean | null {
   const said = boxIn(text);
-  const label = mentionsIn(text.slice(0, text.indexOf('[')), lexicon).at(-1);
-  if (!said || !label) return null;
+  // "two cats [..], [..]": the second box is about what the first one was.
+  const label = mentionsIn(`${before} ${text.slice(0, text.indexOf('['))}`, lexicon).at(-1);
+  if (!said) return false;
+  if (!label) return null;
   const [left, top, right, bottom] = said.map((part, at) => (part / 999) * (at % 2 === 0 ? width : height));
   const box = [left, top, right, bottom] as unknown as Box;
   return boxesOf(label.name, scene).some((one) => intersectionOverUnion(box, one) >= boxAgrees);

@@ -5,7 +5,7 @@
 import { wordsOf } from './lexicon.ts';
 import { placesIn } from './places.ts';
 
-/** `grounded` carries a box, `text` says what is written, `spatial` says where something is, `plain` is everything else. */
+/** `grounded` carries a box (also one that cannot be read), `text` says what is written, `spatial` says where something is, `plain` is everything else. */
 export const clauseKinds = ['spatial', 'grounded', 'text', 'plain'] as const;
 export type ClauseKind = (typeof clauseKinds)[number];
 
@@ -16,7 +16,8 @@ export interface Clause {
   readonly before: string;
 }
 
-const box = /\[\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\]/g;
+/** A box, or what a model wrote in place of one: brackets around anything but four numbers, or never closed. */
+const box = /\[\s*\d{1,3}(?:\s*,\s*\d{1,3}){3}\s*\]|\[[\d\s,[\]]*\]|\[[\d\s,]*$/g;
 /** Straight single quotes only around words of their own, as they are apostrophes elsewhere. */
 const quote = /"[^"\n]+"|“[^”\n]+”|(?<![\p{L}\p{N}])'[^'\n]+'(?![\p{L}\p{N}])/gu;
 const between = /\bbetween\b[^.!?;,\n]*?\band\b/gi;
@@ -91,7 +92,7 @@ function joined(pieces: readonly string[]): string[] {
   for (const piece of pieces) {
     const text = held === '' ? piece : `${held} and ${piece}`;
     held = '';
-    if (/\s/.test(text)) whole.push(text);
+    if (/[\s[]/.test(text)) whole.push(text);
     else held = text;
   }
   if (held !== '') whole.push(whole.length > 0 ? `${whole.pop()} and ${held}` : held);

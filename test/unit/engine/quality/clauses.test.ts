@@ -52,6 +52,15 @@ describe('clauses of a caption', () => {
     ]);
   });
 
+  test('broken boxes stay with their things', () => {
+    expect(kindsOf('a rose [],416,416,999], two cats [1,2,3,4], [5,6,7,8] and a car [541,')).toEqual([
+      ['grounded', 'a rose [],416,416,999]'],
+      ['grounded', 'two cats [1,2,3,4]'],
+      ['grounded', '[5,6,7,8]'],
+      ['grounded', 'a car [541,'],
+    ]);
+  });
+
   test('nothing, and one word', () => {
     expect(clausesOf('')).toEqual([]);
     expect(clausesOf(' .,; ')).toEqual([]);
@@ -143,8 +152,16 @@ describe('the truth of a clause', () => {
     ['a small apple [600,800,700,900]', true],
     ['a guitar [000,400,200,600]', false],
     ['a thing [000,400,200,600]', null],
+    ['a dog [],416,416,999]', false],
+    ['a dog [000,400,200', false],
   ])('box: %s', (caption, truth) => {
     expect(truths(caption)).toEqual([truth]);
+  });
+
+  test('a second box is about the same thing', () => {
+    expect(truths('two apples [400,800,500,900], [600,800,700,900] and [000,000,100,100]')).toEqual([
+      ...[true, true, false],
+    ]);
   });
 
   test.each([
