@@ -45,7 +45,8 @@ function groundedTruth(
 ): boolean | null {
   const said = boxIn(text);
   // "two cats [..], [..]": the second box is about what the first one was.
-  const label = mentionsIn(`${before} ${text.slice(0, text.indexOf('['))}`, lexicon).at(-1);
+  const labelled = text.startsWith('[') ? before : text.slice(0, text.indexOf('['));
+  const label = mentionsIn(labelled, lexicon).at(-1);
   if (!said) return false;
   if (!label) return null;
   const [left, top, right, bottom] = said.map((part, at) => (part / 999) * (at % 2 === 0 ? width : height));

@@ -162,6 +162,7 @@ describe('the truth of a clause', () => {
     expect(truths('two apples [400,800,500,900], [600,800,700,900] and [000,000,100,100]')).toEqual([
       ...[true, true, false],
     ]);
+    expect(truths('a dog [000,400,200,600], a thing [000,400,200,600]')).toEqual([true, null]);
   });
 
   test.each([
