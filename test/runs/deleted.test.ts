@@ -57,7 +57,7 @@ beforeAll(async () => {
     folders.copied = join(mkdtempSync(join(elsewhere, 'squared-copied-')), 'copied');
     await untilOwnTraining(folders.copied);
   }
-}, 400_000);
+}, 600_000);
 afterAll(() => {
   rmSync(process.env.SQUARED_HOME as string, { recursive: true, force: true });
   if (folders.copied) rmSync(join(folders.copied, '..'), { recursive: true, force: true });

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { placesOf } from '../../../../main/engine/places.ts';
-import { planOf } from '../../../../main/engine/plan/presets.ts';
+import { listPresets, planOf } from '../../../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../../../main/engine/run/experiment.ts';
 import { preview } from '../../../../main/engine/run/preview.ts';
-import { measuredRates } from '../../../../main/engine/run/rates.ts';
+import { measuredRates, shippedRates } from '../../../../main/engine/run/rates.ts';
 import { keysWith } from '../../../../main/engine/run/reuse.ts';
 import {
   allSteps,
@@ -170,4 +170,13 @@ test('a folder is counted as it lies there, and as it was imported once it was',
   expect(after.estimate.notes.join()).toContain('as imported has imported it');
   const gone = await preview({ ...own, dataset: { kind: 'folder', path: join(folder, 'gone') } }, false);
   expect(gone.steps[0]?.estimate.why).toContain('There is no folder');
+});
+
+test('the rates that ship price every step of every preset, and the demo as it was measured', async () => {
+  expect(shippedRates().measured).toContain('18 min 42 s');
+  for (const { name } of listPresets()) {
+    const { totals } = (await preview(planOf(name), false)).estimate;
+    expect(totals.unknown, name).toEqual({ seconds: 0, bytes: 0, usd: 0 });
+    if (name === 'demo') expect(totals.seconds / (18 * 60 + 42)).toBeCloseTo(1, 1);
+  }
 });
