@@ -125,7 +125,7 @@ function notes({ shipped, notes: further }: EstimateInput, used: Summed['chosen'
         : elsewhere === used.length
           ? [`Nothing was measured here yet: all figures are ${shipped.measured}.`]
           : [
-              `${elsewhere} of ${used.length} figures were never measured here; they are ${shipped.measured}. The rest is from past experiments here.`,
+              `Not measured here yet: ${elsewhere} of ${used.length} figures, for which stand ${shipped.measured}. The rest is from past experiments here.`,
             ];
   return [
     ...from,

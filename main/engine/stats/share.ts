@@ -1,4 +1,5 @@
 import { allAlike, boundsOfUniform } from './interval.ts';
+import { mean } from './mean.ts';
 import { pooledInterval } from './pooled.ts';
 import { checkOptions, type Interval, type ResamplingOptions } from './resampling.ts';
 
@@ -22,8 +23,11 @@ export function shareInterval(perSeed: readonly Counted[], options: ResamplingOp
   const n = seeds.reduce((total, one) => total + one.n, 0);
   const values = seeds.map(({ holding, all, n: things }) => {
     const share = sum(holding) / things;
-    const mean = things / all.length;
-    return Float64Array.from(all, (count, i) => share + ((holding[i] as number) - share * count) / mean);
+    const perCluster = things / all.length;
+    return Float64Array.from(
+      all,
+      (count, i) => share + ((holding[i] as number) - share * count) / perCluster,
+    );
   });
   const uniform = values.map(allAlike);
   if (uniform.every((one) => one === 0) || uniform.every((one) => one === 1)) {
@@ -32,7 +36,8 @@ export function shareInterval(perSeed: readonly Counted[], options: ResamplingOp
     const value = uniform[0] as number;
     return { value, ...boundsOfUniform(value, clusters, confidence), n };
   }
-  const { value, low, high } = pooledInterval(values, options);
+  const { low, high } = pooledInterval(values, options);
+  const value = mean(seeds.map(({ holding, n: things }) => sum(holding) / things));
   return { value, low: Math.max(0, low), high: Math.min(1, high), n };
 }
 

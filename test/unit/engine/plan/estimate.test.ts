@@ -291,7 +291,7 @@ describe('an estimate', () => {
   test('runs a tenth as large, and rates from elsewhere, are told', () => {
     const here = rates({ seconds: { 'recaption/torch': [[50, 0.1]] } });
     const { notes } = estimated({ here }).estimate;
-    expect(notes[0]).toMatch(/^\d+ of \d+ figures were never measured here; they are those of a test\./);
+    expect(notes[0]).toMatch(/^Not measured here yet: \d+ of \d+ figures, for which stand those of a test\./);
     expect(notes[1]).toMatch(/drawn out from runs less than a tenth as large/);
   });
 
