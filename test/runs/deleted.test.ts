@@ -7,6 +7,7 @@ import { experimentsFolder, placesOf } from '../../main/engine/places.ts';
 import { planOf } from '../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../main/engine/run/experiment.ts';
 import { bytesIn } from '../../main/engine/run/folder-bytes.ts';
+import { preview } from '../../main/engine/run/preview.ts';
 import { runExperiment } from '../../main/engine/run/run-experiment.ts';
 import { emptyTrash, moveToTrash } from '../../main/engine/run/trash.ts';
 import type { Plan } from '../../shared/models.ts';
@@ -29,6 +30,8 @@ const isElsewhere = existsSync(elsewhere) && statSync(elsewhere).dev !== statSyn
 
 let first: string;
 let before: ReturnType<typeof results>;
+/** What the dry run says would be taken over. */
+let promised: string[];
 const folders: Record<'linked' | 'copied', string> = { linked: '', copied: '' };
 
 /** Runs until the last training, the first step that cannot be taken over, is under way. */
@@ -51,6 +54,9 @@ beforeAll(async () => {
   writeExperiment(first, plan);
   expect(await runHere(first)).toBe('done');
   before = results(first);
+  promised = (await preview(changed, false)).steps.flatMap(({ id, estimate }) =>
+    estimate.reused === 'first' ? [id] : [],
+  );
   folders.linked = join(experimentsFolder(), 'linked');
   await untilOwnTraining(folders.linked);
   if (isElsewhere) {
@@ -67,6 +73,10 @@ afterAll(() => {
 const weights = (folder: string) => join(placesOf(folder).checkpoint(1, 'v0'), 'model.safetensors');
 
 describe('while the first one is there', () => {
+  test('the dry run has said which steps would be taken over', () => {
+    expect(promised).toEqual(shared);
+  });
+
   test('what was taken over lies on the disk once, and is told as shared by both', async () => {
     expect(statSync(weights(folders.linked)).ino).toBe(statSync(weights(first)).ino);
     const [theirs, ours] = [await bytesIn(first), await bytesIn(folders.linked)];

@@ -1,4 +1,5 @@
 import type { Step } from '../../../../shared/models.ts';
+import { checkpointModelOf, writerOf } from '../../plan/captioner.ts';
 import type { ReportInput } from '../input.ts';
 import { modelOrder, writerName } from '../names.ts';
 import { sourceOf } from '../prices.ts';
@@ -13,7 +14,7 @@ export interface CaptioningCost {
   readonly seconds: number;
   /** For 1,000 images, with all texts that each has got. */
   readonly usdPerThousand: number;
-  /** The same with the captioner's own training; null where a part of it was taken over or there is none. */
+  /** The same with the captioner's own training; null where a part of it was taken over, or it is no model of ours. */
   readonly usdPerThousandTrained: number | null;
 }
 
@@ -32,10 +33,11 @@ export function captioningCosts({ steps, plan, cost }: ReportInput): CaptioningC
     const images = sum(({ id }) => cost.imagesByStep[id] ?? 0);
     const seconds = sum((step) => tookSeconds(step) ?? 0);
     const usd = hourly(seconds) + sum(({ id }) => cost.usdByStep[id] ?? 0);
-    const training = own.map(({ seed }) => trainingSeconds(steps, model, seed));
-    const served = plan.captioner.kind === 'endpoint' && own.some(({ round }) => round !== null);
+    const writer = writerOf(plan, model);
+    const ours = writer.kind === 'torch' || writer.kind === 'onnx';
+    const training = own.map(({ seed }) => trainingSeconds(steps, checkpointModelOf(plan, model), seed));
     const trained =
-      served || training.some((one) => one === null)
+      !ours || training.some((one) => one === null)
         ? null
         : usd + hourly(training.reduce<number>((all, one) => all + (one ?? 0), 0));
     return [

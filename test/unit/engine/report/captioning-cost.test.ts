@@ -59,3 +59,21 @@ test('what was taken over is left out, and no training is invented for it', () =
   expect(captioningCosts(input([step('recaption', 'v0', 0, taken)], 1000))).toEqual([]);
   expect(captioningCostTable(input([], 0))).toBeNull();
 });
+
+test('a variant’s prompts are put to V0, whose training counts; another model’s training is nobody’s here', () => {
+  const variants = [{ name: 'brief', prompts: ['describe the image briefly.'] }];
+  const steps = [
+    step('train', 'v0', 3600),
+    step('train', 'brief', 9999),
+    step('recaption', 'brief', 3600, { done: 1000 }),
+    step('train', 'other-captioner', 9999),
+    step('recaption', 'other-captioner', 3600, { done: 1000 }),
+  ];
+  const otherCaptioner = { kind: 'folder' as const, path: '/models/other', precision: 'fp32' as const };
+  const costs = captioningCosts(
+    input(steps, 1000, { variants, otherCaptioner, controls: ['other-captioner'] }),
+  );
+  const trained = new Map(costs.map(({ model, usdPerThousandTrained }) => [model, usdPerThousandTrained]));
+  expect(trained.get('brief')).toBeCloseTo(2 * 4.91, 9);
+  expect(trained.get('other-captioner')).toBeNull();
+});
