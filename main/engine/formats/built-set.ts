@@ -30,6 +30,19 @@ export interface Annotations {
   readonly things: readonly string[];
 }
 
+const likeShape = 0.02;
+export const otherShape = 'its annotations were made on a picture of another shape';
+
+/** Boxes scale with their picture; of a picture that was turned or cut since, they are wrong. */
+export function fits(
+  annotated: Annotations | undefined,
+  picture: { readonly width: number; readonly height: number },
+): boolean {
+  if (!annotated) return true;
+  const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
+  return Math.abs(stretched - 1) <= likeShape;
+}
+
 interface Reading {
   readonly set: string;
   /** JSON files of the set's folder. */

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainFolder } from '../../formats/plain-folder/read.ts';
+import { openBuilt } from '../../formats/sources/built-source.ts';
 import { inspect, type OpenedSource } from '../../formats/sources/read-samples.ts';
 import { openSource, type SourceFolder } from '../../formats/sources/source-folder.ts';
 import type { PlacedSource } from './source-sets.ts';
@@ -12,6 +13,7 @@ export const benchmarkFolder = (path: string): string =>
 
 export async function openForImport(placed: PlacedSource): Promise<OpenedSource> {
   const folder = await openFolder(placed);
+  if (placed.builder) return openBuilt(folder, placed.set, placed.builder);
   return placed.role === 'bench'
     ? inspect(folder, { format: plainFolder.format, mapping: { text: null } })
     : inspect(folder, placed.source);
