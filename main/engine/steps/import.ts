@@ -20,6 +20,7 @@ import {
   saveAnnotatedThings,
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
+import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
 import { setsAsSources } from './sources/sets-as-sources.ts';
 import { placed } from './sources/source-sets.ts';
@@ -44,7 +45,7 @@ export const importImages: RunStep = async (context) => {
   const filtered: Skip[] = [];
   for (const set of found.sets) {
     const builder = set.role === 'specialist' ? builders[set.name] : undefined;
-    const build = builder && { builder, filtered: told(set.name, filtered) };
+    const build = builder && { builder, filtered: told(set.name, filtered), pause: pauseFor(signal) };
     for await (const item of readSet(set, (bad) => quarantined.push(bad), build)) items.push(item);
     throwIfCancelled(signal);
   }

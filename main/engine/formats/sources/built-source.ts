@@ -1,5 +1,6 @@
 /** A specialist's source whose annotations a builder makes conversations of; LLaVA JSON beside them is read as ever. */
 import type { Builder } from '../../../../shared/models.ts';
+import type { Pause } from '../../specialists/builders.ts';
 import { type Annotations, annotationsFile, builtSet, captionsFile } from '../built-set.ts';
 import type { Turn } from '../dataset.ts';
 import { llava } from '../llava-json/read.ts';
@@ -7,7 +8,12 @@ import type { OpenedSource } from './read-samples.ts';
 import type { Reader, RecordItem, RefusedItem } from './reader.ts';
 import type { SourceFolder } from './source-folder.ts';
 
-export async function openBuilt(source: SourceFolder, set: string, builder: Builder): Promise<OpenedSource> {
+export async function openBuilt(
+  source: SourceFolder,
+  set: string,
+  builder: Builder,
+  pause: Pause,
+): Promise<OpenedSource> {
   const refused: RefusedItem[] = [];
   const pathOf = (name: string): string | null => {
     const found = source.find(name, '');
@@ -18,6 +24,7 @@ export async function openBuilt(source: SourceFolder, set: string, builder: Buil
     lists: source.files.filter(({ path }) => path.endsWith('.json')).map(({ file }) => file),
     images: { has: (name) => pathOf(name) !== null },
     quarantine: ({ file, position, reason }) => refused.push({ file, position, refused: reason }),
+    pause,
   });
   const beside = await llava.detect(source);
   const reads = new Set([annotationsFile, captionsFile, ...(beside?.reads ?? [])]);

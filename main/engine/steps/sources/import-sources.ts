@@ -76,7 +76,7 @@ export async function importSources(
 /** From the first source that is new or has changed, everything is read anew: rows lie in the sources' order. */
 async function openAll(
   sources: readonly PlacedSource[],
-  { db, places, log }: ImportOfSources,
+  { db, places, signal, log }: ImportOfSources,
 ): Promise<Opened[]> {
   if (!hasPixels(places, nextRow(db))) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
@@ -85,7 +85,7 @@ async function openAll(
   const all: { placed: PlacedSource; opened: OpenedSource; files: FileState[] }[] = [];
   let held = 0;
   for (const placed of sources) {
-    const opened = await openForImport(placed);
+    const opened = await openForImport(placed, signal);
     const files = await fileStates(opened.source);
     if (held === placed.ordinal && stored[held]?.settings === settingsOf(placed)) {
       const changes = await changesOf(db, placed, opened.source, files);
