@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Builder } from '../../../shared/models.ts';
 import type { AnnotatedImage } from '../specialists/annotated.ts';
-import { type Built, groundingSet, readingSet, spatialSet } from '../specialists/builders.ts';
+import { type Built, groundingSet, type Pause, readingSet, spatialSet } from '../specialists/builders.ts';
 import { type AnnotationFile, type ImageRecord, type Refuse, readAnnotationFile } from './annotation-file.ts';
 import { captionsByImage } from './coco-captions.ts';
 import { instancesOf } from './coco-instances.ts';
@@ -30,6 +30,19 @@ export interface Annotations {
   readonly things: readonly string[];
 }
 
+const likeShape = 0.02;
+export const otherShape = 'its annotations were made on a picture of another shape';
+
+/** Boxes scale with their picture; of a picture that was turned or cut since, they are wrong. */
+export function fits(
+  annotated: Annotations | undefined,
+  picture: { readonly width: number; readonly height: number },
+): boolean {
+  if (!annotated) return true;
+  const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
+  return Math.abs(stretched - 1) <= likeShape;
+}
+
 interface Reading {
   readonly set: string;
   /** JSON files of the set's folder. */
@@ -37,12 +50,13 @@ interface Reading {
   /** The folder's images, by name. */
   readonly images: { has(name: string): boolean };
   readonly quarantine: Quarantine;
+  readonly pause?: Pause | undefined;
 }
 
 /** Nothing is built where annotations.json is missing or cannot be read; both are told. */
 export async function builtSet(
   builder: Builder,
-  { set, lists, images, quarantine }: Reading,
+  { set, lists, images, quarantine, pause }: Reading,
 ): Promise<BuiltSet> {
   if (!lists.some((file) => basename(file) === annotationsFile)) {
     const why = 'the set has none; what else lies there was taken as it is';
@@ -52,11 +66,12 @@ export async function builtSet(
     (await read(captionsFile, (file, refuse) => captionsByImage(file, images, refuse))) ?? new Map();
   if (builder === 'reading') {
     const texts = (await read(annotationsFile, (file, refuse) => textsOf(file, images, about, refuse))) ?? [];
-    return { ...readingSet(texts, seed), annotated: byName(texts, () => []) };
+    return { ...(await readingSet(texts, seed, pause)), annotated: byName(texts, () => []) };
   }
   const marked =
     (await read(annotationsFile, (file, refuse) => instancesOf(file, images, about, refuse))) ?? [];
-  const built = builder === 'grounding' ? groundingSet(marked) : spatialSet(marked, seed);
+  const built =
+    builder === 'grounding' ? await groundingSet(marked, pause) : await spatialSet(marked, seed, pause);
   const things = ({ objects }: AnnotatedImage) => [...new Set(objects.map(({ category }) => category))];
   return { ...built, annotated: byName(marked, things) };
 

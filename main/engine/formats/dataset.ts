@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Builder } from '../../../shared/models.ts';
 import { resources } from '../places.ts';
-import type { Filtered } from '../specialists/builders.ts';
+import type { Filtered, Pause } from '../specialists/builders.ts';
 import { type Annotations, annotationsFile, builtSet, captionsFile } from './built-set.ts';
 import { captionOf } from './caption-file.ts';
 import { type Conversations, readConversations } from './conversations.ts';
@@ -47,6 +47,7 @@ export interface Build {
   readonly builder: Builder;
   /** What the builder's filters took. */
   readonly filtered: (filtered: readonly Filtered[]) => void;
+  readonly pause?: Pause;
 }
 
 /**
@@ -59,7 +60,8 @@ export async function* readSet(
   build?: Build,
 ): AsyncGenerator<DatasetImage> {
   const { images, texts, lists } = await filesOf(set, quarantine);
-  const built = build && (await builtSet(build.builder, { set: set.name, lists, images, quarantine }));
+  const reading = { set: set.name, lists, images, quarantine, pause: build?.pause };
+  const built = build && (await builtSet(build.builder, reading));
   if (built) build.filtered(built.filtered);
   const conversations: Conversations = new Map();
   for (const list of built ? lists.filter(isNotBuilt) : lists)

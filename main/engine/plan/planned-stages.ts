@@ -104,8 +104,17 @@ function ofNode({ model, round }: Pick<Node, 'model' | 'round'>, given: Given): 
   }
   const specialist = plan.specialists.find(({ name }) => name === model);
   if (!specialist) return onRound();
-  const samples = imagesOfSet(counts, specialist.set) + imagesWithRole(counts, 'sft');
-  return [{ name: 'specialist', texts: [specialist.name], stage: fineTuning, samples, shared: false }];
+  const narrated = Math.round(fineTuning.mix * imagesWithRole(counts, 'sft'));
+  const samples = imagesOfSet(counts, specialist.set) + narrated;
+  const stage = {
+    name: 'specialist',
+    texts: [specialist.name],
+    stage: fineTuning,
+    samples,
+    shared: false,
+  } as const;
+  // Short captions, then long ones.
+  return specialist.builder === 'grounding' ? [stage, stage] : [stage];
 }
 
 interface Generalist {

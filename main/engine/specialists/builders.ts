@@ -1,4 +1,4 @@
-/** A set's annotations as what its specialist learns; what filters take is counted, as it is told to the user. Pure. */
+/** A set's annotations as what its specialist learns; what filters take is counted, as it is told to the user. */
 import type { Builder } from '../../../shared/models.ts';
 import type { Turn } from '../formats/dataset.ts';
 import { randomFrom } from '../world/random.ts';
@@ -20,16 +20,25 @@ export interface Built {
   readonly filtered: readonly Filtered[];
 }
 
-export function spatialSet(images: readonly AnnotatedImage[], seed: number): Built {
-  const turns = images.map((image) => [image.name, spatialTurns(image, seed)] as const);
+/** Awaited now and then, as a set may have a hundred thousand images; throws where the user asked to stop. */
+export type Pause = () => Promise<void>;
+
+const straightOn: Pause = async () => {};
+
+export async function spatialSet(
+  images: readonly AnnotatedImage[],
+  seed: number,
+  pause = straightOn,
+): Promise<Built> {
+  const turns = await each(images, (image) => spatialTurns(image, seed), pause);
   return built(turns, [], {
     what: 'images without a clear relation',
     why: 'no two objects in them stand clearly to each other',
   });
 }
 
-export function groundingSet(images: readonly AnnotatedImage[]): Built {
-  const lessons = images.map((image) => [image.name, groundingLessons(image)] as const);
+export async function groundingSet(images: readonly AnnotatedImage[], pause = straightOn): Promise<Built> {
+  const lessons = await each(images, groundingLessons, pause);
   const crowded = lessons.filter(([, lesson]) => lesson.crowded).length;
   const largeBoxes = lessons.reduce((sum, [, lesson]) => sum + lesson.largeBoxes, 0);
   return built(
@@ -53,16 +62,23 @@ export function groundingSet(images: readonly AnnotatedImage[]): Built {
 /** Without text to a third of those with text, so a quarter of all: who never saw such an image reads words into every one. */
 const withoutTextRate = 1 / 3;
 
-export function readingSet(images: readonly AnnotatedText[], seed: number): Built {
+export async function readingSet(
+  images: readonly AnnotatedText[],
+  seed: number,
+  pause = straightOn,
+): Promise<Built> {
   const random = randomFrom(`reading/${seed}`);
-  const withText = images.filter(({ words, illegible }) => words.length + illegible > 0);
-  const without = images.filter((image) => !withText.includes(image));
+  const hasText = ({ words, illegible }: AnnotatedText) => words.length + illegible > 0;
+  const withText = images.filter(hasText);
+  const without = images.filter((image) => !hasText(image));
   const kept = random.shuffle(without).slice(0, Math.ceil(withoutTextRate * withText.length));
   const taken = new Set([...withText, ...kept]);
   const vocabulary = [...new Set(images.flatMap(({ words }) => words.map(({ text }) => text)))].sort();
-  const turns = images
-    .filter((image) => taken.has(image))
-    .map((image) => [image.name, readingTurns(image, seed, vocabulary)] as const);
+  const turns = await each(
+    images.filter((image) => taken.has(image)),
+    (image) => readingTurns(image, seed, vocabulary),
+    pause,
+  );
   return built(
     turns,
     [
@@ -74,6 +90,21 @@ export function readingSet(images: readonly AnnotatedText[], seed: number): Buil
     ],
     { what: 'images with illegible text only', why: 'what they say is not known' },
   );
+}
+
+const imagesBetweenPauses = 500;
+
+async function each<T extends { readonly name: string }, L>(
+  images: readonly T[],
+  lessonsOf: (image: T) => L,
+  pause: Pause,
+): Promise<(readonly [string, L])[]> {
+  const all: (readonly [string, L])[] = [];
+  for (const [at, image] of images.entries()) {
+    if (at % imagesBetweenPauses === 0) await pause();
+    all.push([image.name, lessonsOf(image)]);
+  }
+  return all;
 }
 
 function built(

@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
+import { fits, otherShape } from '../formats/built-set.ts';
 import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
@@ -19,6 +20,7 @@ import {
   saveAnnotatedThings,
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
+import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
 import { setsAsSources } from './sources/sets-as-sources.ts';
 import { placed } from './sources/source-sets.ts';
@@ -28,26 +30,22 @@ export { benchFolder } from './dataset-places.ts';
 
 const batchSize = 1000;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
-  if (plan.dataset.kind === 'sources') return importListed(placed(plan.dataset.sources), [], context);
+  const builders = buildersOf(plan);
+  if (plan.dataset.kind === 'sources')
+    return importListed(placed(plan.dataset.sources, { builders }), [], context);
   const found = await findSets(datasetFolder(plan, places));
-  const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, buildersOf(plan)) : null;
+  const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, builders) : null;
   if (inOtherFormats) return importListed(inOtherFormats, found.absent, context);
   clearImages(db);
   insertSets(db, found.sets);
   const quarantined: Quarantined[] = [];
   const items: DatasetImage[] = [];
-  const builders = buildersOf(plan);
   const filtered: Skip[] = [];
   for (const set of found.sets) {
     const builder = set.role === 'specialist' ? builders[set.name] : undefined;
-    const build = builder && { builder, filtered: told(set.name, filtered) };
+    const build = builder && { builder, filtered: told(set.name, filtered), pause: pauseFor(signal) };
     for await (const item of readSet(set, (bad) => quarantined.push(bad), build)) items.push(item);
     throwIfCancelled(signal);
   }
@@ -68,9 +66,8 @@ export const importImages: RunStep = async (context) => {
     for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
       const { item } = decoded;
       seen++;
-      if (decoded.ok && !isOfItsAnnotations(item.annotated, decoded)) {
-        const reason = 'its annotations were made on a picture of another shape';
-        quarantined.push({ set: item.set, file: item.file, position: 'image', reason });
+      if (decoded.ok && !fits(item.annotated, decoded)) {
+        quarantined.push({ set: item.set, file: item.file, position: 'image', reason: otherShape });
       } else if (decoded.ok) {
         for (const thing of item.annotated?.things ?? []) things.add(thing);
         await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
@@ -126,15 +123,6 @@ const told =
   (filtered: readonly Filtered[]): void => {
     into.push(...filtered.map(({ what, count, why }) => ({ what: `${set}: ${what}`, count, why })));
   };
-
-const likeShape = 0.02;
-
-/** Boxes scale with their picture; of a picture that was turned or cut since, they are wrong. */
-function isOfItsAnnotations(annotated: DatasetImage['annotated'], picture: Size): boolean {
-  if (!annotated) return true;
-  const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
-  return Math.abs(stretched - 1) <= likeShape;
-}
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {

@@ -77,6 +77,14 @@ def test_only_adapters_and_the_projector_get_gradients(pico: Path, features: Pat
     assert len(parameters) == 1 + 2 * 28
 
 
+def test_adapters_alone_lower_the_loss(lora_args: dict):
+    lora_args["stages"][1] |= {"trains": ["lm"], "epochs": 20}
+    losses: list[dict] = []
+    result = train(lora_args, Report(loss=losses.append))
+    aligned = next(each["held_out"] for each in losses if each["stage"] == "align" and each["held_out"])
+    assert result["held_out_loss"] < 0.5 * aligned
+
+
 def test_what_a_stage_changes_has_the_adapters_rank(lora_args: dict, tmp_path: Path):
     first = {**lora_args, "stages": lora_args["stages"][:1], "out": str(tmp_path / "first")}
     train(first, Report())

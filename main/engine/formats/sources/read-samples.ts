@@ -1,6 +1,7 @@
 /** A source's samples in their order, with what is refused among them. */
 import { basename, extname } from 'node:path';
 import type { FormatName, Mapping } from '../../../../shared/data.ts';
+import type { Annotations } from '../built-set.ts';
 import { briefPrompt } from '../dataset.ts';
 import { fieldsOf, mappingOf } from './mapping.ts';
 import { pickleRefused } from './pickles.ts';
@@ -14,6 +15,13 @@ export interface OpenedSource extends Detected {
   readonly others: readonly Detected[];
   readonly fields: ReturnType<typeof fieldsOf>;
   readonly mapping: Mapping;
+  /** Where a builder makes its conversations. */
+  readonly built?: {
+    /** What the annotations speak of, by an image's path: where a filter took it, no record names it. */
+    readonly annotated: ReadonlyMap<string, Annotations>;
+    /** How much each filter took. */
+    readonly filtered: Readonly<Record<string, number>>;
+  };
 }
 
 /** Of so many records the fields are told. */
@@ -43,11 +51,12 @@ export async function* readSamples({
   reader,
   detection,
   mapping,
+  built,
 }: OpenedSource): AsyncGenerator<SampleItem> {
   yield* source.refused;
   yield* unopened(source, detection.reads, reader.format);
   const paths = new Map(source.files.map(({ path, file }) => [file, path]));
-  const unnamed = new Set(source.images.keys());
+  const unnamed = new Set([...source.images.keys()].filter((path) => !built?.annotated.has(path)));
   for await (const item of reader.records(source, detection)) {
     if ('refused' in item) {
       yield item;

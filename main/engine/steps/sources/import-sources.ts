@@ -20,6 +20,7 @@ import {
   joinLooseTexts,
   nextRow,
   type StoredSource,
+  saveAnnotatedThings,
   storedSources,
 } from '../../store/index.ts';
 import { changesOf, type FileChange, fileStates } from './file-states.ts';
@@ -49,6 +50,7 @@ export async function importSources(
 ): Promise<{ waiting: number }> {
   const { db, places, signal } = context;
   const opened = await openAll(sources, context);
+  saveAnnotatedThings(db, thingsOf(opened));
   const total = opened.reduce((sum, one) => sum + (one.opened.detection.records ?? 0), 0);
   const pixels = await open(places.pixels, nextRow(db) === 0 ? 'w' : 'r+');
   let done = 0;
@@ -74,7 +76,7 @@ export async function importSources(
 /** From the first source that is new or has changed, everything is read anew: rows lie in the sources' order. */
 async function openAll(
   sources: readonly PlacedSource[],
-  { db, places, log }: ImportOfSources,
+  { db, places, signal, log }: ImportOfSources,
 ): Promise<Opened[]> {
   if (!hasPixels(places, nextRow(db))) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
@@ -83,7 +85,7 @@ async function openAll(
   const all: { placed: PlacedSource; opened: OpenedSource; files: FileState[] }[] = [];
   let held = 0;
   for (const placed of sources) {
-    const opened = await openForImport(placed);
+    const opened = await openForImport(placed, signal);
     const files = await fileStates(opened.source);
     if (held === placed.ordinal && stored[held]?.settings === settingsOf(placed)) {
       const changes = await changesOf(db, placed, opened.source, files);
@@ -117,6 +119,13 @@ async function openAll(
 const hasPixels = ({ pixels }: Places, rows: number): boolean =>
   rows === 0 || (existsSync(pixels) && statSync(pixels).size >= rows * imageSize * imageSize * 3);
 
+const thingsOf = (all: readonly Opened[]): Set<string> =>
+  new Set(
+    all.flatMap(({ opened }) =>
+      [...(opened.built?.annotated.values() ?? [])].flatMap(({ things }) => things),
+    ),
+  );
+
 const inWords = (changes: readonly FileChange[]): string =>
   changes
     .slice(0, 3)
@@ -148,7 +157,9 @@ async function takeIn(
     languageOf,
     row: nextRow(db),
     items: stored?.items ?? 0,
-    filtered: stored?.filtered ?? {},
+    // What a builder's filters took is known before the first item.
+    filtered: stored && stored.items > 0 ? stored.filtered : (opened.built?.filtered ?? {}),
+    annotated: opened.built?.annotated ?? null,
   });
   const items = after(readSamples(opened), intake.items);
   for await (const worked of inOrder(items, (item) => intake.work(item), signal)) {

@@ -1,6 +1,7 @@
 /** Takes one source in: pictures are decoded several at a time, everything else happens in the source's order and is committed in batches. */
 import type { FileHandle } from 'node:fs/promises';
 import type { SourceFilters } from '../../../../shared/data.ts';
+import { type Annotations, fits, otherShape } from '../../formats/built-set.ts';
 import type { PixelBudget } from '../../formats/pixel-budget.ts';
 import { decodePicture, type Pixels } from '../../formats/pixels.ts';
 import type { SeenPictures } from '../../formats/sources/duplicates.ts';
@@ -26,6 +27,8 @@ export interface IntakeOf {
   /** Items that were taken in before. */
   readonly items: number;
   readonly filtered: Readonly<Record<string, number>>;
+  /** By an image's name in its source, where conversations were built from annotations. */
+  readonly annotated: ReadonlyMap<string, Annotations> | null;
 }
 
 export type Worked =
@@ -82,6 +85,8 @@ export class Intake {
     this.#claimed.add(own);
     const accepts = (width: number, height: number) => againstSize(width, height, this.#filters);
     const decoded = await decodePicture(picture, { size: imageSize, accepts }, budget);
+    if (decoded.ok && !fits(this.#of.annotated?.get(name), decoded))
+      return { kind: 'broken', sample: item, reason: otherShape };
     if (decoded.ok) {
       const hash = perceptualHash(decoded.pixels, imageSize);
       return { kind: 'decoded', sample: item, decoded, hash };

@@ -2,16 +2,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainFolder } from '../../formats/plain-folder/read.ts';
+import { openBuilt } from '../../formats/sources/built-source.ts';
 import { inspect, type OpenedSource } from '../../formats/sources/read-samples.ts';
 import { openSource, type SourceFolder } from '../../formats/sources/source-folder.ts';
+import { pauseFor } from '../pause.ts';
 import type { PlacedSource } from './source-sets.ts';
 
 /** Where a benchmark source has its files: itself, or its folder bench/. */
 export const benchmarkFolder = (path: string): string =>
   existsSync(join(path, 'bench', 'images')) ? join(path, 'bench') : path;
 
-export async function openForImport(placed: PlacedSource): Promise<OpenedSource> {
+export async function openForImport(placed: PlacedSource, signal: AbortSignal): Promise<OpenedSource> {
   const folder = await openFolder(placed);
+  if (placed.builder) return openBuilt(folder, placed.set, placed.builder, pauseFor(signal));
   return placed.role === 'bench'
     ? inspect(folder, { format: plainFolder.format, mapping: { text: null } })
     : inspect(folder, placed.source);

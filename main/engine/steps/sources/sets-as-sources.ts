@@ -1,6 +1,6 @@
 /** The sets of a folder as sources, where one of them is in a format beyond images with .txt or LLaVA JSON. */
 import type { SourceRole } from '../../../../shared/data.ts';
-import { EngineFailure } from '../../failure.ts';
+import type { Builder } from '../../../../shared/models.ts';
 import type { FoundSets } from '../../formats/dataset.ts';
 import { detect } from '../../formats/sources/readers.ts';
 import { openSource } from '../../formats/sources/source-folder.ts';
@@ -16,39 +16,33 @@ const roles: Record<SetRole, SourceRole> = {
   bench: 'benchmark',
 };
 
-/**
- * Null where the folder is read as ever. `builders` by specialist's set: what a builder makes of annotations is no other format; beside one
- * it cannot be made yet, and that is refused.
- */
+/** Null where the folder is read as ever. `builders` by specialist's set: what a builder makes of annotations is no other format. */
 export async function setsAsSources(
   { sets }: FoundSets,
-  builders: Readonly<Record<string, unknown>>,
+  builders: Readonly<Record<string, Builder>>,
 ): Promise<PlacedSource[] | null> {
   const others: string[] = [];
   const there: typeof sets = [];
   const built = sets.filter(({ name, role }) => role === 'specialist' && builders[name] !== undefined);
   for (const set of sets) {
+    if (built.includes(set)) {
+      there.push(set);
+      continue;
+    }
     const [found] = await detect(await openSource(set.folder, set.without));
     if (!found) continue;
     there.push(set);
     const { format } = found.reader;
-    if (set.role === 'bench' || built.includes(set)) continue;
+    if (set.role === 'bench') continue;
     if (format !== 'plain-folder' && format !== 'llava') others.push(`${set.name} (${format})`);
   }
   if (others.length === 0) return null;
-  const [first] = built;
-  if (first) {
-    throw new EngineFailure(
-      `The specialist ${first.name} is built from annotations, which goes with images with .txt or LLaVA JSON in the other sets; there is ${others.join(', ')}.`,
-      'Take its `builder` out of the plan, or write those sets as LLaVA JSON. Nothing was changed.',
-    );
-  }
   return placed(
     there.map(({ name, role, folder }) => ({
       path: folder,
       role: roles[role],
       ...(role === 'specialist' ? { name } : {}),
     })),
-    (ordinal) => there[ordinal]?.without ?? [],
+    { without: (ordinal) => there[ordinal]?.without ?? [], builders },
   );
 }

@@ -1,5 +1,6 @@
 /** Which set of the experiment each source of a plan goes into, and how its images are called there. Pure. */
 import type { Source, SourceRole } from '../../../../shared/data.ts';
+import type { Builder } from '../../../../shared/models.ts';
 import type { SetRole } from '../../store/index.ts';
 
 export interface PlacedSource {
@@ -11,6 +12,14 @@ export interface PlacedSource {
   readonly prefix: string;
   /** Names in its folder that are other sets. */
   readonly without: readonly string[];
+  /** What makes conversations of its annotations. */
+  readonly builder?: Builder;
+}
+
+interface Placing {
+  readonly without?: (ordinal: number) => readonly string[];
+  /** By specialist's set. */
+  readonly builders?: Readonly<Record<string, Builder>>;
 }
 
 const setsByRole: Record<Exclude<SourceRole, 'specialist'>, { set: string; role: SetRole }> = {
@@ -23,7 +32,7 @@ const setsByRole: Record<Exclude<SourceRole, 'specialist'>, { set: string; role:
 
 export function placed(
   sources: readonly Source[],
-  without: (ordinal: number) => readonly string[] = () => [],
+  { without = () => [], builders = {} }: Placing = {},
 ): PlacedSource[] {
   const sets = sources.map(({ role, name }) =>
     role === 'specialist' ? { set: name as string, role: 'specialist' as const } : setsByRole[role],
@@ -32,6 +41,15 @@ export function placed(
     const { set, role } = sets[ordinal] as (typeof sets)[number];
     const isAlone = sets.filter((one) => one.set === set).length === 1;
     const own = role === 'specialist' || !source.name ? `source-${ordinal + 1}` : source.name;
-    return { source, ordinal, set, role, prefix: isAlone ? '' : `${own}/`, without: without(ordinal) };
+    const builder = role === 'specialist' ? builders[set] : undefined;
+    return {
+      source,
+      ordinal,
+      set,
+      role,
+      prefix: isAlone ? '' : `${own}/`,
+      without: without(ordinal),
+      ...(builder ? { builder } : {}),
+    };
   });
 }

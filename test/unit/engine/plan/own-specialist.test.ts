@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { planOfDocument } from '../../../../main/engine/plan/document.ts';
 import { graphOf } from '../../../../main/engine/plan/graph.ts';
+import { plannedStages } from '../../../../main/engine/plan/planned-stages.ts';
 
 const specialist = [
   'specialists:',
@@ -99,4 +100,23 @@ test('adapters, the mixed share and the builder reach the specialist’s trainin
     builder: 'grounding',
     stage: { mix: 0.5, lora: { rank: 2, alpha: 4 } },
   });
+});
+
+test('an estimate counts what is mixed in, and both of the stages of grounding', () => {
+  const counts = {
+    sets: [
+      { name: 'sft', role: 'sft', images: 30 },
+      { name: 'boxes', role: 'specialist', images: 40 },
+    ],
+    described: 80,
+    questions: new Map(),
+  };
+  const stagesWith = (builder: string, mix: number) => {
+    const own = `{ name: boxes, set: boxes, prompts: ["where?"], benchmark: vqa, builder: ${builder} }`;
+    const given = { plan: plan(`specialists: [${own}]`, `stages: { specialist: { mix: ${mix} } }`), counts };
+    return plannedStages({ model: 'boxes', round: null }, given).map(({ samples }) => samples);
+  };
+  expect(stagesWith('spatial', 1)).toEqual([70]);
+  expect(stagesWith('spatial', 0.5)).toEqual([55]);
+  expect(stagesWith('grounding', 0)).toEqual([40, 40]);
 });

@@ -13,13 +13,13 @@ import { image, object, randomImage } from './annotated.ts';
 const cat = object('cat', [5, 40, 25, 60]);
 const dog = object('dog', [70, 40, 90, 60]);
 
-test('spatial: images without a clear pair are counted', () => {
+test('spatial: images without a clear pair are counted', async () => {
   const images = [
     { ...image([cat, dog]), name: 'a.jpg' },
     { ...image([cat]), name: 'b.jpg' },
     { ...image([]), name: 'c.jpg' },
   ];
-  const { turns, filtered } = spatialSet(images, 1);
+  const { turns, filtered } = await spatialSet(images, 1);
   expect([...turns.keys()]).toEqual(['a.jpg']);
   expect(filtered).toEqual([
     {
@@ -30,14 +30,14 @@ test('spatial: images without a clear pair are counted', () => {
   ]);
 });
 
-test('grounding: both of the paper’s filters are counted, each image once', () => {
+test('grounding: both of the paper’s filters are counted, each image once', async () => {
   const cats = [0, 20, 40, 60].map((x) => object('cat', [x, 0, x + 10, 10]));
   const wall = object('wall', [0, 0, 100, 90]);
   const images = [[cat, wall], cats, [wall, object('floor', [0, 0, 99, 99])], [dog]].map((objects, at) => ({
     ...image(objects),
     name: `${at}.jpg`,
   }));
-  const { turns, filtered } = groundingSet(images);
+  const { turns, filtered } = await groundingSet(images);
   expect([...turns.keys()]).toEqual(['0.jpg', '3.jpg']);
   expect(filtered.map(({ what, count }) => [what, count])).toEqual([
     ['images with more than three instances of a category', 1],
@@ -55,13 +55,13 @@ const text = (name: string, words: string[], illegible = 0): AnnotatedText => ({
   captions: [],
 });
 
-test('reading: images without text are a quarter of the set, the rest is told', () => {
+test('reading: images without text are a quarter of the set, the rest is told', async () => {
   const images = [
     ...Array.from({ length: 6 }, (_, at) => text(`text-${at}.jpg`, [`word${at}`])),
     ...Array.from({ length: 9 }, (_, at) => text(`blank-${at}.jpg`, [])),
     text('blurred.jpg', [], 3),
   ];
-  const { turns, filtered } = readingSet(images, 1);
+  const { turns, filtered } = await readingSet(images, 1);
   const blank = [...turns.values()].filter(([first]) => first?.assistant === 'no text');
   expect([turns.size, blank.length]).toEqual([9, 3]);
   expect(filtered.map(({ what, count }) => [what, count])).toEqual([
@@ -72,14 +72,14 @@ test('reading: images without text are a quarter of the set, the rest is told', 
   expect(said).toHaveLength(6);
 });
 
-test('an image’s lessons depend on it and the seed alone', () => {
+test('an image’s lessons depend on it and the seed alone', async () => {
   const images = Array.from({ length: 20 }, (_, index) => randomImage(index));
-  const alone = spatialSet(images.slice(3, 4), 1).turns.get('3.jpg');
+  const alone = (await spatialSet(images.slice(3, 4), 1)).turns.get('3.jpg');
   expect(alone?.length).toBeGreaterThan(3);
-  expect(spatialSet([...images].reverse(), 1).turns.get('3.jpg')).toEqual(alone);
+  expect((await spatialSet([...images].reverse(), 1)).turns.get('3.jpg')).toEqual(alone);
 });
 
-test('what the presets ask of the spatial and the grounding specialist is what these builders teach', () => {
+test('what the presets ask of the spatial and the grounding specialist is what these builders teach', async () => {
   const { specialists } = planOf('demo');
   const promptsOf = (name: string) => specialists.find((one) => one.name === name)?.prompts ?? [];
   const taught = (turns: ReadonlyMap<string, readonly { user: string }[]>) =>
@@ -95,13 +95,30 @@ test('what the presets ask of the spatial and the grounding specialist is what t
       at % 2 === 0 ? [cat, dog] : [object('cat', [40, 5, 60, 25]), object('dog', [40, 70, 60, 90])];
     return { ...image([first, second]), name: `${at}.jpg` };
   });
-  expect([...taught(spatialSet(images, 1).turns)]).toEqual(expect.arrayContaining(promptsOf('spatial')));
-  expect([...taught(groundingSet(images).turns)]).toEqual(expect.arrayContaining(promptsOf('grounding')));
+  expect([...taught((await spatialSet(images, 1)).turns)]).toEqual(
+    expect.arrayContaining(promptsOf('spatial')),
+  );
+  expect([...taught((await groundingSet(images)).turns)]).toEqual(
+    expect.arrayContaining(promptsOf('grounding')),
+  );
 });
 
-test('only the grounding specialist has two stages', () => {
-  const lessons = [...groundingSet([image([cat, dog])]).turns.values()].map((turns) => ({ turns }));
+test('only the grounding specialist has two stages', async () => {
+  const lessons = [...(await groundingSet([image([cat, dog])])).turns.values()].map((turns) => ({ turns }));
   expect(trainingStages(lessons, 'grounding')).toHaveLength(2);
   expect(trainingStages(lessons, 'spatial')).toEqual([lessons]);
   expect(trainingStages(lessons, undefined)).toEqual([lessons]);
+});
+
+test('a long building hears a cancel between images', async () => {
+  const images = Array.from({ length: 1200 }, (_, index) => ({
+    ...randomImage(index % 20),
+    name: `${index}`,
+  }));
+  let pauses = 0;
+  const stop = async () => {
+    if (++pauses === 3) throw new Error('stopped');
+  };
+  await expect(spatialSet(images, 1, stop)).rejects.toThrow('stopped');
+  expect(pauses).toBe(3);
 });
