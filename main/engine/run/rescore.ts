@@ -7,7 +7,7 @@ import { placesOf } from '../places.ts';
 import { benchmarkOf, nameOf } from '../scorers/planned.ts';
 import { type Exam, readExams } from '../steps/exams.ts';
 import { benchFolder } from '../steps/import.ts';
-import { scored, scoresOf } from '../steps/score.ts';
+import { rescoredOf, scored, scoresOf } from '../steps/score.ts';
 import {
   allScores,
   answeredBenchmarks,
@@ -75,8 +75,7 @@ function rescoreModel(
       if (stored.length > 0) rescored.push(nothingFits(exam, before, { model, seed, stored }));
       continue;
     }
-    const old = new Map(stored.map(({ item, score }) => [item, score]));
-    const changed = now.filter(({ item, score }) => score !== old.get(item));
+    const changed = rescoredOf(stored, now);
     updatePredictionScores(db, model, seed, changed);
     const scores = scoresOf(exam, now, seed, model, resamples);
     after.push(...scores);
