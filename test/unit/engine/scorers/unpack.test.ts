@@ -78,6 +78,17 @@ test('rows without a picture are left out and told; hostile ids make harmless na
   expect(items.map(({ image }) => image)).toEqual(['mme/_x_1.png', 'mme/_x-2_1.png']);
 });
 
+test('pictures as `datasets` packs them, with their path beside the bytes', async () => {
+  const fixture = join(import.meta.dirname, '../../../fixtures/parquet/datasets.parquet');
+  const into = temporaryFolder('unpack');
+  const unpacked = await unpackBenchmark(fixture, into, 'mine', null);
+  expect(unpacked).toMatchObject({ questions: 2, images: 2, leftOut: 0 });
+  const lines = readFileSync(unpacked.file, 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).image)).toEqual(['mine/row_1.png', 'mine/row-2_1.jpg']);
+  for (const { image } of lines.map((line) => JSON.parse(line)))
+    expect((await sharp(join(into, 'bench', 'images', image)).metadata()).width).toBeGreaterThan(0);
+});
+
 test('what is no parquet is said', async () => {
   const home = temporaryFolder('unpack');
   writeFileSync(join(home, 'a.parquet'), 'not parquet');
