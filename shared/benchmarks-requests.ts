@@ -39,4 +39,24 @@ export const benchmarksRequests = {
       left: z.array(z.strictObject({ benchmark: z.string(), why: z.string() })),
     }),
   ),
+  /**
+   * Takes a benchmark out of parquet into a dataset's folder `bench`: its pictures, and its questions as JSON lines. Nothing is overwritten.
+   * `split` null: the only one there is.
+   */
+  'benchmarks.unpack': request(
+    z.strictObject({
+      from: path,
+      dataset: path,
+      benchmark: z.string().regex(/^[a-z][a-z0-9-]*$/),
+      split: z.string().min(1).nullable().default(null),
+    }),
+    z.strictObject({
+      questions: z.int(),
+      images: z.int(),
+      file: z.string(),
+      /** The first of the rows that were left out. */
+      left: z.array(z.strictObject({ position: z.string(), why: z.string() })),
+      leftOut: z.int(),
+    }),
+  ),
 };

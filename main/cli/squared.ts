@@ -13,6 +13,7 @@ import { rescoreCommand } from './commands/rescore.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { statusCommand } from './commands/status.ts';
+import { unpackBenchmarkCommand } from './commands/unpack-benchmark.ts';
 
 const program = new Command('squared')
   .description(
@@ -43,6 +44,7 @@ for (const command of [
   exportCommand,
   dataCommand,
   rescoreCommand,
+  unpackBenchmarkCommand,
   keyCommand,
   doctorCommand,
 ]) {

@@ -7,13 +7,12 @@ import { placesOf } from '../places.ts';
 import { benchmarkOf, nameOf } from '../scorers/planned.ts';
 import { type Exam, readExams } from '../steps/exams.ts';
 import { benchFolder } from '../steps/import.ts';
-import { scored, scoresOf } from '../steps/score.ts';
+import { rescoredOf, scored, scoresOf } from '../steps/score.ts';
 import {
   allScores,
   answeredBenchmarks,
   type Db,
   imagesOfSet,
-  type Prediction,
   predictionsOf,
   replaceScores,
   updatePredictionScores,
@@ -70,18 +69,14 @@ function rescoreModel(
     const { benchmark, items } = exam;
     const stored = predictionsOf(db, model, seed, benchmark.name);
     const now = scored(exam, stored);
-    // Nothing fits: the files are of another split, and what is stored stays as it is.
-    if (now.length === 0) {
-      if (stored.length > 0) rescored.push(nothingFits(exam, before, { model, seed, stored }));
-      continue;
-    }
-    const old = new Map(stored.map(({ item, score }) => [item, score]));
-    const changed = now.filter(({ item, score }) => score !== old.get(item));
-    updatePredictionScores(db, model, seed, changed);
-    const scores = scoresOf(exam, now, seed, model, resamples);
-    after.push(...scores);
+    if (stored.length === 0) continue;
     const was = before.filter((score) => score.benchmark === benchmark.name);
     const primary = was.find(({ metric }) => metric === benchmark.metric);
+    // Where nothing fits, the files are of another split, and what is stored stays as it is.
+    const scores = now.length === 0 ? [] : scoresOf(exam, now, seed, model, resamples);
+    const changed = rescoredOf(stored, now);
+    updatePredictionScores(db, model, seed, changed);
+    after.push(...scores);
     rescored.push({
       model,
       seed,
@@ -93,7 +88,8 @@ function rescoreModel(
       after: scores[0]?.value ?? null,
       answers: now.length,
       changed: changed.length,
-      furtherChanged: differing(further(was, benchmark.metric), further(scores, benchmark.metric)),
+      furtherChanged:
+        now.length === 0 ? 0 : differing(further(was, benchmark.metric), further(scores, benchmark.metric)),
       withoutQuestion: stored.length - now.length,
       unanswered: items.length - now.length,
     });
@@ -101,31 +97,6 @@ function rescoreModel(
   const renewed = new Set(after.map(({ benchmark }) => benchmark));
   replaceScores(db, model, seed, [...before.filter(({ benchmark }) => !renewed.has(benchmark)), ...after]);
   return rescored;
-}
-
-function nothingFits(
-  { benchmark, items }: Exam,
-  before: readonly Score[],
-  { model, seed, stored }: { model: string; seed: number; stored: readonly Prediction[] },
-): Rescored {
-  const primary = before.find(
-    (score) => score.benchmark === benchmark.name && score.metric === benchmark.metric,
-  );
-  return {
-    model,
-    seed,
-    benchmark: benchmark.name,
-    metric: benchmark.metric,
-    scorerBefore: primary?.scorer ?? null,
-    scorer: benchmark.scorer,
-    before: primary?.value ?? null,
-    after: null,
-    answers: 0,
-    changed: 0,
-    furtherChanged: 0,
-    withoutQuestion: stored.length,
-    unanswered: items.length,
-  };
 }
 
 const further = (scores: readonly Score[], primary: string): Map<string, number> =>

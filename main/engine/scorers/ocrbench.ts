@@ -1,13 +1,15 @@
 /**
  * OCRBench (Liu et al. 2024) by lmms-eval's rule (`ocrbench/utils.py`, commit bbddc79): 1 when one of the answers is contained in the
  * prediction, both with full-width characters folded, lower-cased, trimmed and with line breaks as spaces. For `HME100k` (formulas) case
- * counts and spaces do not. Short answers are found inside longer words; that is the official rule too.
+ * counts and spaces do not. Short answers are found inside longer words; that is the official rule too. The folder holds the authors' own
+ * `OCRBench.json`, or a list with the fields of lmms-eval's copy.
  */
 import { join } from 'node:path';
 import { answerTo, meansByGroup } from './averages.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem } from './benchmark.ts';
+import { onlyFile } from './files.ts';
 import { strip } from './python-text.ts';
-import { idAt, imageAt, refuseRepeats, stringAt } from './read-entries.ts';
+import { type Entry, idAt, imageAt, refuseRepeats, stringAt, textsAt } from './read-entries.ts';
 import { readList } from './stream-entries.ts';
 
 interface Truth {
@@ -24,34 +26,16 @@ export const ocrbench: Benchmark = {
   maxNewTokens: 16,
 
   async read(benchFolder, folder = 'ocrbench') {
-    const file = join(benchFolder, folder, 'ocrbench.json');
+    const file = await onlyFile(join(benchFolder, folder), /\.json$/i);
+    if (file === null) return null;
     const items: BenchmarkItem[] = [];
-    const isThere = await readList(file, (entry, where) => {
-      const answers = typeof entry.answer === 'string' ? [entry.answer] : entry.answer;
-      if (
-        !Array.isArray(answers) ||
-        answers.length === 0 ||
-        !answers.every((one) => typeof one === 'string' && strip(one) !== '')
-      ) {
-        throw new BenchmarkError(
-          file,
-          where,
-          'answer',
-          'a text or a list of texts is expected, none of them empty.',
-        );
-      }
-      items.push({
-        id: idAt(file, where, entry, 'question_id'),
-        image: imageAt(file, where, entry),
-        prompt: strip(stringAt(file, where, entry, 'question')),
-        truth: {
-          dataset: stringAt(file, where, entry, 'dataset'),
-          answers,
-          questionType: stringAt(file, where, entry, 'question_type'),
-        } satisfies Truth,
-      });
+    await readList(file, (entry, where) => {
+      items.push(
+        Object.hasOwn(entry, 'dataset_name')
+          ? official(file, where, entry, items.length)
+          : ofHub(file, where, entry),
+      );
     });
-    if (!isThere) return null;
     refuseRepeats(
       file,
       items.map((item) => item.id),
@@ -70,6 +54,41 @@ export const ocrbench: Benchmark = {
       'question type ',
     ),
 };
+
+/** As the authors publish it (Yuliang-Liu/MultimodalOCR, `OCRBench.json`); its ids repeat, so that the position stands for them. */
+function official(file: string, where: string, entry: Entry, position: number): BenchmarkItem {
+  return {
+    id: String(position),
+    image: imageAt(file, where, entry, 'image_path'),
+    prompt: strip(stringAt(file, where, entry, 'question')),
+    truth: {
+      dataset: stringAt(file, where, entry, 'dataset_name'),
+      answers: answersAt(file, where, entry, 'answers'),
+      questionType: stringAt(file, where, entry, 'type'),
+    } satisfies Truth,
+  };
+}
+
+/** With the fields of lmms-eval's copy. */
+function ofHub(file: string, where: string, entry: Entry): BenchmarkItem {
+  return {
+    id: idAt(file, where, entry, 'question_id'),
+    image: imageAt(file, where, entry),
+    prompt: strip(stringAt(file, where, entry, 'question')),
+    truth: {
+      dataset: stringAt(file, where, entry, 'dataset'),
+      answers: answersAt(file, where, entry, 'answer'),
+      questionType: stringAt(file, where, entry, 'question_type'),
+    } satisfies Truth,
+  };
+}
+
+/** An empty answer would be found in every text. */
+function answersAt(file: string, where: string, entry: Entry, field: string): string[] {
+  const answers = textsAt(file, where, entry, field);
+  if (answers.every((answer) => strip(answer) !== '')) return answers;
+  throw new BenchmarkError(file, where, field, 'a text or a list of texts is expected, none of them empty.');
+}
 
 function contained({ dataset, answers }: Truth, prediction: string): number {
   const plain = dataset === 'HME100k' ? withoutSpaces : folded;

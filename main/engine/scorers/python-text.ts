@@ -3,22 +3,27 @@
 /** What Python's str.split() and str.strip() take for white space (JavaScript's \s adds U+FEFF and lacks U+001C..U+001F and U+0085). */
 const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const spaces = new RegExp(`${space}+`);
-const outer = new RegExp(`^${space}+|${space}+$`, 'g');
+const isSpace = new RegExp(`^${space}$`);
 
-/** str.strip() */
+/** str.strip(), letter by letter from both ends: a pattern would take the square of a long run of blanks inside. */
 export function strip(text: string): string {
-  // Most answers have nothing to strip, and the pattern is slow.
-  if (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) return text;
-  return text.replace(outer, '');
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text, from)) from++;
+  while (to > from && isBlank(text, to - 1)) to--;
+  return text.slice(from, to);
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Most ends are printable ASCII.
+  return !(code > 0x20 && code < 0x7f) && isSpace.test(text[at] as string);
 }
 
 /** str.split() without an argument */
 export function split(text: string): string[] {
   return text.split(spaces).filter((word) => word !== '');
 }
-
-/** Printed ASCII; not so of an empty text, whose code is NaN. */
-const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 /** unicode.lower() of Python 2: letter by letter, so that no letter becomes two and a sigma at a word's end is like any other. */
 export function lowerByLetter(text: string): string {

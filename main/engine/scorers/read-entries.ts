@@ -114,6 +114,13 @@ export function textsAt(file: string, where: string, entry: Entry, field: string
   );
 }
 
+/** The `answers` of a question; test splits have none, which is said. */
+export function answersAt(file: string, where: string, entry: Entry): string[] {
+  if (Object.hasOwn(entry, 'answers')) return textsAt(file, where, entry, 'answers');
+  const problem = `answers are expected, not ${foundAt(entry, 'answers')}. Test questions have none; take the validation split.`;
+  throw new BenchmarkError(file, where, 'answers', problem);
+}
+
 /** Refuses a second entry with the same id: it would be scored twice or hide the first. */
 export function refuseRepeats(file: string, ids: readonly string[]): void {
   const seen = new Set<string>();

@@ -50,7 +50,9 @@ const abbreviations = new Set(
 );
 
 export function treebankWords(text: string): string[] {
-  return sentencesOf(text).flatMap((sentence) => {
+  // Runs of blanks cut like one, and the rules for a sentence's end would take the square of their length.
+  const flat = text.replace(new RegExp(`${blank}+`, 'g'), ' ');
+  return sentencesOf(flat).flatMap((sentence) => {
     const opened = rules.reduce((cut, [pattern, put]) => cut.replace(pattern, put), sentence);
     const closed = endings.reduce((cut, [pattern, put]) => cut.replace(pattern, put), ` ${opened} `);
     return closed.split(/\s+/).filter((word) => word !== '');

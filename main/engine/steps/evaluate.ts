@@ -14,7 +14,7 @@ import {
 import { ask } from './ask.ts';
 import { readExams } from './exams.ts';
 import { benchFolder } from './import.ts';
-import { scored, scoresOf } from './score.ts';
+import { rescoredOf, scored, scoresOf } from './score.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
 export const evaluate: RunStep = async (context) => {
@@ -53,8 +53,9 @@ export const evaluate: RunStep = async (context) => {
       answered += answers.length;
       progress(answered, total);
     });
-    const predictions = scored({ benchmark, items }, predictionsOf(db, model, seed, benchmark.name));
-    if (benchmark.scoreTogether) updatePredictionScores(db, model, seed, predictions);
+    const stored = predictionsOf(db, model, seed, benchmark.name);
+    const predictions = scored({ benchmark, items }, stored);
+    updatePredictionScores(db, model, seed, rescoredOf(stored, predictions));
     scores.push(...scoresOf({ benchmark, items }, predictions, seed, model, plan.stop.resamples));
   }
   replaceScores(db, model, seed, scores);

@@ -24,6 +24,12 @@ export function scored({ benchmark, items }: Exam, predictions: readonly Predict
   return mine.map((one) => ({ ...one, score: byItem.get(one.item) as number }));
 }
 
+/** Those of `now` whose score is another than stored. */
+export function rescoredOf(stored: readonly Prediction[], now: readonly Prediction[]): Prediction[] {
+  const before = new Map(stored.map(({ item, score }) => [item, score]));
+  return now.filter(({ item, score }) => score !== before.get(item));
+}
+
 /** The primary metric with its interval, then the further ones. `predictions` as `scored` gives them; at least one. */
 export function scoresOf(
   { benchmark, items }: Exam,

@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest';
 import { ocrbench } from '../../../../main/engine/scorers/ocrbench.ts';
 import { pope, saysYes } from '../../../../main/engine/scorers/pope.ts';
+import { ptbWords } from '../../../../main/engine/scorers/ptb-words.ts';
+import { strip } from '../../../../main/engine/scorers/python-text.ts';
 import { intersectionOverUnion } from '../../../../main/engine/scorers/refcoco.ts';
+import { treebankWords } from '../../../../main/engine/scorers/treebank-words.ts';
 import { softAccuracy, vqa } from '../../../../main/engine/scorers/vqa.ts';
 import { normaliseAnswer } from '../../../../main/engine/scorers/vqa-answer.ts';
 import { vsr } from '../../../../main/engine/scorers/vsr.ts';
@@ -110,4 +113,13 @@ test('OCRBench: every answer', () => {
     return ocrbench.score(item('1', { dataset, answers, questionType: 'x' }), said) !== score;
   });
   expect(wrong).toEqual([]);
+});
+
+test('long runs of blanks in a stranger’s file cost no more than their length', () => {
+  const blanks = ' '.repeat(2_000_000);
+  const began = performance.now();
+  expect(strip(`${blanks}a.${blanks}b${blanks}`)).toBe(`a.${blanks}b`);
+  expect(treebankWords(`a dog.${blanks}the cat`)).toEqual(['a', 'dog', '.', 'the', 'cat']);
+  expect(ptbWords(`a dog.${blanks}b`)).toBe('a dog b');
+  expect(performance.now() - began).toBeLessThan(5000);
 });

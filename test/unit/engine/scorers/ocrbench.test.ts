@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ocrbench } from '../../../../main/engine/scorers/ocrbench.ts';
-import { item, temporaryFolder } from './support.ts';
+import { benchWith, item, temporaryFolder } from './support.ts';
 
 const word = (answers: string[], dataset = 'SVT') => item('1', { dataset, answers, questionType: 'reading' });
 
@@ -44,4 +44,22 @@ test('reads the file, one answer or several, and refuses an empty answer, which 
   expect(ocrbench.details(items ?? [], new Map([['1', 'open']]))).toEqual({ 'question type reading': 0.5 });
   await writeFile(file, JSON.stringify([{ ...entry, answer: [' '] }]));
   await expect(ocrbench.read(folder)).rejects.toThrow(/ocrbench\.json, entry 1, field "answer"/);
+});
+
+test('reads the authors’ own file, whose ids repeat', async () => {
+  const entry = {
+    dataset_name: 'HME100k',
+    id: 184,
+    image_path: 'HME100k/122_8.png',
+    question: 'what is written in the image?',
+    answers: 'x ^ 2',
+    type: 'Handwritten Mathematical Expression Recognition',
+  };
+  const folder = await benchWith({ 'ocrbench/OCRBench.json': [entry, entry] });
+  const items = (await ocrbench.read(folder)) ?? [];
+  expect(items.map(({ id, image }) => [id, image])).toEqual([
+    ['0', 'HME100k/122_8.png'],
+    ['1', 'HME100k/122_8.png'],
+  ]);
+  expect(items.map((one) => ocrbench.score(one, 'x^2'))).toEqual([1, 1]);
 });
