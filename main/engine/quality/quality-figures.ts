@@ -8,7 +8,12 @@ import type { SourceLikeness } from './likeness.ts';
 import { hallucinationAtMatchedLength } from './matched-length.ts';
 import { ratioInterval } from './ratio.ts';
 
-export type MetricColumn = keyof CaptionMetrics | 'nearDuplicate' | 'quotesAsked' | 'quotesRead';
+export type MetricColumn =
+  | keyof CaptionMetrics
+  | 'nearDuplicate'
+  | 'quotesAsked'
+  | 'quotesRead'
+  | 'imageText';
 
 /** The asked columns of all captions that have every one of them, row by row in the same order. */
 export type Columns = (names: readonly MetricColumn[]) => Float64Array[];
@@ -27,6 +32,7 @@ const means: readonly (readonly [metric: string, column: MetricColumn])[] = [
   ['original-kept', 'originalKept'],
   ['edited', 'edited'],
   ['content-similarity', 'contentSimilarity'],
+  ['image-text', 'imageText'],
 ];
 
 /** Sums over captions, so that a caption counts by how much it says. */

@@ -127,8 +127,9 @@ const columns: Record<MetricColumn, string> = {
   nearDuplicate: 'near_duplicate',
   quotesAsked: 'quotes_asked',
   quotesRead: 'quotes_read',
+  imageText: 'image_text',
 };
-const later: readonly MetricColumn[] = ['nearDuplicate', 'quotesAsked', 'quotesRead'];
+const later: readonly MetricColumn[] = ['nearDuplicate', 'quotesAsked', 'quotesRead', 'imageText'];
 const first = (Object.keys(columns) as MetricColumn[]).filter((name) => !later.includes(name));
 
 /** One transaction for the whole batch. */

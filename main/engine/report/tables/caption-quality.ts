@@ -66,6 +66,14 @@ const parts: readonly Part[] = [
       'A box is valid when it has four whole numbers from 000 to 999 and encloses something; it is held against the objects of the name before it, each found once.',
     ],
   },
+  {
+    id: 'captions-image-text',
+    title: 'Captions: how well they fit their images',
+    metrics: ['image-text'],
+    notes: [
+      'Cosine of the embeddings of image and caption by the CLIP-class model that the plan names, on 500 captions a source at the most; a caption longer than the model reads is cut.',
+    ],
+  },
 ];
 
 export function captionQualityTables(input: ReportInput): Table[] {
