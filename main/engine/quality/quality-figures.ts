@@ -88,8 +88,13 @@ export function matchedLength(columns: Columns, against: string): MatchedLength 
   return compared && { against, ...compared };
 }
 
-const meanFigure = (metric: string, values: Float64Array): CaptionFigure[] =>
-  values.length === 0 ? [] : figure(metric, interval(values, options), standardDeviation(values));
+function meanFigure(metric: string, values: Float64Array): CaptionFigure[] {
+  const [only] = values;
+  if (only === undefined) return [];
+  // Of a single value nobody can say how far another would lie from it.
+  if (values.length === 1) return [{ metric, value: only, low: null, high: null, sd: null, n: 1 }];
+  return figure(metric, interval(values, options), standardDeviation(values));
+}
 
 const figure = (metric: string, found: Interval | null, sd: number | null): CaptionFigure[] =>
   found ? [{ metric, ...found, sd }] : [];
