@@ -101,4 +101,10 @@ export const captionMetrics: readonly CaptionMetric[] = [
   { name: 'boxes-found', title: 'Boxes found', about: 'boxes with an IoU of 0.5 or more', unit: '%' },
   { name: 'quotes-right', title: 'Text right', about: 'quoted texts that are in the image', unit: '%' },
   { name: 'quotes-read', title: 'Text read', about: 'quoted texts that an OCR model reads too', unit: '%' },
+  {
+    name: 'image-text',
+    title: 'Image-text',
+    about: 'cosine of the embeddings by the plan’s model',
+    unit: '',
+  },
 ];

@@ -238,6 +238,8 @@ export const Plan = z.strictObject({
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
   benchmarks: z.array(PlannedBenchmark),
+  /** Folder of a CLIP-class model (ONNX, as Transformers.js has it): how well captions fit their images is measured by it. */
+  imageTextModel: z.string().min(1).optional(),
   /** What counts as a benchmark's image in training: pictures whose hashes differ in so many of 64 bits; `exclude` leaves them out. */
   leakage: z
     .strictObject({ exclude: z.boolean().default(false), distance: z.int().min(0).max(11).default(4) })

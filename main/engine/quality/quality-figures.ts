@@ -8,7 +8,12 @@ import type { SourceLikeness } from './likeness.ts';
 import { hallucinationAtMatchedLength } from './matched-length.ts';
 import { ratioInterval } from './ratio.ts';
 
-export type MetricColumn = keyof CaptionMetrics | 'nearDuplicate' | 'quotesAsked' | 'quotesRead';
+export type MetricColumn =
+  | keyof CaptionMetrics
+  | 'nearDuplicate'
+  | 'quotesAsked'
+  | 'quotesRead'
+  | 'imageText';
 
 /** The asked columns of all captions that have every one of them, row by row in the same order. */
 export type Columns = (names: readonly MetricColumn[]) => Float64Array[];
@@ -27,6 +32,7 @@ const means: readonly (readonly [metric: string, column: MetricColumn])[] = [
   ['original-kept', 'originalKept'],
   ['edited', 'edited'],
   ['content-similarity', 'contentSimilarity'],
+  ['image-text', 'imageText'],
 ];
 
 /** Sums over captions, so that a caption counts by how much it says. */
@@ -82,8 +88,13 @@ export function matchedLength(columns: Columns, against: string): MatchedLength 
   return compared && { against, ...compared };
 }
 
-const meanFigure = (metric: string, values: Float64Array): CaptionFigure[] =>
-  values.length === 0 ? [] : figure(metric, interval(values, options), standardDeviation(values));
+function meanFigure(metric: string, values: Float64Array): CaptionFigure[] {
+  const [only] = values;
+  if (only === undefined) return [];
+  // Of a single value nobody can say how far another would lie from it.
+  if (values.length === 1) return [{ metric, value: only, low: null, high: null, sd: null, n: 1 }];
+  return figure(metric, interval(values, options), standardDeviation(values));
+}
 
 const figure = (metric: string, found: Interval | null, sd: number | null): CaptionFigure[] =>
   found ? [{ metric, ...found, sd }] : [];

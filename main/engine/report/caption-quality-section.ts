@@ -18,7 +18,7 @@ export function captionQualitySection(
   return {
     id: 'caption-quality',
     title: 'Caption quality',
-    body: html`<p>Every caption is measured by itself and against the round before on the same image; of a specialist, the answers to its open prompts. In brackets: 95 % intervals over captions.</p>
+    body: html`<p>Every caption is measured by itself and against the round before on the same image; of a specialist, the answers to its open prompts. With 95 % intervals over captions (percentile bootstrap, 1,000 resamples).</p>
       ${
         panels.length > 0 &&
         html`<figure><figcaption><b>Figure 2b.</b> Captions through the rounds, with 95 % intervals${several && ', one line a seed'}.</figcaption>

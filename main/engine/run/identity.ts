@@ -10,6 +10,7 @@ import { type Db, examDigest, importedContent } from '../store/index.ts';
 /** Folders whose code or weights reach results. A change in any of them makes every result another one: rather once too often than once too seldom. */
 const decisive = [
   'main/engine/formats',
+  'main/engine/leakage',
   'main/engine/plan',
   'main/engine/quality',
   'main/engine/scorers',

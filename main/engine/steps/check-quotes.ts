@@ -9,7 +9,7 @@ import {
   saveImageTexts,
   saveQuotesRead,
 } from '../store/index.ts';
-import { startTextReader, type TextReaderProcess } from '../workers/text-reader.ts';
+import { startTextReader, type TextReader } from '../workers/text-reader.ts';
 
 /** An image takes about a tenth of a second; more would cost a small experiment more time than its captions. */
 const mostImages = 200;
@@ -26,13 +26,13 @@ export async function checkQuotes(
   source: CaptionSource,
 ): Promise<void> {
   const captions = quotingCaptions(db, source, mostImages);
-  let reader: TextReaderProcess | null = null;
+  let reader: TextReader | null = null;
   try {
     for (const { imageId, file } of captions) {
       if (signal) throwIfCancelled(signal);
       if (imageTextsOf(db, imageId)) continue;
       reader ??= await startTextReader(log);
-      saveImageTexts(db, imageId, await reader.read(file));
+      saveImageTexts(db, imageId, await reader.ask({ file }));
     }
   } catch (error) {
     if (signal?.aborted) throw error;

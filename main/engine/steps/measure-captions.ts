@@ -32,6 +32,7 @@ import {
 } from '../store/index.ts';
 import { pretrainingLexicon } from './caption-quality.ts';
 import { checkQuotes } from './check-quotes.ts';
+import { compareImageText } from './compare-image-text.ts';
 import { lastRound } from './last-round.ts';
 import { hasSlots } from './samples/prompts.ts';
 
@@ -54,7 +55,8 @@ export async function measureCaptions(
   const captions = countCaptions(db, own);
   if (captions === 0) return null;
   const known = captionQualityOf(db, own);
-  if (known?.captions === captions) return known;
+  const lacksModel = plan.imageTextModel && !known?.figures.some(({ metric }) => metric === 'image-text');
+  if (known?.captions === captions && !lacksModel) return known;
   const before = sourceBefore({ plan, db }, seed, source);
   const context: CaptionContext = {
     lexicon: pretrainingLexicon(db),
@@ -76,6 +78,7 @@ export async function measureCaptions(
   }
   const likeness = await likenessOf(db, own, signal);
   await checkQuotes({ db, signal, log }, own);
+  if (plan.imageTextModel) await compareImageText({ db, folder: plan.imageTextModel, signal, log }, own);
   const columns = (names: Parameters<typeof metricColumns>[2]) => metricColumns(db, own, names);
   const quality: CaptionQuality = {
     seed,

@@ -4,6 +4,7 @@ import type { SceneTruth } from '../../../shared/models.ts';
 import type { CaptionMetrics } from '../quality/caption-metrics.ts';
 import type { MetricColumn } from '../quality/quality-figures.ts';
 import type { Db } from './database.ts';
+import { notExcluded } from './images.ts';
 
 export interface CaptionSource {
   readonly seed: number;
@@ -33,7 +34,7 @@ const originals = `
   SELECT -images.id AS caption, images.id AS imageId, user AS prompt, assistant AS text, 0 AS truncated, NULL AS tokens,
     NULL AS logProbability, NULL AS original, width, height, truth
   FROM sets JOIN images ON set_name = sets.name JOIN turns ON image_id = images.id
-  WHERE role = 'pretrain' AND ordinal = 0 AND images.id > @image ORDER BY images.id`;
+  WHERE role = 'pretrain' AND ordinal = 0 AND images.id > @image AND ${notExcluded} ORDER BY images.id`;
 const written = `
   SELECT captions.id AS caption, image_id AS imageId, prompt, text, truncated, tokens, log_probability AS logProbability,
     (SELECT assistant FROM turns WHERE image_id = captions.image_id AND ordinal = 0) AS original, width, height, truth
@@ -126,8 +127,9 @@ const columns: Record<MetricColumn, string> = {
   nearDuplicate: 'near_duplicate',
   quotesAsked: 'quotes_asked',
   quotesRead: 'quotes_read',
+  imageText: 'image_text',
 };
-const later: readonly MetricColumn[] = ['nearDuplicate', 'quotesAsked', 'quotesRead'];
+const later: readonly MetricColumn[] = ['nearDuplicate', 'quotesAsked', 'quotesRead', 'imageText'];
 const first = (Object.keys(columns) as MetricColumn[]).filter((name) => !later.includes(name));
 
 /** One transaction for the whole batch. */
@@ -181,6 +183,37 @@ export function metricColumns(
     .raw()
     .all(seed, source) as number[][];
   return names.map((_, i) => Float64Array.from(rows, (row) => row[i] as number));
+}
+
+/**
+ * Metrics of a model's captions, and of the original text beside them, from the database that is attached as `source`: the captions have been
+ * taken over before, each finds its own by image and prompt.
+ */
+export function takeCaptionMetrics(db: Db, model: string, seed: number): void {
+  const measured = [...Object.values(columns), 'self_similarity'];
+  const take = (caption: string, joins: string, of: string) =>
+    db
+      .prepare(
+        `INSERT OR REPLACE INTO caption_metrics (model_seed, source, caption, image_id, ${measured.join(', ')})
+         SELECT theirs.model_seed, theirs.source, ${caption}, image.id, ${measured.map((name) => `theirs.${name}`).join(', ')}
+         FROM source.caption_metrics AS theirs
+         JOIN source.images AS from_image ON from_image.id = theirs.image_id
+         JOIN main.images AS image ON image.set_name = from_image.set_name AND image.name = from_image.name ${joins}
+         WHERE theirs.model_seed = @seed AND theirs.source = @of`,
+      )
+      .run({ seed, of });
+  take(
+    'mine.id',
+    `JOIN source.captions AS from_caption ON from_caption.id = theirs.caption
+     JOIN main.captions AS mine ON mine.image_id = image.id AND mine.model = from_caption.model
+       AND mine.model_seed = from_caption.model_seed AND mine.prompt = from_caption.prompt`,
+    model,
+  );
+  take('-image.id', '', 'original');
+  db.prepare(
+    `INSERT OR REPLACE INTO caption_quality SELECT * FROM source.caption_quality AS theirs
+     WHERE theirs.model_seed = ? AND theirs.source IN (?, 'original')`,
+  ).run(seed, model);
 }
 
 /** How many captions have how many words. */

@@ -9,6 +9,10 @@ export interface QuotingCaption {
   readonly text: string;
 }
 
+const textOf = `CASE WHEN caption < 0 THEN (SELECT assistant FROM turns WHERE image_id = images.id AND ordinal = 0)
+  ELSE (SELECT text FROM captions WHERE captions.id = caption) END`;
+const scattered = 'ORDER BY (image_id * 2654435761) % 4294967296, caption LIMIT @limit';
+
 /**
  * At most `limit` captions of a source that quote something. Drawn by a scattering of the image's id, so that every source is asked about
  * the same images first and each is read once.
@@ -16,12 +20,9 @@ export interface QuotingCaption {
 export const quotingCaptions = (db: Db, { seed, source }: CaptionSource, limit: number): QuotingCaption[] =>
   db
     .prepare(
-      `SELECT caption, image_id AS imageId, file,
-         CASE WHEN caption < 0 THEN (SELECT assistant FROM turns WHERE image_id = images.id AND ordinal = 0)
-           ELSE (SELECT text FROM captions WHERE captions.id = caption) END AS text
+      `SELECT caption, image_id AS imageId, file, ${textOf} AS text
        FROM caption_metrics JOIN images ON images.id = image_id
-       WHERE model_seed = @seed AND source = @source AND quotes > 0
-       ORDER BY (image_id * 2654435761) % 4294967296, caption LIMIT @limit`,
+       WHERE model_seed = @seed AND source = @source AND quotes > 0 ${scattered}`,
     )
     .all({ seed, source, limit }) as QuotingCaption[];
 
@@ -53,4 +54,29 @@ export function saveQuotesRead(
   db.transaction(() => {
     for (const one of captions) update.run({ seed, source, ...one });
   })();
+}
+
+/** The same draw, of all captions of a source; `known`: this one has been judged. */
+export const captionsForImageText = (
+  db: Db,
+  { seed, source }: CaptionSource,
+  limit: number,
+): { caption: number; file: string; text: string; known: number }[] =>
+  db
+    .prepare(
+      `SELECT caption, file, image_text IS NOT NULL AS known, ${textOf} AS text
+       FROM caption_metrics JOIN images ON images.id = image_id
+       WHERE model_seed = @seed AND source = @source AND caption_metrics.words > 0 ${scattered}`,
+    )
+    .all({ seed, source, limit }) as { caption: number; file: string; text: string; known: number }[];
+
+export function saveImageText(
+  db: Db,
+  { seed, source }: CaptionSource,
+  caption: number,
+  similarity: number,
+): void {
+  db.prepare(
+    'UPDATE caption_metrics SET image_text = ? WHERE model_seed = ? AND source = ? AND caption = ?',
+  ).run(similarity, seed, source, caption);
 }

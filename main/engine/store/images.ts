@@ -86,7 +86,8 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
     .all() as { reason: string; count: number }[];
 }
 
-const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
+/** For images of what models learn from. */
+export const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
 const columns = 'id, set_name AS "set", name, file, width, height, row';
 
 /** Without those that the plan has left out because a benchmark has them too. */

@@ -1,6 +1,7 @@
 /** Finding and taking over what another experiment has already made. */
 import type { Step } from '../../../shared/models.ts';
 import { annotatedThings } from './annotated-things.ts';
+import { takeCaptionMetrics } from './caption-metrics.ts';
 import type { Db } from './database.ts';
 
 export function saveStepKey(db: Db, id: string, key: string): void {
@@ -79,4 +80,5 @@ function takeCaptions(db: Db, model: string | null, seed: number | null, checkpo
   db.prepare(
     "INSERT OR REPLACE INTO caption_statistics SELECT * FROM source.caption_statistics WHERE model_seed = ? AND source IN (?, 'original')",
   ).run(seed, model);
+  if (model !== null && seed !== null) takeCaptionMetrics(db, model, seed);
 }

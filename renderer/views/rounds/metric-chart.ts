@@ -22,7 +22,8 @@ export function metricChart(
   sources: readonly string[],
 ): ModelChartData | null {
   const scale = metric.unit === '%' ? 100 : 1;
-  const format = (value: number): string => value.toFixed(Math.abs(value) < 1 && scale === 1 ? 2 : 1);
+  const format = (value: number): string =>
+    value.toFixed(Math.abs(value) < 1 && scale === 1 ? 2 : 1).replace('-', '−');
   const point = (source: string, of: Figure): ModelPoint => {
     const role = roleOf(source, plan);
     const bounds =

@@ -66,6 +66,14 @@ const parts: readonly Part[] = [
       'A box is valid when it has four whole numbers from 000 to 999 and encloses something; it is held against the objects of the name before it, each found once.',
     ],
   },
+  {
+    id: 'captions-image-text',
+    title: 'Captions: how well they fit their images',
+    metrics: ['image-text'],
+    notes: [
+      'Cosine of the embeddings of image and caption by the CLIP-class model that the plan names, on 500 captions a source at the most; a caption longer than the model reads is cut.',
+    ],
+  },
 ];
 
 export function captionQualityTables(input: ReportInput): Table[] {
@@ -100,7 +108,7 @@ function partTable(
   const rows = sources
     .filter((source) => there.some(({ name }) => figureOf(source, name)))
     .map((source) => ({
-      group: source.source,
+      ...groupOf(source, input),
       cells: [...heads(source, input), ...there.map(({ name }) => cellOf(source, name))],
     }));
   return { id, number: '', title, columns: [...headColumns(input), ...there.map(columnOf)], rows, notes };
@@ -121,7 +129,7 @@ function matchedLength(sources: readonly CaptionQuality[], input: ReportInput): 
       { value: now },
       { value: difference, low, high, verdict },
     ];
-    return [{ group: source.source, cells }];
+    return [{ ...groupOf(source, input), cells }];
   });
   if (rows.length === 0) return [];
   return [
@@ -148,6 +156,10 @@ function matchedLength(sources: readonly CaptionQuality[], input: ReportInput): 
   ];
 }
 
+/** Seeds of one source stand together. */
+const groupOf = ({ source }: CaptionQuality, { plan }: ReportInput): { group?: string } =>
+  plan.seeds.length > 1 ? { group: source } : {};
+
 const headColumns = ({ plan }: ReportInput): Column[] => [
   { key: 'source', title: 'Captions', format: 'text' },
   ...(plan.seeds.length > 1 ? [{ key: 'seed', title: 'Seed', format: 'text' } as const] : []),
@@ -166,12 +178,15 @@ function cellOf(source: CaptionQuality, metric: string): Cell {
   if (!found) return null;
   const { value, low, high, sd } = found;
   // A length is told with its spread, everything else with how sure it is.
-  const spread = (metric === 'words' || metric === 'tokens') && sd !== null ? { deviation: sd } : {};
+  const spread = isLength(metric) && sd !== null ? { deviation: sd } : {};
   return low === null || high === null ? { value, ...spread } : { value, low, high, ...spread };
 }
+
+const isLength = (metric: string): boolean => metric === 'words' || metric === 'tokens';
 
 function columnOf({ name, title, unit }: CaptionMetric): Column {
   const key = name.replaceAll('-', '_');
   if (unit === '%') return { key, title, unit, format: 'percent' };
-  return { key, title, ...(unit && { unit }), format: name === 'vocabulary' ? 'integer' : 'decimal' };
+  if (isLength(name)) return { key, title, unit: 'mean ± sd', format: 'decimal' };
+  return { key, title, format: unit === 'words' ? 'integer' : 'decimal' };
 }

@@ -6,7 +6,9 @@ import { type Places, placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../../../main/engine/run/experiment.ts';
 import { takeOver } from '../../../../main/engine/run/reuse.ts';
+import { measureCaptions } from '../../../../main/engine/steps/measure-captions.ts';
 import {
+  allCaptionQuality,
   allSteps,
   captionsOfModel,
   type Db,
@@ -119,6 +121,35 @@ test('captions find their images by name and say the checkpoint of their new hom
     checkpoint: string;
   };
   expect(home).toBe(b.places.checkpoint(1, 'v0'));
+});
+
+test('metrics come with their captions, whatever the captions are numbered here', async () => {
+  const [a, b] = [experiment('a', ['x', 'y']), experiment('b', ['y', 'x'])];
+  for (const [imageId, said] of [
+    [1, 'a dog'],
+    [2, 'an apple on grass'],
+  ] as const) {
+    a.db
+      .prepare(
+        `INSERT INTO captions VALUES (NULL, ?, 'recaption', 1, 'v0', 1, 'c', 'p', '{}', 1, ?, 1, -1, -1, 0, NULL, NULL, 'now')`,
+      )
+      .run(imageId, said);
+  }
+  for (const source of ['original', 'v0']) await measureCaptions({ plan, db: a.db }, 1, source);
+  finish(a.db, 'recaption.seed1.v0', 'k');
+  expect(takeOver(stepOf(b.db, 'recaption.seed1.v0'), 'k', b.places, b.db, silent)).toBe('a');
+  const measured = (db: Db) =>
+    db
+      .prepare(
+        `SELECT name, caption_metrics.words, captions.text FROM caption_metrics JOIN images ON images.id = caption_metrics.image_id
+         JOIN captions ON captions.id = caption ORDER BY name`,
+      )
+      .all();
+  expect(measured(b.db)).toEqual([
+    { name: 'x', words: 2, text: 'a dog' },
+    { name: 'y', words: 4, text: 'an apple on grass' },
+  ]);
+  expect(allCaptionQuality(b.db)).toEqual(allCaptionQuality(a.db));
 });
 
 test('captions of an image that is not here are not taken, none of them', () => {

@@ -42,7 +42,7 @@ test('reads drawn signs of a dozen pixels, sees none where there is none, and re
     let right = 0;
     let imagined = 0;
     for (const { file, sign } of drawn) {
-      const read = await reader.read(file);
+      const read = await reader.ask({ file });
       const texts = 'texts' in read ? read.texts.map((text) => text.toLowerCase()) : [];
       if (sign && texts.includes(sign)) right++;
       if (!sign && texts.length > 0) imagined++;
@@ -52,10 +52,10 @@ test('reads drawn signs of a dozen pixels, sees none where there is none, and re
     expect(imagined / (drawn.length - withSign)).toBeLessThan(0.3);
     const broken = join(temporaryFolder('signs'), 'broken.jpg');
     writeFileSync(broken, 'no picture');
-    expect(await reader.read(broken)).toEqual({
+    expect(await reader.ask({ file: broken })).toEqual({
       refused: 'its content is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image',
     });
-    expect(await reader.read('/nowhere.jpg')).toEqual({ refused: 'it cannot be opened (ENOENT)' });
+    expect(await reader.ask({ file: '/nowhere.jpg' })).toEqual({ refused: 'it cannot be opened (ENOENT)' });
   } finally {
     await reader.stop();
   }
@@ -64,7 +64,7 @@ test('reads drawn signs of a dozen pixels, sees none where there is none, and re
 test('a process that is gone says so, instead of waiting for ever', async () => {
   const reader = await startTextReader(() => {});
   await reader.stop();
-  await expect(reader.read('/nowhere.jpg')).rejects.toThrow('The OCR model');
+  await expect(reader.ask({ file: '/nowhere.jpg' })).rejects.toThrow('The OCR model');
 });
 
 test('each image is read once for all captions; a text that is not in the picture is not found', async () => {

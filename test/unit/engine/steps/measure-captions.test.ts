@@ -159,3 +159,16 @@ test('of a specialist only the answers to its open prompts are captions', async 
   expect(figure(quality, 'box-iou')?.value).toBeCloseTo(0.998, 2);
   expect(sourceBefore({ plan: { ...plan, rounds: 0 }, db }, 1, 'grounding')).toBe('original');
 });
+
+test('metrics go with their captions: what is written anew is measured anew, though it may get an old number', async () => {
+  const db = experiment(2);
+  insertCaptions(db, origin('v0'), [caption(1, 'a dog'), caption(2, 'an apple')]);
+  await measureCaptions({ plan, db }, 1, 'v0');
+  db.exec("DELETE FROM captions WHERE model = 'v0'");
+  expect(allCaptionQuality(db)).toEqual([]);
+  insertCaptions(db, origin('v0'), [
+    caption(1, 'one two three four five'),
+    caption(2, 'one two three four five'),
+  ]);
+  expect(figure(await measureCaptions({ plan, db }, 1, 'v0'), 'words')?.value).toBe(5);
+});
