@@ -1,6 +1,7 @@
 /** Sources of an import: what of them is stored already, and what they brought, committed in step with how far they were read. */
 import type { Db } from './database.ts';
 import { insertImages, type NewImage, type SetRole } from './images.ts';
+import { clearIndexFrom } from './search.ts';
 
 export interface StoredSource {
   readonly ordinal: number;
@@ -94,7 +95,12 @@ export function insertSource(
 export function clearSourcesFrom(db: Db, ordinal: number): void {
   const ofImages = 'SELECT image_id FROM image_origins WHERE source >= ?';
   db.transaction(() => {
-    db.prepare(`DELETE FROM caption_search WHERE image_id IN (${ofImages})`).run(ordinal);
+    const first = db
+      .prepare('SELECT min(image_id) FROM image_origins WHERE source >= ?')
+      .pluck()
+      .get(ordinal) as number | null;
+    // Images of later sources have higher ids.
+    if (first !== null) clearIndexFrom(db, first);
     db.prepare(`DELETE FROM turns WHERE image_id IN (${ofImages})`).run(ordinal);
     db.prepare('CREATE TEMP TABLE dropped AS SELECT image_id FROM image_origins WHERE source >= ?').run(
       ordinal,

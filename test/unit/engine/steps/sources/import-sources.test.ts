@@ -190,7 +190,7 @@ test('a source that has changed is read anew, and those before it stay', async (
   expect(one.rows('SELECT id FROM images ORDER BY row').flat().slice(0, 4)).toEqual(ids.slice(0, 4));
   // The gallery finds the new text and no longer the old one.
   const found = (word: string) =>
-    one.rows(`SELECT text FROM caption_search WHERE caption_search MATCH '${word}'`);
+    one.rows(`SELECT rowid FROM caption_search WHERE caption_search MATCH '${word}'`);
   expect(found('reddish')).toHaveLength(1);
   expect(found('red')).toHaveLength(0);
   expect((await readFile(one.pixels)).length).toBe(6 * imageSize * imageSize * 3);
