@@ -205,8 +205,8 @@ export function joinLooseTexts(db: Db): number {
         WHERE told_sha256 = loose_texts.sha256 AND images.set_name = sources.set_name),
        (SELECT images.id FROM image_origins JOIN images ON images.id = image_origins.image_id
         WHERE image_origins.address = loose_texts.address AND images.set_name = sources.set_name)) AS imageId
-     FROM loose_texts JOIN sources ON ordinal = source
-     WHERE loose_texts.image_id IS NULL AND loose_texts.id > ? ORDER BY loose_texts.id LIMIT ?`,
+     FROM loose_texts JOIN sources ON ordinal = source JOIN sets ON sets.name = sources.set_name
+     WHERE sets.images > 0 AND loose_texts.image_id IS NULL AND loose_texts.id > ? ORDER BY loose_texts.id LIMIT ?`,
   );
   const joined = db.prepare('UPDATE loose_texts SET image_id = ? WHERE id = ?');
   for (let last = 0; ; ) {
