@@ -168,6 +168,11 @@ export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: Sc
   return { image, truth: truth === null ? null : JSON.parse(truth) };
 }
 
+export const hashedImage = (db: Db, id: number): { file: string; sha256: string } | undefined =>
+  db.prepare('SELECT file, sha256 FROM images WHERE id = ?').get(id) as
+    | { file: string; sha256: string }
+    | undefined;
+
 /** The file of each image, by its row. */
 export const filesByRow = (db: Db): Map<number, string> =>
   new Map(db.prepare('SELECT row, file FROM images').raw().all() as [number, string][]);
