@@ -1,4 +1,5 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
+import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
@@ -36,7 +37,10 @@ interface Size {
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
   if (plan.dataset.kind === 'sources') return importListed(placed(plan.dataset.sources), [], context);
-  const found = await findSets(datasetFolder(plan, places));
+  const folder = datasetFolder(plan, places);
+  if (plan.dataset.kind === 'folder' && isFile(folder))
+    return importListed(placed([{ path: folder, role: 'pretraining' }]), [], context);
+  const found = await findSets(folder);
   const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, buildersOf(plan)) : null;
   if (inOtherFormats) return importListed(inOtherFormats, found.absent, context);
   clearImages(db);
@@ -135,6 +139,7 @@ function isOfItsAnnotations(annotated: DatasetImage['annotated'], picture: Size)
   const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
   return Math.abs(stretched - 1) <= likeShape;
 }
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
