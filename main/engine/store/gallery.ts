@@ -1,7 +1,7 @@
 /** Pages of the gallery: keyset, never OFFSET, so that the millionth image is as near as the first. */
 import type { ImageRow } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
-import { matchingImages, matchOf } from './search.ts';
+import { matchingImages, type Search, searchOf } from './search.ts';
 
 export interface GalleryFilter {
   readonly set?: string | undefined;
@@ -14,17 +14,17 @@ export interface GalleryImage extends ImageRow {
 }
 
 /** Beyond this the images that a search fits are not counted. */
-export const mostCounted = 10_000;
+export const mostCounted = 2000;
 
 export function galleryPage(db: Db, filter: GalleryFilter, after: number, limit: number): GalleryImage[] {
-  const match = matchOf(db, filter.search);
-  if (match === null) {
+  const search = searchOf(filter.search);
+  if (search === null) {
     const { where, values } = inSet(filter);
     const rows = db.prepare(`${select} WHERE images.id > ? ${where} ORDER BY images.id LIMIT ?`);
     return rows.all(after, ...values, limit) as GalleryImage[];
   }
   const page: GalleryImage[] = [];
-  for (const ids of matchingIds(db, match, filter, after, limit)) {
+  for (const ids of matchingIds(db, search, filter, after, limit)) {
     page.push(...imagesOf(db, ids, filter).slice(0, limit - page.length));
     if (page.length === limit) break;
   }
@@ -33,16 +33,16 @@ export function galleryPage(db: Db, filter: GalleryFilter, after: number, limit:
 
 /** Null where a search fits more images than are counted. */
 export function galleryTotal(db: Db, filter: GalleryFilter): number | null {
-  const match = matchOf(db, filter.search);
+  const search = searchOf(filter.search);
   const { where, values } = inSet(filter, 'name');
-  if (match === null) {
+  if (search === null) {
     return db
       .prepare(`SELECT coalesce(sum(images), 0) FROM sets WHERE 1 ${where}`)
       .pluck()
       .get(...values) as number;
   }
   let total = 0;
-  for (const ids of matchingIds(db, match, filter, 0, mostCounted + 1)) {
+  for (const ids of matchingIds(db, search, filter, 0, mostCounted + 1)) {
     total += countOf(db, ids, filter);
     if (total > mostCounted) return null;
   }
@@ -62,7 +62,7 @@ const inSet = ({ set }: GalleryFilter, column = 'set_name'): { where: string; va
 /** So many at a time, from among the ids that the set's images have; other sets' may lie between them. */
 function* matchingIds(
   db: Db,
-  match: string,
+  search: Search,
   filter: GalleryFilter,
   after: number,
   many: number,
@@ -76,7 +76,7 @@ function* matchingIds(
   const [first, last] = [bound('ASC'), bound('DESC')];
   if (first === undefined || last === undefined) return;
   let ids: number[] = [];
-  for (const id of matchingImages(db, match, Math.max(after + 1, first), last)) {
+  for (const id of matchingImages(db, search, Math.max(after + 1, first), last)) {
     ids.push(id);
     if (ids.length < many) continue;
     yield ids;
@@ -94,9 +94,22 @@ function imagesOf(db: Db, ids: readonly number[], filter: GalleryFilter): Galler
 
 function countOf(db: Db, ids: readonly number[], filter: GalleryFilter): number {
   const { where, values } = inSet(filter);
-  if (where === '') return ids.length;
+  if (where === '' || liesAlone(db, filter)) return ids.length;
   return db
     .prepare(`SELECT count(*) FROM images WHERE id IN (SELECT value FROM json_each(?)) ${where}`)
     .pluck()
     .get(JSON.stringify(ids), ...values) as number;
+}
+
+/** Whether no other set's images lie between those of this one, as an import leaves them. */
+function liesAlone(db: Db, { set }: GalleryFilter): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT (SELECT max(id) FROM images WHERE set_name = name) - (SELECT min(id) FROM images WHERE set_name = name) + 1 = images
+         FROM sets WHERE name = ?`,
+      )
+      .pluck()
+      .get(set) === 1
+  );
 }

@@ -3,52 +3,78 @@ import type { Db } from './database.ts';
 
 /** Rows of the index that an image may have; migration 041 says the same. */
 const perImage = 2 ** 20;
-/** A word's beginning of up to so many characters has an index of its own. */
+/** Beginnings of words up to this length have an index of their own (migration 041). */
 const indexedBeginning = 4;
-/** A longer beginning is that of a few words as a rule, each of which is looked up. */
-const mostWords = 64;
+/** Rows whose word begins the same and goes on otherwise; after so many the index is asked for the whole beginning, which it has to gather. */
+const mostMisses = 2000;
 
-/** An expression of FTS5; null where the search has no word. The last word may be half typed. */
-export function matchOf(db: Db, search: string | undefined): string | null {
-  const words = search?.match(/[\p{L}\p{N}]+/gu);
+export interface Search {
+  /** An expression of FTS5 that finds what fits, and of a long last word also what begins the same. */
+  readonly match: string;
+  /** What a word of the text has to begin with for it to fit; null where `match` says it all. */
+  readonly beginning: string | null;
+  /** An expression that finds only what fits; slow where that is much. */
+  readonly exact: string;
+}
+
+/** Null where there is no word to search for. The last word may be half typed. */
+export function searchOf(text: string | undefined): Search | null {
+  const words = text?.match(/[\p{L}\p{N}]+/gu);
   if (!words) return null;
   // Each word quoted, so that no query syntax of FTS5 reaches it.
-  const quoted = words.map((word) => `"${word}"`);
-  const last = words.at(-1) as string;
-  const begun = last.length > indexedBeginning ? wordsFrom(db, last) : [];
-  quoted[quoted.length - 1] =
-    begun.length > 0 ? `(${begun.map((word) => `"${word}"`).join(' OR ')})` : `"${last}"*`;
-  return quoted.join(' AND ');
+  const before = words.slice(0, -1).map((word) => `"${word}" AND `);
+  const last = [...(words.at(-1) as string)];
+  const ending = (length: number) => `${before.join('')}"${last.slice(0, length).join('')}"*`;
+  const exact = ending(last.length);
+  return last.length <= indexedBeginning
+    ? { match: exact, beginning: null, exact }
+    : { match: ending(indexedBeginning), beginning: folded(last.join('')), exact };
 }
 
-/** Words that begin so, as the index writes them: small and without accents. Empty where they are too many. */
-function wordsFrom(db: Db, beginning: string): string[] {
-  const folded = beginning
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '');
-  const words = db
-    .prepare('SELECT term FROM caption_words WHERE term >= ? AND term < ? LIMIT ?')
-    .pluck()
-    .all(folded, `${folded}\u{10ffff}`, mostWords + 1) as string[];
-  return words.length > mostWords ? [] : words;
-}
-
-/** Ids of images that match, each once and ascending, from `first` to `last`; read only as far as they are asked for. */
-export function* matchingImages(db: Db, match: string, first: number, last: number): Generator<number> {
+/** Ids of images that fit, each once and ascending, from `first` to `last`; read only as far as they are asked for. */
+export function* matchingImages(db: Db, search: Search, first: number, last: number): Generator<number> {
   const rows = db
     .prepare(
       'SELECT rowid FROM caption_search WHERE caption_search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid',
     )
     .pluck()
-    .iterate(match, first * perImage, (last + 1) * perImage) as Iterable<number>;
+    .iterate(search.match, first * perImage, (last + 1) * perImage) as Iterable<number>;
+  const { beginning, exact } = search;
   let before = -1;
+  let misses = 0;
   for (const row of rows) {
     const id = Math.floor(row / perImage);
-    if (id !== before) yield id;
-    before = id;
+    if (id === before) continue;
+    if (beginning === null || hasWord(textOf(db, id, row % perImage), beginning)) {
+      before = id;
+      yield id;
+    } else if (++misses > mostMisses) {
+      yield* matchingImages(db, { match: exact, beginning: null, exact }, id, last);
+      return;
+    }
   }
 }
+
+function textOf(db: Db, image: number, place: number): string {
+  const isTurn = place % 2 === 0;
+  const statement = isTurn
+    ? 'SELECT assistant FROM turns WHERE image_id = ? AND ordinal = ?'
+    : 'SELECT text FROM captions WHERE image_id = ? ORDER BY id LIMIT 1 OFFSET ?';
+  const at = isTurn ? place / 2 : (place - 1) / 2 - 1;
+  return (db.prepare(statement).pluck().get(image, at) as string | undefined) ?? '';
+}
+
+const hasWord = (text: string, beginning: string): boolean =>
+  folded(text)
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.some((word) => word.startsWith(beginning)) ?? false;
+
+/** As the index has words: small and without accents. */
+const folded = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '');
 
 /** Everything that can be searched is written anew. */
 export function indexAgain(db: Db): void {

@@ -65,7 +65,7 @@ export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, child
       </select>
       <p className="captions-total small soft" role="status">
         {total === 'many'
-          ? `More than ${count(10_000)} images`
+          ? `More than ${count(2000)} images`
           : total !== null && `${count(total)} ${total === 1 ? 'image' : 'images'}`}
       </p>
       {children}

@@ -6,8 +6,6 @@ DROP TABLE caption_search;
 CREATE VIRTUAL TABLE caption_search USING fts5 (
   text, content = '', contentless_delete = 1, prefix = '1 2 3 4', tokenize = 'unicode61'
 );
--- The words there are.
-CREATE VIRTUAL TABLE caption_words USING fts5vocab (caption_search, row);
 INSERT INTO caption_search (rowid, text)
   SELECT place, text FROM (
     SELECT image_id * 1048576 + 2 * ordinal AS place, assistant AS text FROM turns
