@@ -33,6 +33,8 @@ export const dataRequests = {
       reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })).nullable(),
     }),
   ),
+  /** Absolute path of a small picture of an image, at most 320 pixels a side: made once, of any kind of picture that can be imported. */
+  'image.thumbnail': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
   /** Files of an experiment's sources that are no longer as they were when they were imported. */
   'data.changes': request(
     z.strictObject({ path }),

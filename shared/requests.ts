@@ -141,7 +141,7 @@ export const requests = {
     z.strictObject({
       images: z.array(ImageRow.extend({ caption: z.string().nullable(), captions: z.int() })),
       next: z.int().nullable(),
-      /** Told with the first page only: counting what a common word is in takes longer than the page itself. */
+      /** Told with the first page only; null where a search fits more than 2,000 images, which would take longer to count than the page itself. */
       total: z.int().nullable(),
       sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
     }),

@@ -1,4 +1,4 @@
-/** `squared-image://image/ID?path=EXPERIMENT`: the file of one image, as the engine resolves it, and no other file. */
+/** `squared-image://image/ID?path=EXPERIMENT`: the file of one image, as the engine resolves it, and no other file; `&small` a small picture of it. */
 import { readFile, stat } from 'node:fs/promises';
 import type { Session } from 'electron';
 import type { EngineProcess } from './engine-process.ts';
@@ -27,13 +27,14 @@ async function readImage(file: string): Promise<Buffer | null> {
 }
 
 export function serveImages(session: Session, engine: EngineProcess): void {
-  session.protocol.handle(imageScheme, async (request) => {
-    const url = new URL(request.url);
+  session.protocol.handle(imageScheme, async (asked) => {
+    const url = new URL(asked.url);
     const id = Number(url.pathname.slice(1));
     const path = url.searchParams.get('path');
     if (url.host !== 'image' || !path || !Number.isInteger(id)) return refusal(400);
     try {
-      const { file } = await engine.call('image.file', { path, id });
+      const request = url.searchParams.has('small') ? 'image.thumbnail' : 'image.file';
+      const { file } = await engine.call(request, { path, id });
       const bytes = await readImage(file);
       const type = bytes && imageType(bytes);
       if (!bytes || !type) return refusal(415);

@@ -28,6 +28,8 @@ export function placesOf(folder: string) {
     pixels: join(folder, 'pixels.u8'),
     /** Images that lay inside other files, named by their hash. */
     images: join(folder, 'images'),
+    /** Small pictures for the screen, by the hash of the image; made when they are first looked at. */
+    thumbnails: join(folder, 'thumbnails'),
     features: join(folder, 'features'),
     snapshots: join(folder, 'snapshots'),
     checkpoints: join(folder, 'checkpoints'),

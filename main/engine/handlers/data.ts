@@ -1,8 +1,11 @@
 import type { dataRequests } from '../../../shared/data-requests.ts';
+import { EngineFailure } from '../failure.ts';
 import { preview } from '../formats/sources/preview.ts';
+import { thumbnailOf } from '../formats/thumbnail.ts';
+import { placesOf } from '../places.ts';
 import { findExperiment } from '../run/experiment.ts';
 import { changedSources } from '../steps/sources/changed-sources.ts';
-import { quarantinePage, quarantineReasons } from '../store/index.ts';
+import { hashedImage, quarantinePage, quarantineReasons } from '../store/index.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
@@ -17,5 +20,11 @@ export const dataHandlers: HandlersOf<typeof dataRequests> = {
         reasons: after === null ? quarantineReasons(db) : null,
       };
     }),
+  'image.thumbnail': async ({ path, id }) => {
+    const folder = findExperiment(path);
+    const image = reading(folder, (db) => hashedImage(db, id));
+    if (!image) throw new EngineFailure(`There is no image ${id} in this experiment.`);
+    return { file: await thumbnailOf(placesOf(folder).thumbnails, image) };
+  },
   'data.changes': ({ path }) => changedSources(findExperiment(path)),
 };

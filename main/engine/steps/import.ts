@@ -1,4 +1,5 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
+import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
@@ -35,7 +36,10 @@ export const importImages: RunStep = async (context) => {
   const builders = buildersOf(plan);
   if (plan.dataset.kind === 'sources')
     return importListed(placed(plan.dataset.sources, { builders }), [], context);
-  const found = await findSets(datasetFolder(plan, places));
+  const folder = datasetFolder(plan, places);
+  if (plan.dataset.kind === 'folder' && isFile(folder))
+    return importListed(placed([{ path: folder, role: 'pretraining' }]), [], context);
+  const found = await findSets(folder);
   const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, builders) : null;
   if (inOtherFormats) return importListed(inOtherFormats, found.absent, context);
   clearImages(db);
@@ -123,6 +127,8 @@ const told =
   (filtered: readonly Filtered[]): void => {
     into.push(...filtered.map(({ what, count, why }) => ({ what: `${set}: ${what}`, count, why })));
   };
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {

@@ -3,6 +3,7 @@ import type { Step } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
 import { forgetJudged } from './judge-pairs.ts';
 import { factOf, saveFact } from './measures.ts';
+import { indexAgain } from './search.ts';
 
 /** All or nothing: the rows of these steps go, and the steps stand as before they were begun. They are remembered as wanted anew. */
 export function forgetResults(db: Db, steps: readonly Step[]): void {
@@ -17,7 +18,7 @@ export function forgetResults(db: Db, steps: readonly Step[]): void {
         db.prepare(`DELETE FROM ${table} WHERE step_id = ?`).run(step.id);
       reset.run(step.id);
     }
-    if (steps.some(({ kind }) => kind === 'recaption')) searchAgain(db);
+    if (steps.some(({ kind }) => kind === 'recaption')) indexAgain(db);
     saveFact(db, 'redone', [...new Set([...redoneSteps(db), ...steps.map(({ id }) => id)])]);
   })();
 }
@@ -38,11 +39,4 @@ function forgetRows(db: Db, { kind, model, seed, round }: Step): void {
   if (kind === 'decide')
     db.prepare('DELETE FROM verdicts WHERE model_seed = ? AND round = ?').run(seed, round);
   if (kind === 'report') db.prepare('DELETE FROM summary').run();
-}
-
-/** The full-text index knows no caption by its id: it is written anew from what is left. */
-function searchAgain(db: Db): void {
-  db.exec(`DELETE FROM caption_search;
-    INSERT INTO caption_search (text, image_id) SELECT assistant, image_id FROM turns;
-    INSERT INTO caption_search (text, image_id) SELECT text, image_id FROM captions;`);
 }

@@ -1,6 +1,7 @@
 import type { ImageRow, SceneTruth } from '../../../shared/models.ts';
 import type { Db } from './database.ts';
 import { forgetAllJudged } from './judge-pairs.ts';
+import { clearIndexFrom } from './search.ts';
 
 export type SetRole = 'pretrain' | 'more' | 'sft' | 'held-out' | 'specialist' | 'bench';
 
@@ -25,13 +26,8 @@ export interface StoredImage extends ImageRow {
 /** Starts an import afresh: rows of a half-finished one are dropped, and only those. */
 export function clearImages(db: Db): void {
   db.transaction(() => {
-    forgetAllJudged(db);
+    clearFindings(db);
     for (const table of [
-      'image_leaks',
-      'text_leaks',
-      'excluded_images',
-      'image_texts',
-      'caption_search',
       'turns',
       'image_origins',
       'images',
@@ -42,7 +38,15 @@ export function clearImages(db: Db): void {
       'quarantine',
     ])
       db.prepare(`DELETE FROM ${table}`).run();
+    clearIndexFrom(db, 0);
   })();
+}
+
+/** What was found out about images, which is found out again about those that come. */
+export function clearFindings(db: Db): void {
+  forgetAllJudged(db);
+  for (const table of ['image_leaks', 'text_leaks', 'excluded_images', 'image_texts'])
+    db.prepare(`DELETE FROM ${table}`).run();
 }
 
 export function insertSets(db: Db, sets: readonly { name: string; role: SetRole }[]): void {
@@ -112,11 +116,11 @@ export function countImages(db: Db): number {
 }
 
 export function setsOf(db: Db): { name: string; role: SetRole; images: number }[] {
-  return db
-    .prepare(
-      'SELECT name, role, (SELECT count(*) FROM images WHERE set_name = sets.name) AS images FROM sets ORDER BY rowid',
-    )
-    .all() as { name: string; role: SetRole; images: number }[];
+  return db.prepare('SELECT name, role, images FROM sets ORDER BY rowid').all() as {
+    name: string;
+    role: SetRole;
+    images: number;
+  }[];
 }
 
 /** Conversations of a set, image by image, in order; without those of images that are left out. */
@@ -164,6 +168,11 @@ export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: Sc
   const { truth, ...image } = row;
   return { image, truth: truth === null ? null : JSON.parse(truth) };
 }
+
+export const hashedImage = (db: Db, id: number): { file: string; sha256: string } | undefined =>
+  db.prepare('SELECT file, sha256 FROM images WHERE id = ?').get(id) as
+    | { file: string; sha256: string }
+    | undefined;
 
 /** The file of each image, by its row. */
 export const filesByRow = (db: Db): Map<number, string> =>

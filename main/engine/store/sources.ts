@@ -1,6 +1,7 @@
 /** Sources of an import: what of them is stored already, and what they brought, committed in step with how far they were read. */
 import type { Db } from './database.ts';
 import { insertImages, type NewImage, type SetRole } from './images.ts';
+import { clearIndexFrom } from './search.ts';
 
 export interface StoredSource {
   readonly ordinal: number;
@@ -94,7 +95,12 @@ export function insertSource(
 export function clearSourcesFrom(db: Db, ordinal: number): void {
   const ofImages = 'SELECT image_id FROM image_origins WHERE source >= ?';
   db.transaction(() => {
-    db.prepare(`DELETE FROM caption_search WHERE image_id IN (${ofImages})`).run(ordinal);
+    const first = db
+      .prepare('SELECT min(image_id) FROM image_origins WHERE source >= ?')
+      .pluck()
+      .get(ordinal) as number | null;
+    // Images of later sources have higher ids.
+    if (first !== null) clearIndexFrom(db, first);
     db.prepare(`DELETE FROM turns WHERE image_id IN (${ofImages})`).run(ordinal);
     db.prepare('CREATE TEMP TABLE dropped AS SELECT image_id FROM image_origins WHERE source >= ?').run(
       ordinal,
@@ -199,8 +205,8 @@ export function joinLooseTexts(db: Db): number {
         WHERE told_sha256 = loose_texts.sha256 AND images.set_name = sources.set_name),
        (SELECT images.id FROM image_origins JOIN images ON images.id = image_origins.image_id
         WHERE image_origins.address = loose_texts.address AND images.set_name = sources.set_name)) AS imageId
-     FROM loose_texts JOIN sources ON ordinal = source
-     WHERE loose_texts.image_id IS NULL AND loose_texts.id > ? ORDER BY loose_texts.id LIMIT ?`,
+     FROM loose_texts JOIN sources ON ordinal = source JOIN sets ON sets.name = sources.set_name
+     WHERE sets.images > 0 AND loose_texts.image_id IS NULL AND loose_texts.id > ? ORDER BY loose_texts.id LIMIT ?`,
   );
   const joined = db.prepare('UPDATE loose_texts SET image_id = ? WHERE id = ?');
   for (let last = 0; ; ) {

@@ -29,7 +29,10 @@ export function CaptionsView({ experiment, image }: { experiment: Experiment; im
   const narrow = useIsNarrow();
   const covered = narrow && image !== null;
 
-  const total = pages[0]?.total ?? 0;
+  const counted = pages[0]?.total ?? null;
+  // Of what is too much to be counted there is always a page more, until there is none.
+  const more = query.hasNextPage ? 100 : 0;
+  const total = pages.length === 0 ? 0 : (counted ?? loadedCount(pages) + more);
   const sets = pages[0]?.sets ?? [];
   const open = (id: number): void => window.location.replace(hrefOf('captions', path, id));
   const close = (): void => go(hrefOf('captions', path));
@@ -56,7 +59,7 @@ export function CaptionsView({ experiment, image }: { experiment: Experiment; im
           set={set}
           onSet={setSet}
           sets={sets}
-          total={query.data ? total : null}
+          total={query.data ? (counted ?? 'many') : null}
           busy={query.isPlaceholderData || (query.isFetching && !query.isFetchingNextPage && filtered)}
         >
           {sets.length > 0 && <ExportButton experiment={experiment} />}

@@ -25,7 +25,7 @@ export function Picture({ path, image, alt, there, pointed }: Props) {
   ];
   return (
     <div className="picture" style={{ aspectRatio: `${width} / ${height}` }}>
-      <Thumbnail path={path} id={image.id} alt={alt} className="picture-image" />
+      <Thumbnail path={path} id={image.id} alt={alt} className="picture-image" whole />
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {boxes.map(({ box: [left, top, right, bottom], label, kind }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: boxes have no other name, and two may be equal

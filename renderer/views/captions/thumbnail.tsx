@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { Icon } from '../../components/icons.tsx';
 import { imageAddress } from './image-address.ts';
 
-type Props = { path: string; id: number; alt?: string; className?: string };
+/** `whole`: the file itself, as large as it is. */
+type Props = { path: string; id: number; alt?: string; className?: string; whole?: boolean };
 
-export function Thumbnail({ path, id, alt = '', className = 'thumbnail' }: Props) {
+export function Thumbnail({ path, id, alt = '', className = 'thumbnail', whole = false }: Props) {
   const [missing, setMissing] = useState<number | null>(null);
   if (missing === id)
     return (
@@ -16,7 +17,7 @@ export function Thumbnail({ path, id, alt = '', className = 'thumbnail' }: Props
   return (
     <img
       className={className}
-      src={imageAddress(path, id)}
+      src={imageAddress(path, id, !whole)}
       alt={alt}
       decoding="async"
       draggable={false}

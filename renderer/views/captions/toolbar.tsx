@@ -9,7 +9,8 @@ type Props = {
   set: string;
   onSet: (set: string) => void;
   sets: readonly { set: string; images: number }[];
-  total: number | null;
+  /** `many`: more than are counted. */
+  total: number | 'many' | null;
   busy: boolean;
   /** What can be done with the captions. */
   children?: ReactNode;
@@ -63,7 +64,9 @@ export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, child
         ))}
       </select>
       <p className="captions-total small soft" role="status">
-        {total !== null && `${count(total)} ${total === 1 ? 'image' : 'images'}`}
+        {total === 'many'
+          ? `More than ${count(2000)} images`
+          : total !== null && `${count(total)} ${total === 1 ? 'image' : 'images'}`}
       </p>
       {children}
     </search>

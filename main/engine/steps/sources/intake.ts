@@ -41,7 +41,9 @@ export type Worked =
 
 type NewImage = SourceBatch['images'][number] & { turns: Sample['turns'][number][] };
 
+/** A commit waits for the disk: it comes after so many images, or ten times as many items without one. */
 const batchSize = 1000;
+const mostItems = 10 * batchSize;
 const mostTurns = 1000;
 /** A source of a hundred million broken records must not fill the disk with complaints. */
 const mostRefused = 100_000;
@@ -111,7 +113,8 @@ export class Intake {
       const { file, position, remark } = worked.sample;
       this.#refuse({ file, position, refused: remark });
     }
-    if (++this.#waiting >= batchSize) await this.commit(false);
+    this.#waiting++;
+    if (this.#images.size >= batchSize || this.#waiting >= mostItems) await this.commit(false);
   }
 
   async commit(done: boolean): Promise<void> {

@@ -48,7 +48,6 @@ CREATE TABLE loose_texts (
   scores TEXT,
   image_id INTEGER
 ) STRICT;
-CREATE INDEX loose_texts_by_source ON loose_texts (source);
 
 ALTER TABLE quarantine ADD COLUMN source INTEGER;
 CREATE INDEX quarantine_by_source ON quarantine (source) WHERE source IS NOT NULL;

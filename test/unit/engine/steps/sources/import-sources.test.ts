@@ -190,7 +190,7 @@ test('a source that has changed is read anew, and those before it stay', async (
   expect(one.rows('SELECT id FROM images ORDER BY row').flat().slice(0, 4)).toEqual(ids.slice(0, 4));
   // The gallery finds the new text and no longer the old one.
   const found = (word: string) =>
-    one.rows(`SELECT text FROM caption_search WHERE caption_search MATCH '${word}'`);
+    one.rows(`SELECT rowid FROM caption_search WHERE caption_search MATCH '${word}'`);
   expect(found('reddish')).toHaveLength(1);
   expect(found('red')).toHaveLength(0);
   expect((await readFile(one.pixels)).length).toBe(6 * imageSize * imageSize * 3);
@@ -298,31 +298,24 @@ test('texts without a picture join the image that has their address or hash, onc
   expect(one.content().turns).toEqual(turns);
 });
 
-test('a folder whose sets are in other formats is read like a list of sources', async () => {
-  const { importImages } = await import('../../../../../main/engine/steps/import.ts');
+test('a folder whose sets are in other formats is read like a list of sources, and so is one file', async () => {
+  const tar = await tarOf([
+    { name: 'a.jpg', content: jpeg },
+    { name: 'a.txt', content: 'a field.' },
+  ]);
   const path = await folderOf({
-    'pretrain/0.tar': await tarOf([
-      { name: 'a.jpg', content: jpeg },
-      { name: 'a.txt', content: 'a field.' },
-    ]),
+    'pretrain/0.tar': tar,
     'sft/b.jpg': jpeg,
     'sft/llava.json': [record('b.jpg', 'what?', 'a field.')],
   });
   const one = experiment();
-  const skipped: { what: string }[] = [];
-  const { planOf } = await import('../../../../../main/engine/plan/presets.ts');
-  await importImages({
-    plan: { ...planOf('smoke'), dataset: { kind: 'folder', path } },
-    places: one.places,
-    db: one.db,
-    signal: new AbortController().signal,
-    progress: () => {},
-    log: () => {},
-    skipped: (entries: { what: string }[]) => skipped.push(...entries),
-  } as never);
+  const { skipped } = await one.runFolder(path);
   expect(one.content().images.map(([set, name]) => [set, name])).toEqual([
     ['pretrain', '0/a'],
     ['sft', 'b.jpg'],
   ]);
   expect(skipped.map(({ what }) => what)).toContain('held-out loss');
+  const other = experiment();
+  await other.runFolder(join(path, 'pretrain/0.tar'));
+  expect(other.content().images.map(([set, name]) => [set, name])).toEqual([['pretrain', '0/a']]);
 });

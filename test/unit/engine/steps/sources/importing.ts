@@ -16,12 +16,15 @@ export function experiment() {
   });
   const rows = (sql: string) => db.prepare(sql).raw().all() as unknown[][];
 
-  async function run(sources: readonly Source[], { stopAfter = Number.POSITIVE_INFINITY } = {}) {
+  const run = (sources: readonly Source[], options: { stopAfter?: number } = {}) =>
+    importing({ kind: 'sources', sources }, options);
+
+  async function importing(dataset: object, { stopAfter = Number.POSITIVE_INFINITY } = {}) {
     const stop = new AbortController();
     const skipped: Skip[] = [];
     const log: string[] = [];
     const context = {
-      plan: { ...planOf('smoke'), dataset: { kind: 'sources', sources } },
+      plan: { ...planOf('smoke'), dataset },
       places,
       db,
       signal: stop.signal,
@@ -37,6 +40,7 @@ export function experiment() {
     places,
     db,
     run,
+    runFolder: (path: string) => importing({ kind: 'folder', path }),
     rows,
     pixels: places.pixels,
     /** Everything that an import stores, but for how it got there. */
