@@ -9,6 +9,8 @@ import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
+import { benchmarkRequests } from './benchmark-requests.ts';
+import { libraryRequests } from './library-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -25,6 +27,7 @@ import {
   Verdict,
 } from './models.ts';
 import { qualityRequests } from './quality-requests.ts';
+import { wizardRequests } from './wizard-requests.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -63,6 +66,9 @@ export const requests = {
   ...benchmarksRequests,
   ...experimentsRequests,
   ...dataRequests,
+  ...benchmarkRequests,
+  ...libraryRequests,
+  ...wizardRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

@@ -17,7 +17,10 @@ import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { qualityHandlers } from './handlers/quality.ts';
+import { benchmarkHandlers } from './handlers/benchmark.ts';
+import { libraryHandlers } from './handlers/library.ts';
 import { reading } from './handlers/reading.ts';
+import { wizardHandlers } from './handlers/wizard.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -93,6 +96,9 @@ export class Engine {
     ...benchmarksHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
+    ...benchmarkHandlers,
+    ...libraryHandlers,
+    ...wizardHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

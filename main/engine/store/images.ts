@@ -27,6 +27,7 @@ export function clearImages(db: Db): void {
   db.transaction(() => {
     forgetAllJudged(db);
     for (const table of [
+      'questions',
       'image_leaks',
       'text_leaks',
       'excluded_images',
@@ -87,6 +88,29 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
 }
 
 const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
+/** After `after` in the order they were met; of one reason where it is named. */
+export function quarantinePage(
+  db: Db,
+  reason: string | null,
+  after: number,
+  limit: number,
+): { id: number; set: string; file: string; position: string; reason: string }[] {
+  return db
+    .prepare(
+      `SELECT id, set_name AS "set", file, position, reason FROM quarantine
+       WHERE id > @after AND (@reason IS NULL OR reason = @reason) ORDER BY id LIMIT @limit`,
+    )
+    .all({ reason, after, limit }) as ReturnType<typeof quarantinePage>;
+}
+
+export const turnsBySet = (db: Db): Map<string, number> =>
+  new Map(
+    db
+      .prepare('SELECT set_name, count(*) FROM turns JOIN images ON images.id = image_id GROUP BY set_name')
+      .raw()
+      .all() as [string, number][],
+  );
+
 const columns = 'id, set_name AS "set", name, file, width, height, row';
 
 /** Without those that the plan has left out because a benchmark has them too. */

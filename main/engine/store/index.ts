@@ -16,5 +16,6 @@ export * from './measures.ts';
 export * from './model-judgements.ts';
 export * from './row-counts.ts';
 export * from './sources.ts';
+export * from './questions.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';
