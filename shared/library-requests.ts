@@ -1,5 +1,6 @@
 /** What the pages beside the experiment's own show: models, data, settings, keys, what a plan would take, what a run uses. */
 import { z } from 'zod';
+import { SetRole } from './set-role.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 const path = z.string().min(1);
@@ -84,7 +85,7 @@ export const libraryRequests = {
       sets: z.array(
         z.strictObject({
           name: z.string(),
-          role: z.enum(['pretrain', 'sft', 'held-out', 'specialist', 'bench']),
+          role: SetRole,
           images: z.int(),
           turns: z.int(),
         }),

@@ -1,5 +1,6 @@
 /** What the guided start asks before anything is made. */
 import { z } from 'zod';
+import { SetRole } from './set-role.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 
@@ -29,7 +30,7 @@ export const wizardRequests = {
       sets: z.array(
         z.strictObject({
           name: z.string(),
-          role: z.enum(['pretrain', 'sft', 'held-out', 'specialist', 'bench']),
+          role: SetRole,
           images: z.int(),
           /** True: there are more, and counting ended here. */
           more: z.boolean(),

@@ -70,12 +70,12 @@ const joined = `questions
   LEFT JOIN predictions AS other ON other.model = @against AND other.model_seed = @seed AND other.benchmark = questions.benchmark
     AND other.item = questions.item`;
 
-const found = `(@pattern = '' OR prompt LIKE @pattern ESCAPE '\\' OR truth LIKE @pattern ESCAPE '\\' OR mine.text LIKE @pattern ESCAPE '\\')`;
+const found = `(@pattern = '' OR prompt LIKE @pattern ESCAPE '\\' OR questions.truth LIKE @pattern ESCAPE '\\' OR mine.text LIKE @pattern ESCAPE '\\')`;
 
 export function answersPage(db: Db, filter: AnswerFilter, after: number, limit: number): BenchmarkAnswer[] {
   return db
     .prepare(
-      `SELECT ordinal, questions.item, prompt AS question, truth, images.id AS image, mine.text AS answer, mine.score,
+      `SELECT ordinal, questions.item, prompt AS question, questions.truth, images.id AS image, mine.text AS answer, mine.score,
          other.text AS otherAnswer, other.score AS otherScore
        FROM ${joined} LEFT JOIN images ON set_name = 'bench' AND images.name = questions.image
        WHERE questions.benchmark = @benchmark AND ordinal > @after AND ${shown[filter.show]} AND ${found}

@@ -19,6 +19,7 @@ type Sets = RequestResult<'data.overview'>['sets'];
 
 const roles: Record<Sets[number]['role'], string> = {
   pretrain: 'recaptioned and pretrained on',
+  more: 'only for the control that trains on more images',
   sft: 'instruction data',
   'held-out': 'held out: its loss is measured after each stage',
   specialist: 'a specialist’s lessons',

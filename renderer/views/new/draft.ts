@@ -17,6 +17,8 @@ export const Draft = z.object({
   /** One a line; empty: the recipe's three. */
   prompts: z.string(),
   specialists: z.array(z.string()).nullable(),
+  /** Also final generalists without one specialist each. */
+  leaveOneOut: z.boolean(),
   controls: z.array(z.string()),
   benchmarks: z.array(z.string()).nullable(),
   name: z.string(),
@@ -39,6 +41,7 @@ export const freshDraft: Draft = {
   template: 'concatenated',
   prompts: '',
   specialists: null,
+  leaveOneOut: false,
   controls: [],
   benchmarks: null,
   name: '',

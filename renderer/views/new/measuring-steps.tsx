@@ -28,6 +28,19 @@ export function SpecialistsStep({ draft, base, onChange }: StepProps) {
           </Choice>
         ))}
       </Choices>
+      <Choices legend="What each contributes">
+        <Choice
+          kind="checkbox"
+          name="arms"
+          value="leave-one-out"
+          checked={draft.leaveOneOut}
+          title="Train the final generalist also without each of them"
+          onChange={(leaveOneOut) => onChange({ leaveOneOut })}
+        >
+          The difference is what that specialist contributes to the whole (the paper’s table 4 has each
+          alone); one more training for each.
+        </Choice>
+      </Choices>
       <p className="small soft">
         Another specialist is data, prompts and a benchmark: name it under `specialists` in the plan’s
         document.
@@ -46,6 +59,24 @@ const controls: readonly { name: ControlName; about: string }[] = [
     name: 'shuffled',
     about:
       'V1 on recaptions that belong to other images. A gain that it has too is one of text, not of what the text says about the image.',
+  },
+  {
+    name: 'matched-length',
+    about:
+      'V1 on recaptions alone, cut to the length of the text that they replace: does more text help, or better text?',
+  },
+  {
+    name: 'more-data',
+    about:
+      'Further images with their own text beside V0’s, instead of recaptions; wants a folder `pretrain-more` in your data.',
+  },
+  {
+    name: 'specialist-data',
+    about: 'The specialists’ lessons put straight into fine-tuning, without any of their answers.',
+  },
+  {
+    name: 'other-captioner',
+    about: 'V1 on another model’s recaptions; name that model under `otherCaptioner` in the plan’s document.',
   },
 ];
 

@@ -22,6 +22,8 @@ export function documentOf(draft: Draft, base: Plan): string {
   if (prompts.length > 0) lines.push('longPrompts:', ...prompts.map((prompt) => `  - ${quoted(prompt)}`));
   lines.push(...captionerLines(draft));
   if (draft.specialists !== null) lines.push(...specialistLines(draft.specialists, base));
+  const arms = draft.leaveOneOut && draft.specialists?.length !== 0 ? ['leave-one-out'] : [];
+  put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
   put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
   const benchmarks = draft.benchmarks ?? base.benchmarks;
   put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, base.benchmarks));

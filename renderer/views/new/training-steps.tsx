@@ -314,7 +314,7 @@ export function RoundsStep({ draft, base, onChange }: StepProps) {
         className="field"
         rows={4}
         value={draft.prompts}
-        placeholder={base.longPrompts.join('\n')}
+        placeholder={base.longPrompts.map((one) => (typeof one === 'string' ? one : one.text)).join('\n')}
         onChange={({ currentTarget }) => onChange({ prompts: currentTarget.value })}
       />
     </>

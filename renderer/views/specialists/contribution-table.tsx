@@ -14,6 +14,7 @@ export function ContributionTable({ specialist: { name, against, rows }, path }:
     0.01,
     ...rows.flatMap(({ lift }) => (lift ? [Math.abs(lift.low), Math.abs(lift.high)] : [])),
   );
+  const leftOut = rows.some((row) => row.leftOut);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <section className="table-scroll" tabIndex={0} aria-label={`What ${modelName(name)} adds`}>
@@ -42,6 +43,11 @@ export function ContributionTable({ specialist: { name, against, rows }, path }:
             <th scope="col" className="figure">
               Kept, %
             </th>
+            {leftOut && (
+              <th scope="col" className="figure">
+                Final loses without it
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -50,6 +56,7 @@ export function ContributionTable({ specialist: { name, against, rows }, path }:
               key={row.benchmark}
               row={row}
               reach={reach}
+              leftOut={leftOut}
               href={hrefOf('benchmarks', path, wish(row, name, against))}
             />
           ))}
@@ -65,7 +72,9 @@ const wish = ({ benchmark }: Contribution, model: string, against: string | null
   ...(against && { against }),
 });
 
-function Row({ row, reach, href }: { row: Contribution; reach: number; href: string }) {
+type RowProps = { row: Contribution; reach: number; leftOut: boolean; href: string };
+
+function Row({ row, reach, leftOut, href }: RowProps) {
   const { benchmark, own, generalist, specialist, final, lift, kept } = row;
   return (
     <tr data-primary={own || undefined}>
@@ -84,6 +93,21 @@ function Row({ row, reach, href }: { row: Contribution; reach: number; href: str
       <td className="figure">{lift ? `${signedPoints(lift.low)} to ${signedPoints(lift.high)}` : '–'}</td>
       <td className="figure">{final ? percent(final.value) : '–'}</td>
       <td className="figure">{kept === null ? '–' : percent(kept)}</td>
+      {leftOut && <LeftOut comparison={row.leftOut} />}
     </tr>
+  );
+}
+
+/** What the final generalist has that the same trained without the specialist has not. */
+function LeftOut({ comparison }: { comparison: Contribution['leftOut'] }) {
+  if (!comparison) return <td className="figure">–</td>;
+  const { verdict, difference, low, high } = comparison;
+  return (
+    <td className="figure">
+      {verdictWords[verdict].sign} {signedPoints(difference)}
+      <span className="cell-interval">
+        {signedPoints(low)} to {signedPoints(high)}
+      </span>
+    </td>
   );
 }

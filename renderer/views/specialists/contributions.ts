@@ -10,9 +10,10 @@ export interface Contribution {
   readonly generalist: PrimaryScore | null;
   readonly specialist: PrimaryScore | null;
   readonly final: PrimaryScore | null;
-  /** Specialist − generalist, and final − generalist, on identical questions. */
+  /** Specialist − generalist on identical questions. */
   readonly lift: Comparison | null;
-  readonly finalLift: Comparison | null;
+  /** Final generalist − the same trained without this specialist; null where the plan trains no such arm. */
+  readonly leftOut: Comparison | null;
   /** Share of the lift that the final generalist keeps; null where the lift is not significant or something is not measured. */
   readonly kept: number | null;
 }
@@ -53,16 +54,17 @@ function contribution(
     scores
       .filter(isPrimary)
       .find((one) => one.model === model && one.benchmark === benchmark && one.seed === seed) ?? null;
-  const compared = (model: string): Comparison | null =>
+  const compared = (model: string, other: string | null): Comparison | null =>
     comparisons.find(
       (one) =>
-        one.model === model && one.against === against && one.benchmark === benchmark && one.seed === seed,
+        one.model === model && one.against === other && one.benchmark === benchmark && one.seed === seed,
     ) ?? null;
   const [generalist, specialist, final] = [of(against), of(specialistName), of('final')];
-  const lift = compared(specialistName);
+  const lift = compared(specialistName, against);
   const kept =
     generalist && specialist && final && lift?.verdict === 'better'
       ? (final.value - generalist.value) / (specialist.value - generalist.value)
       : null;
-  return { benchmark, own, generalist, specialist, final, lift, finalLift: compared('final'), kept };
+  const leftOut = compared('final', `without-${specialistName}`);
+  return { benchmark, own, generalist, specialist, final, lift, leftOut, kept };
 }

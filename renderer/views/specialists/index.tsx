@@ -58,8 +58,10 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
         />
       ))}
       <p className="small soft">
-        How the whole does without one of them is not part of what is shown here. All figures stand in{' '}
-        <a href={hrefOf('rounds', summary.path)}>Rounds</a>.
+        {plan.specialistArms.includes('leave-one-out')
+          ? 'What the final generalist loses without a specialist is measured by training it once more without that one.'
+          : 'This plan does not train the final generalist without each specialist; `specialistArms: [leave-one-out]` does.'}{' '}
+        All figures stand in <a href={hrefOf('rounds', summary.path)}>Rounds</a>.
       </p>
     </div>
   );

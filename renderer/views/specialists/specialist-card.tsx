@@ -79,8 +79,21 @@ function stepNote({ steps }: Experiment, name: string): string {
 
 const tableOf = ({ name, rows }: SpecialistContributions) => ({
   title: `${modelName(name)} against the last generalist`,
-  columns: ['benchmark', 'generalist', 'specialist', 'lift', 'low', 'high', 'p', 'final', 'kept'],
-  rows: rows.map(({ benchmark, generalist, specialist, lift, final, kept }) => [
+  columns: [
+    'benchmark',
+    'generalist',
+    'specialist',
+    'lift',
+    'low',
+    'high',
+    'p',
+    'final',
+    'kept',
+    'lost without it',
+    'without low',
+    'without high',
+  ],
+  rows: rows.map(({ benchmark, generalist, specialist, lift, final, kept, leftOut }) => [
     benchmark,
     generalist?.value ?? null,
     specialist?.value ?? null,
@@ -90,5 +103,8 @@ const tableOf = ({ name, rows }: SpecialistContributions) => ({
     lift?.pValue ?? null,
     final?.value ?? null,
     kept,
+    leftOut?.difference ?? null,
+    leftOut?.low ?? null,
+    leftOut?.high ?? null,
   ]),
 });
