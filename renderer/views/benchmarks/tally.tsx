@@ -25,11 +25,13 @@ export function Tally({ tally, choices, onShow }: Props) {
         </p>
       )}
       {confusion && (
+        <p className="small soft" id="confusion-words">
+          Right answer down, said across; a cell leads to its answers.
+        </p>
+      )}
+      {confusion && (
         <div className="confusion">
-          <table>
-            <caption className="small soft">
-              Right answer down, said across; choose a cell to see its answers
-            </caption>
+          <table aria-describedby="confusion-words">
             <thead>
               <tr>
                 <td />

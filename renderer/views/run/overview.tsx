@@ -53,7 +53,7 @@ function sentenceOf({ summary, steps, plan }: Experiment): string {
     case 'failed':
       return 'A step failed';
     case 'cancelled':
-      return 'Cancelled; resume goes on where it stopped';
+      return 'Paused; resume goes on where it stopped';
     case 'interrupted':
       return 'Interrupted; resume goes on where it stopped';
     default:

@@ -11,7 +11,7 @@ const marks: Record<StepState, IconName | null> = {
   done: 'check',
   skipped: 'dash',
   failed: 'cross',
-  cancelled: 'stop',
+  cancelled: 'pause',
 };
 
 export const StepRow = memo(function StepRow({ step }: { step: Step }) {
@@ -59,7 +59,7 @@ const pace = ({ state, rate: perSecond, unit }: Step): string =>
 
 function figure({ state, startedAt, endedAt, secondsLeft }: Step): string {
   if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
-  if (state === 'cancelled') return 'Cancelled';
+  if (state === 'cancelled') return 'Paused';
   if (state === 'failed') return 'Failed';
   if (state === 'skipped') return 'Skipped';
   if (state !== 'done' || !startedAt || !endedAt) return '';

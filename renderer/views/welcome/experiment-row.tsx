@@ -63,7 +63,7 @@ function actionsOf(
   onRename: () => void,
   onDelete: () => void,
 ): MenuItem[][] {
-  const running = state === 'running' ? 'Cancel the run first' : undefined;
+  const running = state === 'running' ? 'Pause the run first' : undefined;
   const readable = state !== 'damaged';
   const ofReadable: MenuItem[] = [
     { label: 'Duplicate', icon: 'duplicate', onSelect: () => shelf.duplicate.mutate(path) },

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icons.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { usePresets } from '../../data/queries.ts';
+import { pageHref } from '../../route.ts';
 import { OwnImagesDialog } from './own-images-dialog.tsx';
 import { recommendedPreset, useStart } from './use-start.ts';
 
@@ -20,7 +21,13 @@ export function StartCards() {
   };
   return (
     <section aria-labelledby="start-title">
-      <h1 id="start-title">Start an experiment</h1>
+      <header className="list-head">
+        <h1 id="start-title">Start an experiment</h1>
+        <a className="button small" href={pageHref('new')}>
+          <Icon name="plus" size={14} />
+          Step by step…
+        </a>
+      </header>
       <p className="soft lead">
         A vision-language model writes new captions for its own pretraining images and is retrained on them,
         round after round, until that stops helping.
