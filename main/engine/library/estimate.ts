@@ -1,5 +1,6 @@
 /** What a plan would take: from steps that were measured on this machine, else from the time that its preset names. */
 import type { Plan, Step } from '../../../shared/models.ts';
+import type { PresetInfo } from '../../../shared/requests.ts';
 import type { Estimate } from '../../../shared/wizard-requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder } from '../places.ts';
@@ -33,7 +34,6 @@ export function timeOf(
   plan: Plan,
   measured: readonly Measured[],
 ): Pick<Estimate, 'seconds' | 'bytes' | 'basis'> {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   const likeData = measured.filter((one) => same(one.plan.dataset, plan.dataset));
   const like = likeData.find((one) => same(one.plan.stages, plan.stages)) ?? likeData[0];
   const steps = expand(plan);
@@ -49,8 +49,8 @@ export function timeOf(
       };
     }
   }
-  const preset = listPresets().find(({ name }) => name === plan.preset);
-  if (!preset || !same(plan.dataset, planOf(preset.name).dataset)) {
+  const preset = measuredPreset(plan);
+  if (!preset) {
     const basis = 'No experiment on these data has been run here yet, so there is nothing to judge by.';
     return { seconds: null, bytes: null, basis };
   }
@@ -60,6 +60,17 @@ export function timeOf(
     bytes: null,
     basis: `From the ${preset.minutes} minutes that the plan “${preset.title}” took on two cores, by the number of steps.`,
   };
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The plan's own preset where it was timed, else one that was, on the same data with the same stages. */
+function measuredPreset(plan: Plan): PresetInfo | undefined {
+  const timed = listPresets().filter(({ name, minutes }) => {
+    const known = planOf(name);
+    return minutes > 0 && same(known.dataset, plan.dataset) && same(known.stages, plan.stages);
+  });
+  return timed.find(({ name }) => name === plan.preset) ?? timed[0];
 }
 
 /** Null where a kind of step was never measured there. What was taken over from elsewhere says nothing about its time. */

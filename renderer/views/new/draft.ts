@@ -1,5 +1,6 @@
 /** A half-made plan: what was chosen so far, kept in the browser's store until it is started, so that nothing is typed twice. */
 import { z } from 'zod';
+import type { Plan } from '../../../shared/models.ts';
 
 export const Draft = z.object({
   goal: z.enum(['reproduce', 'captions', 'specialists', 'recaption']),
@@ -13,7 +14,7 @@ export const Draft = z.object({
   rounds: z.number(),
   seeds: z.number(),
   enforceStop: z.boolean(),
-  template: z.enum(['concatenated', 'recaption']),
+  template: z.enum(['concatenated', 'recaption', 'original']),
   /** One a line; empty: the recipe's three. */
   prompts: z.string(),
   specialists: z.array(z.string()).nullable(),
@@ -57,8 +58,24 @@ export function withGoal(draft: Draft, goal: Draft['goal']): Draft {
     specialists: { rounds: 1, specialists: null, controls: [], enforceStop: false },
     recaption: { rounds: 1, specialists: [], controls: [], enforceStop: false },
   };
-  return { ...draft, goal, ...changes[goal] };
+  // One of the paper's tables is a goal of its own.
+  const base = goal !== 'reproduce' && /^(table|figure|cost)\b/.test(draft.base) ? 'demo' : draft.base;
+  return { ...draft, goal, base, ...changes[goal] };
 }
+
+/** Another base brings its own choices; data, captioner, prompts and name stay as they were chosen. */
+export const withBase = (draft: Draft, { preset, ...plan }: Plan): Draft => ({
+  ...draft,
+  base: preset,
+  rounds: plan.rounds,
+  seeds: plan.seeds.length,
+  enforceStop: plan.stop.enforce,
+  template: plan.template,
+  specialists: null,
+  leaveOneOut: plan.specialistArms.includes('leave-one-out'),
+  controls: plan.controls,
+  benchmarks: null,
+});
 
 const key = 'squared.draft';
 

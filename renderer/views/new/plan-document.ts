@@ -22,13 +22,21 @@ export function documentOf(draft: Draft, base: Plan): string {
   if (prompts.length > 0) lines.push('longPrompts:', ...prompts.map((prompt) => `  - ${quoted(prompt)}`));
   lines.push(...captionerLines(draft));
   if (draft.specialists !== null) lines.push(...specialistLines(draft.specialists, base));
-  const arms = draft.leaveOneOut && draft.specialists?.length !== 0 ? ['leave-one-out'] : [];
+  const arms = armsOf(draft, base);
   put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
   put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
   const benchmarks = draft.benchmarks ?? base.benchmarks;
   put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, base.benchmarks));
   put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
   return `${lines.join('\n')}\n`;
+}
+
+/** The base's further arms stay; without specialists there are none. */
+function armsOf({ leaveOneOut, specialists }: Draft, { specialistArms }: Plan): string[] {
+  if (specialists?.length === 0) return [];
+  const others = specialistArms.filter((one) => one !== 'leave-one-out');
+  if (!leaveOneOut) return others;
+  return specialistArms.includes('leave-one-out') ? [...specialistArms] : [...others, 'leave-one-out'];
 }
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>

@@ -5,8 +5,9 @@ import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
 import { keyOf, usePresets } from '../../data/queries.ts';
+import { sortedPresets } from '../welcome/use-start.ts';
 import { Choice, Choices } from './choice.tsx';
-import { type Draft, withGoal } from './draft.ts';
+import { type Draft, withBase, withGoal } from './draft.ts';
 import type { StepProps } from './steps.tsx';
 
 export const goals: readonly { goal: Draft['goal']; title: string; about: string }[] = [
@@ -35,27 +36,57 @@ export const goals: readonly { goal: Draft['goal']; title: string; about: string
   },
 ];
 
+/** A base brings its own numbers of rounds and seeds, its arms and its controls. */
+const chooseBase = async (draft: Draft, base: string, onChange: StepProps['onChange']): Promise<void> =>
+  onChange(withBase(draft, (await ask('plan.preview', { preset: base })).plan));
+
 export function GoalStep({ draft, onChange }: StepProps) {
+  const { data: presets = [] } = usePresets();
+  const { tables } = sortedPresets(presets);
+  const table = tables.some(({ name }) => name === draft.base) ? draft.base : '';
   return (
-    <Choices legend="Goal">
-      {goals.map(({ goal, title, about }) => (
-        <Choice
-          key={goal}
-          name="goal"
-          value={goal}
-          checked={draft.goal === goal}
-          title={title}
-          onChange={() => onChange(withGoal(draft, goal))}
-        >
-          {about}
-        </Choice>
-      ))}
-    </Choices>
+    <>
+      <Choices legend="Goal">
+        {goals.map(({ goal, title, about }) => (
+          <Choice
+            key={goal}
+            name="goal"
+            value={goal}
+            checked={draft.goal === goal}
+            title={title}
+            onChange={() => onChange(withGoal(draft, goal))}
+          >
+            {about}
+          </Choice>
+        ))}
+      </Choices>
+      {draft.goal === 'reproduce' && tables.length > 0 && (
+        <label className="new-table">
+          <b>Which of them</b>
+          <select
+            className="field"
+            value={table}
+            onChange={({ currentTarget: { value } }) => void chooseBase(draft, value || 'demo', onChange)}
+          >
+            <option value="">All that three rounds and three specialists give</option>
+            {tables.map(({ name, title }) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+          <span className="soft small">{tables.find(({ name }) => name === table)?.description}</span>
+        </label>
+      )}
+    </>
   );
 }
 
 export function DataStep({ draft, onChange }: StepProps) {
-  const { data: presets } = usePresets();
+  const { data: presets = [] } = usePresets();
+  const { first, tables } = sortedPresets(presets);
+  // The table that was chosen with the goal stands among them.
+  const shown = [...tables.filter(({ name }) => name === draft.base), ...first];
   const choose = async (): Promise<void> => {
     const { path } = await ask('window.chooseFolder', { purpose: 'images' });
     if (path) onChange({ data: { kind: 'folder', path } });
@@ -97,14 +128,14 @@ export function DataStep({ draft, onChange }: StepProps) {
         </>
       )}
       <Choices legend="Size and training of">
-        {presets?.map(({ name, title, description }) => (
+        {shown.map(({ name, title, description }) => (
           <Choice
             key={name}
             name="base"
             value={name}
             checked={draft.base === name}
             title={title}
-            onChange={() => onChange({ base: name, specialists: null, benchmarks: null })}
+            onChange={() => void chooseBase(draft, name, onChange)}
           >
             {description}
           </Choice>
