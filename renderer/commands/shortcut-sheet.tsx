@@ -1,6 +1,6 @@
 /** All keys at a glance. */
 import { useEffect, useId, useRef } from 'react';
-import { IconButton } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { shortcuts, viewKeys } from './shortcuts.ts';
 
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -14,7 +14,10 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
     <dialog ref={dialog} className="sheet" aria-labelledby={id} onClose={onClose}>
       <header>
         <h2 id={id}>Keyboard shortcuts</h2>
-        <IconButton label="Close" icon="cross" onClick={onClose} />
+        {/* Without a tip: that would take the first Escape for itself. */}
+        <Button kind="quiet" size="small" onClick={onClose}>
+          Close
+        </Button>
       </header>
       <table>
         <thead>

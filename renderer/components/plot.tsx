@@ -24,6 +24,8 @@ export function Plot({ label, options, height, table, onPick }: Props) {
     const figure = draw({ style: { fontFamily: 'inherit', fontSize: '12px' }, ...options(width) });
     // Plot's inline style sheet is refused by the page's security policy; controls.css holds the same rules.
     for (const style of figure.querySelectorAll('style')) style.remove();
+    // Its host has its name; Plot's own names of its groups (`line`, `dot`) would say nothing to who cannot see them.
+    figure.setAttribute('aria-hidden', 'true');
     if (onPick) figure.addEventListener('click', () => figure.value && onPick(figure.value));
     host.current.replaceChildren(figure);
   }, [options, width, onPick]);

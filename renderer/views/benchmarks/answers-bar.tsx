@@ -1,5 +1,5 @@
 /** What is shown: benchmark, model, whom it is held against, right or wrong, words to look for. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { BenchmarkAnswer, BenchmarkTally, ShownAnswers } from '../../../shared/benchmark-requests.ts';
 import { Icon } from '../../components/icons.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
@@ -67,7 +67,7 @@ export function AnswersBar(props: Props) {
                 onClick={() => onShow(kind.show)}
               >
                 {kind.label}
-                {tally && <span className="faint">{count(tally[kind.show])}</span>}
+                {tally && <span className="soft">{count(tally[kind.show])}</span>}
               </button>
             ))}
         </fieldset>
@@ -119,17 +119,25 @@ type ChooseProps = {
 };
 
 function Choose({ label, value, onChoose, children }: ChooseProps) {
+  const id = useId();
   return (
-    <label className="choose">
-      <span className="small soft">{label}</span>
-      <select className="field" value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+    <span className="choose">
+      <label className="small soft" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="field"
+        value={value}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
         {children.map((one) => (
           <option key={one.value} value={one.value}>
             {one.title}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 
