@@ -24,9 +24,10 @@ export function NewExperimentView() {
   }, [at]);
   const goTo = (step: number): void => {
     moved.current = true;
-    setDraft({ ...draft, step });
+    setDraft((before) => ({ ...before, step }));
   };
-  const change: StepProps['onChange'] = (changes) => setDraft((before) => ({ ...before, ...changes }));
+  const change: StepProps['onChange'] = (changes) =>
+    setDraft((before) => (typeof changes === 'function' ? changes(before) : { ...before, ...changes }));
   if (plan.base.isPending) return <PageSkeleton />;
   if (!plan.base.data)
     return (

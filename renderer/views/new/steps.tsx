@@ -12,7 +12,8 @@ export type StepProps = {
   draft: Draft;
   base: Plan;
   plan: DraftPlan;
-  onChange: (changes: Partial<Draft>) => void;
+  /** What waits for an answer changes the draft as it is by then. */
+  onChange: (changes: Partial<Draft> | ((before: Draft) => Draft)) => void;
 };
 
 interface WizardStep {

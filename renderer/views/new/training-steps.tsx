@@ -37,8 +37,10 @@ export const goals: readonly { goal: Draft['goal']; title: string; about: string
 ];
 
 /** A base brings its own numbers of rounds and seeds, its arms and its controls. */
-const chooseBase = async (draft: Draft, base: string, onChange: StepProps['onChange']): Promise<void> =>
-  onChange(withBase(draft, (await ask('plan.preview', { preset: base })).plan));
+const chooseBase = async (base: string, onChange: StepProps['onChange']): Promise<void> => {
+  const { plan } = await ask('plan.preview', { preset: base });
+  onChange((before) => withBase(before, plan));
+};
 
 export function GoalStep({ draft, onChange }: StepProps) {
   const { data: presets = [] } = usePresets();
@@ -66,7 +68,7 @@ export function GoalStep({ draft, onChange }: StepProps) {
           <select
             className="field"
             value={table}
-            onChange={({ currentTarget: { value } }) => void chooseBase(draft, value || 'demo', onChange)}
+            onChange={({ currentTarget: { value } }) => void chooseBase(value || 'demo', onChange)}
           >
             <option value="">All that three rounds and three specialists give</option>
             {tables.map(({ name, title }) => (
@@ -135,7 +137,7 @@ export function DataStep({ draft, onChange }: StepProps) {
             value={name}
             checked={draft.base === name}
             title={title}
-            onChange={() => void chooseBase(draft, name, onChange)}
+            onChange={() => void chooseBase(name, onChange)}
           >
             {description}
           </Choice>

@@ -13,6 +13,8 @@ export const useBasePlan = (base: string) =>
     queryKey: ['plan.preview', 'base', base] as const,
     queryFn: () => ask('plan.preview', { preset: base }),
     staleTime: Number.POSITIVE_INFINITY,
+    // The page stays, and the focus in it, until the other base is there.
+    placeholderData: keepPreviousData,
   });
 
 export function usePlan(draft: Draft) {
