@@ -10,7 +10,7 @@ export function rateChart(points: readonly LossPoint[], colour: string, height: 
   return (width: number): Plot.PlotOptions => ({
     width,
     height,
-    marginLeft: 44,
+    marginLeft: 36,
     marginRight: 16,
     marginTop: 12,
     marginBottom: 36,

@@ -58,7 +58,7 @@ export function timeOf(
   return {
     seconds: preset.minutes * 60 * share,
     bytes: null,
-    basis: `From the ${preset.minutes} minutes that the plan “${preset.title}” took on two cores, by the number of steps.`,
+    basis: `From the ${preset.minutes} min that the plan “${preset.title}” took on two cores, by the number of steps.`,
   };
 }
 
