@@ -1,7 +1,15 @@
 /** Where the page is, kept in the address's hash, so that back, forward, reload and links between views work. */
 import { useSyncExternalStore } from 'react';
 
-export const experimentViews = ['run', 'rounds', 'captions', 'benchmarks', 'specialists', 'judge', 'data'] as const;
+export const experimentViews = [
+  'run',
+  'rounds',
+  'captions',
+  'benchmarks',
+  'specialists',
+  'judge',
+  'data',
+] as const;
 export type ViewName = (typeof experimentViews)[number];
 /** Pages that belong to no experiment. */
 export const pageNames = ['welcome', 'new', 'models', 'doctor', 'settings'] as const;

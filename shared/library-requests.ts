@@ -61,15 +61,6 @@ export const RunMeters = z.strictObject({
 });
 export type RunMeters = z.infer<typeof RunMeters>;
 
-export const Quarantined = z.strictObject({
-  id: z.int(),
-  set: z.string(),
-  file: z.string(),
-  position: z.string(),
-  reason: z.string(),
-});
-export type Quarantined = z.infer<typeof Quarantined>;
-
 export const libraryRequests = {
   /** The latest first, over all experiments that can be read. */
   'models.list': request(z.strictObject({}), z.array(StoredModel)),
@@ -93,15 +84,6 @@ export const libraryRequests = {
       quarantined: z.int(),
       reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
     }),
-  ),
-  'data.quarantine': request(
-    z.strictObject({
-      path,
-      reason: z.string().optional(),
-      after: z.int().nullable().default(null),
-      limit: z.int().positive().max(500).default(200),
-    }),
-    z.strictObject({ items: z.array(Quarantined), next: z.int().nullable() }),
   ),
   'settings.get': request(z.strictObject({}), Settings),
   /** What is absent stays as it is. Experiments that are there stay where they are and stay listed. */

@@ -3,13 +3,13 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
-import { benchmarkRequests } from './benchmark-requests.ts';
 import { libraryRequests } from './library-requests.ts';
 import {
   Caption,
@@ -27,7 +27,6 @@ import {
   Verdict,
 } from './models.ts';
 import { qualityRequests } from './quality-requests.ts';
-import { wizardRequests } from './wizard-requests.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -68,7 +67,6 @@ export const requests = {
   ...dataRequests,
   ...benchmarkRequests,
   ...libraryRequests,
-  ...wizardRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

@@ -11,16 +11,15 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
-import { qualityHandlers } from './handlers/quality.ts';
-import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
-import { wizardHandlers } from './handlers/wizard.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -98,7 +97,6 @@ export class Engine {
     ...dataHandlers,
     ...benchmarkHandlers,
     ...libraryHandlers,
-    ...wizardHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { Prices } from '../../shared/models.ts';
 import { home } from './home.ts';
 
 const Settings = z.object({
@@ -32,8 +33,10 @@ export function changeSettings(changes: Partial<StoredSettings>): void {
 
 export const chosenExperimentsFolder = (): string | null => readSettings().experimentsFolder;
 
-/** For the report's cost; nothing where the paper's price stands. */
-export function chosenPrice(): { usdPerHour: number; priceSource: string } | Record<string, never> {
+/** The price of an hour for plans that name none; the paper's stays where the user has set nothing. */
+export function withChosenPrice(prices: Prices): Prices {
   const { usdPerHour } = readSettings();
-  return usdPerHour === null ? {} : { usdPerHour, priceSource: 'the price set in Squared’s settings' };
+  const named = prices.source !== undefined || prices.deviceHour !== Prices.parse({}).deviceHour;
+  if (usdPerHour === null || named) return prices;
+  return { ...prices, deviceHour: usdPerHour, source: 'the price set in Squared’s settings' };
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
 import {
   answerFolderDialog,
   newHome,
@@ -135,15 +136,24 @@ test('makes the experiment without starting it, and begins anew the next time', 
 test('a folder of the own is looked into before anything is imported', async () => {
   const { page } = squared;
   const folder = join(home, 'my images');
-  mkdirSync(join(folder, 'sft'), { recursive: true });
-  writeFileSync(join(folder, 'a.jpg'), 'not looked at yet');
+  mkdirSync(folder);
+  const square = sharp({ create: { width: 96, height: 96, channels: 3, background: '#b3261e' } });
+  await square.jpeg().toFile(join(folder, 'a.jpg'));
+  writeFileSync(join(folder, 'a.txt'), 'a red square on sand');
+  writeFileSync(join(folder, 'b.jpg'), 'no picture at all');
+  writeFileSync(join(folder, 'b.txt'), 'nothing that can be seen');
   await answerFolderDialog(squared, folder);
   await page
     .getByRole('navigation', { name: 'Steps to a new experiment' })
     .getByRole('button', { name: /^Data/ })
     .click();
   await page.getByRole('radio', { name: /^A folder of my own/ }).check();
-  await expect(page.getByRole('list', { name: 'What the folder holds' })).toContainText('pretrain 1 image');
-  await expect(page.getByRole('list', { name: 'What the folder holds' })).toContainText('specialists');
+  const held = page.getByRole('region', { name: 'What the folder holds' });
+  await expect(held).toContainText('2 records: 1 can be taken.');
+  await expect(held).toContainText('a red square on sand');
+  const picture = held.getByRole('listitem').first().locator('img');
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
   await shoot(squared, 'new-data');
 });

@@ -1,4 +1,5 @@
 import type { libraryRequests } from '../../../shared/library-requests.ts';
+import type { DatasetSource } from '../../../shared/models.ts';
 import { listKeys, rememberKey, takeKeyAway } from '../library/keys.ts';
 import { listModels, modelFolderOf } from '../library/models.ts';
 import { currentSettings, setSettings } from '../library/settings.ts';
@@ -6,7 +7,7 @@ import { placesOf } from '../places.ts';
 import { describe, findExperiment } from '../run/experiment.ts';
 import { holderOf } from '../run/lock.ts';
 import { metersOf } from '../run/meters.ts';
-import { quarantinePage, quarantineReasons, setsOf, turnsBySet } from '../store/index.ts';
+import { quarantineReasons, setsOf, turnsBySet } from '../store/index.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
@@ -19,21 +20,13 @@ export const libraryHandlers: HandlersOf<typeof libraryRequests> = {
       const turns = turnsBySet(db);
       const reasons = quarantineReasons(db);
       return {
-        source:
-          dataset.kind === 'folder'
-            ? dataset.path
-            : `Emoji World, drawn with seed ${dataset.seed} (${dataset.sizes} size)`,
+        source: sourceOf(dataset),
         sets: setsOf(db).map((set) => ({ ...set, turns: turns.get(set.name) ?? 0 })),
         quarantined: reasons.reduce((sum, { count }) => sum + count, 0),
         reasons,
       };
     });
   },
-  'data.quarantine': ({ path, reason, after, limit }) =>
-    reading(path, (db) => {
-      const items = quarantinePage(db, reason ?? null, after ?? 0, limit);
-      return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
-    }),
   'settings.get': () => currentSettings(),
   'settings.set': (changes) => setSettings(changes),
   'keys.list': () => listKeys(),
@@ -48,3 +41,9 @@ export const libraryHandlers: HandlersOf<typeof libraryRequests> = {
     return holder ? await metersOf(holder.pid) : null;
   },
 };
+
+function sourceOf(dataset: DatasetSource): string {
+  if (dataset.kind === 'folder') return dataset.path;
+  if (dataset.kind === 'world') return `Emoji World, drawn with seed ${dataset.seed} (${dataset.sizes} size)`;
+  return dataset.sources.map(({ path, role }) => `${role}: ${path}`).join('; ');
+}

@@ -1,7 +1,7 @@
 import { placesOf } from '../places.ts';
 import { describe } from '../run/experiment.ts';
+import { benchFolder } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
-import { benchFolder } from '../steps/import.ts';
 import {
   countQuestions,
   imagesOfSet,

@@ -8,7 +8,6 @@ import { readTruth } from '../formats/truth.ts';
 import { imageSize } from '../places.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { Filtered } from '../specialists/builders.ts';
-import { questionsOf } from '../questions/rows.ts';
 import {
   clearImages,
   insertImages,
@@ -16,7 +15,6 @@ import {
   insertSets,
   type NewImage,
   quarantineReasons,
-  replaceQuestions,
   type Skip,
   saveAnnotatedThings,
 } from '../store/index.ts';

@@ -12,7 +12,6 @@ import { comparedPairs } from '../plan/compared.ts';
 import { type ReportInput, type SampleImage, type WrittenReport, writeReport } from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
 import { benchmarkOf } from '../scorers/planned.ts';
-import { chosenPrice } from '../settings.ts';
 import { pooledInterval } from '../stats/index.ts';
 import {
   allCaptionStatistics,

@@ -88,21 +88,6 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
 }
 
 const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
-/** After `after` in the order they were met; of one reason where it is named. */
-export function quarantinePage(
-  db: Db,
-  reason: string | null,
-  after: number,
-  limit: number,
-): { id: number; set: string; file: string; position: string; reason: string }[] {
-  return db
-    .prepare(
-      `SELECT id, set_name AS "set", file, position, reason FROM quarantine
-       WHERE id > @after AND (@reason IS NULL OR reason = @reason) ORDER BY id LIMIT @limit`,
-    )
-    .all({ reason, after, limit }) as ReturnType<typeof quarantinePage>;
-}
-
 export const turnsBySet = (db: Db): Map<string, number> =>
   new Map(
     db

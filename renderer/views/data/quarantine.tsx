@@ -16,14 +16,16 @@ const rowHeight = 44;
 export function Quarantine({ path, total, reasons }: Props) {
   const [reason, setReason] = useState('');
   const pages = useInfiniteQuery({
-    queryKey: ['data.quarantine', path, reason] as const,
-    queryFn: ({ pageParam }) =>
-      ask('data.quarantine', { path, ...(reason && { reason }), after: pageParam, limit: pageSize }),
+    queryKey: ['data.quarantine', path] as const,
+    queryFn: ({ pageParam }) => ask('data.quarantine', { path, after: pageParam, limit: pageSize }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
     enabled: total > 0,
   });
-  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const items = useMemo(() => {
+    const all = pages.data?.pages.flatMap((page) => page.items) ?? [];
+    return reason ? all.filter((item) => item.reason === reason) : all;
+  }, [pages.data, reason]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -80,7 +82,7 @@ export function Quarantine({ path, total, reasons }: Props) {
             const item = items[index];
             return (
               item && (
-                <li key={item.id} style={{ transform: `translateY(${start}px)` }}>
+                <li key={index} style={{ transform: `translateY(${start}px)` }}>
                   <span className="truncate" title={item.file}>
                     {item.file}
                   </span>

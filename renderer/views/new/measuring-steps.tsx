@@ -1,6 +1,7 @@
 import type { ControlName } from '../../../shared/models.ts';
 import { benchmarkAbout, benchmarkTitle, modelName } from '../../data/names.ts';
 import { Choice, Choices } from './choice.tsx';
+import { benchmarkNames } from './plan-document.ts';
 import type { StepProps } from './steps.tsx';
 
 const toggled = (names: readonly string[], name: string, on: boolean): string[] =>
@@ -101,24 +102,30 @@ export function ControlsStep({ draft, onChange }: StepProps) {
 }
 
 export function BenchmarksStep({ draft, base, onChange }: StepProps) {
-  const chosen = draft.benchmarks ?? base.benchmarks;
-  const inOrder = (names: readonly string[]): string[] =>
-    base.benchmarks.filter((name) => names.includes(name));
+  const known = benchmarkNames(base);
+  const chosen = draft.benchmarks ?? known;
+  const inOrder = (names: readonly string[]): string[] => known.filter((name) => names.includes(name));
   return (
-    <Choices legend="Benchmarks">
-      {base.benchmarks.map((name) => (
-        <Choice
-          key={name}
-          kind="checkbox"
-          name="benchmarks"
-          value={name}
-          checked={chosen.includes(name)}
-          title={benchmarkTitle(name)}
-          onChange={(on) => onChange({ benchmarks: inOrder(toggled(chosen, name, on)) })}
-        >
-          {benchmarkAbout(name)}
-        </Choice>
-      ))}
-    </Choices>
+    <>
+      <Choices legend="Benchmarks">
+        {known.map((name) => (
+          <Choice
+            key={name}
+            kind="checkbox"
+            name="benchmarks"
+            value={name}
+            checked={chosen.includes(name)}
+            title={benchmarkTitle(name)}
+            onChange={(on) => onChange({ benchmarks: inOrder(toggled(chosen, name, on)) })}
+          >
+            {benchmarkAbout(name)}
+          </Choice>
+        ))}
+      </Choices>
+      <p className="small soft">
+        Further official benchmarks, and files of your own that one of their rules judges, are named under
+        `benchmarks` in the plan’s document.
+      </p>
+    </>
   );
 }

@@ -25,11 +25,14 @@ export function documentOf(draft: Draft, base: Plan): string {
   const arms = armsOf(draft, base);
   put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
   put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
-  const benchmarks = draft.benchmarks ?? base.benchmarks;
-  put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, base.benchmarks));
+  const benchmarks = draft.benchmarks ?? benchmarkNames(base);
+  put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, benchmarkNames(base)));
   put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
   return `${lines.join('\n')}\n`;
 }
+
+export const benchmarkNames = ({ benchmarks }: Pick<Plan, 'benchmarks'>): string[] =>
+  benchmarks.map((one) => (typeof one === 'string' ? one : one.name));
 
 /** The base's further arms stay; without specialists there are none. */
 function armsOf({ leaveOneOut, specialists }: Draft, { specialistArms }: Plan): string[] {

@@ -1,10 +1,12 @@
 /** The plan as a document with its faults, what it would take, and the start. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { StepEstimate } from '../../../shared/estimates.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ask } from '../../data/ask.ts';
 import { bytes, duration } from '../../data/format.ts';
+import { stepTitle } from '../../data/names.ts';
 import { go, hrefOf } from '../../route.ts';
 import { forgetDraft } from './draft.ts';
 import { faultsIn } from './faults.ts';
@@ -87,47 +89,55 @@ export function PlanStep({ draft, plan, onChange }: StepProps) {
   );
 }
 
-function Takes({ plan: { preview, estimate } }: { plan: DraftPlan }) {
+function Takes({ plan: { preview } }: { plan: DraftPlan }) {
   if (!preview.data) return <section className="plan-takes" aria-label="What it takes" />;
-  const { steps } = preview.data;
+  const { steps, estimate, plan } = preview.data;
+  const { totals, notes } = estimate;
   const trainings = steps.filter(({ kind }) => kind === 'train').length;
-  const found = estimate.data;
   return (
     <section className="plan-takes" aria-label="What it takes">
       <dl>
-        <Entry name="Steps" value={`${steps.length}, ${trainings} of them trainings`} />
         <Entry
-          name="Time"
-          value={found?.seconds == null ? 'not known' : `about ${duration(found.seconds)}`}
+          name="Steps"
+          value={`${steps.length}, ${trainings} of them trainings${totals.reused > 0 ? `; ${totals.reused} are taken over from other experiments` : ''}`}
         />
-        <Entry
-          name="Disk"
-          value={`${found?.bytes == null ? 'not known' : `about ${bytes(found.bytes)}`}${found ? `, ${bytes(found.freeBytes)} free` : ''}`}
-        />
+        <Entry name="Time" value={known(totals.unknown.seconds, steps.length, duration(totals.seconds))} />
+        <Entry name="Disk" value={known(totals.unknown.bytes, steps.length, bytes(totals.bytes))} />
         <Entry
           name="Cost"
-          value={
-            found?.usd == null
-              ? 'not known'
-              : `about ${found.usd.toFixed(2)} USD at ${found.usdPerHour} USD an hour`
-          }
+          value={`${known(totals.unknown.usd, steps.length, `${totals.usd.toFixed(2)} USD`)} at ${plan.prices.deviceHour} USD an hour`}
         />
       </dl>
-      {found && <p className="small soft">{found.basis}</p>}
-      <ErrorNotice error={estimate.error} />
+      {notes.map((note) => (
+        <p key={note} className="small soft">
+          {note}
+        </p>
+      ))}
       <details>
         <summary>All {steps.length} steps</summary>
         <ol className="small">
-          {steps.map(({ id, title, seed }) => (
-            <li key={id}>
-              {title}
-              {seed !== null && <span className="faint"> seed {seed}</span>}
+          {steps.map((step) => (
+            <li key={step.id}>
+              {stepTitle(step.title)}
+              {step.seed !== null && <span className="faint"> seed {step.seed}</span>}
+              <span className="soft"> {stepInWords(step.estimate)}</span>
             </li>
           ))}
         </ol>
       </details>
     </section>
   );
+}
+
+/** A sum is never told as more than it is: steps without a figure are counted beside it. */
+function known(unknown: number, all: number, sum: string): string {
+  if (unknown >= all) return 'not known';
+  return unknown === 0 ? `about ${sum}` : `at least ${sum}, ${unknown} steps not known`;
+}
+
+function stepInWords({ seconds, reused }: StepEstimate): string {
+  if (reused !== null) return `taken over from ${reused}`;
+  return seconds === null ? 'time not known' : duration(seconds);
 }
 
 const Entry = ({ name, value }: { name: string; value: string }) => (

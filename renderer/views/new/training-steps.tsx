@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
-import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { ask } from '../../data/ask.ts';
-import { count } from '../../data/format.ts';
-import { keyOf, usePresets } from '../../data/queries.ts';
+import { usePresets } from '../../data/queries.ts';
 import { sortedPresets } from '../welcome/use-start.ts';
 import { Choice, Choices } from './choice.tsx';
 import { type Draft, withBase, withGoal } from './draft.ts';
+import { FolderPreview } from './folder-preview.tsx';
 import type { StepProps } from './steps.tsx';
 
 export const goals: readonly { goal: Draft['goal']; title: string; about: string }[] = [
@@ -126,7 +124,7 @@ export function DataStep({ draft, onChange }: StepProps) {
               Another folder…
             </Button>
           </p>
-          <FolderContents path={folder} />
+          <FolderPreview folder={folder} />
         </>
       )}
       <Choices legend="Size and training of">
@@ -143,38 +141,6 @@ export function DataStep({ draft, onChange }: StepProps) {
           </Choice>
         ))}
       </Choices>
-    </>
-  );
-}
-
-function FolderContents({ path }: { path: string }) {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: keyOf('data.look', { path }),
-    queryFn: () => ask('data.look', { path }),
-  });
-  if (isPending) return <p className="soft">Looking into the folder…</p>;
-  if (error) return <ErrorNotice error={error} onRetry={() => refetch()} />;
-  const pretraining = data.sets.find(({ role }) => role === 'pretrain')?.images ?? 0;
-  return (
-    <>
-      {pretraining === 0 && (
-        <Notice tone="warn" title="No image to pretrain on">
-          A run on this folder would stop at its import. Choose another one, or put images into it.
-        </Notice>
-      )}
-      <ul className="new-sets small" aria-label="What the folder holds">
-        {data.sets.map(({ name, images, more }) => (
-          <li key={name}>
-            <b>{name}</b> {more && 'more than '}
-            {count(images)} {images === 1 ? 'image' : 'images'}
-          </li>
-        ))}
-        {data.absent.map(({ what, why }) => (
-          <li key={what} className="soft">
-            {what}: {why}
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** The document of a draft, what the engine says of it, and what it would take. */
+/** The document of a draft, what the engine says of it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ask } from '../../data/ask.ts';
@@ -29,13 +29,7 @@ export function usePlan(draft: Draft) {
     queryFn: () => ask('plan.preview', { document }),
     enabled: settled !== '',
   });
-  const estimate = useQuery({
-    queryKey: ['plan.estimate', settled] as const,
-    queryFn: () => ask('plan.estimate', { document }),
-    enabled: preview.isSuccess,
-    placeholderData: keepPreviousData,
-  });
-  return { base, text, document: { file, text }, preview, estimate, settled: settled === text };
+  return { base, text, document: { file, text }, preview, settled: settled === text };
 }
 
 export type DraftPlan = ReturnType<typeof usePlan>;

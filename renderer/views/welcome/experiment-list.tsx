@@ -116,8 +116,15 @@ export function ExperimentList() {
         onConfirm={() => deleting && shelf.remove.mutate(deleting.path)}
         onClose={() => setDeleting(null)}
       >
-        {`Its captions, checkpoints and report go with it (${bytes(deleting?.diskBytes ?? 0)}). Until you close the window it can be fetched back; then it is gone. Your own images are not touched, nor is what other experiments have taken over from it.`}
+        {`Its captions, checkpoints and report go with it (${freedBy(deleting)}). Until you close the window it can be fetched back; then it is gone. Your own images are not touched, nor is what other experiments have taken over from it.`}
       </ConfirmDialog>
     </section>
   );
+}
+
+/** What both experiments hold lies on the disk once and stays for the other. */
+function freedBy(summary: ExperimentSummary | null): string {
+  const { diskBytes = 0, sharedBytes = 0 } = summary ?? {};
+  const shared = sharedBytes > 0 ? `, of which other experiments keep ${bytes(sharedBytes)}` : '';
+  return `${bytes(diskBytes)}${shared}`;
 }

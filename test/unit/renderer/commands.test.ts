@@ -16,6 +16,7 @@ const summary = (name: string, changes: Partial<ExperimentSummary> = {}): Experi
   stepsTotal: 1,
   secondsLeft: null,
   diskBytes: 1,
+  sharedBytes: 0,
   headline: '',
   archived: false,
   ...changes,

@@ -13,6 +13,7 @@ const summary = (name: string, changes: Partial<ExperimentSummary> = {}): Experi
   stepsTotal: 1,
   secondsLeft: null,
   diskBytes: 10,
+  sharedBytes: 0,
   headline: 'No gain was shown.',
   archived: false,
   ...changes,

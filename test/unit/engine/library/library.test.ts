@@ -66,8 +66,6 @@ test('data: what each set holds, and the quarantine page by page', async () => {
   expect([...first.items, ...second.items].map(({ file }) => file)).toEqual(
     [0, 1, 2, 3].map((at) => `/data/${at}.jpg`),
   );
-  const large = await squared.call('data.quarantine', { path: folder, reason: 'too large' });
-  expect(large).toMatchObject({ next: null, items: [{ file: '/data/3.jpg' }, { file: '/data/4.jpg' }] });
 });
 
 test('another folder for experiments: those there stay listed, new ones go to the new place', async () => {
