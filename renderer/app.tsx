@@ -1,11 +1,24 @@
-/** Which view stands in the frame: Welcome, or one of an experiment's. */
-import { useEffect } from 'react';
+/** Which view stands in the frame: one of an experiment's, or a page of its own. */
+import { type ReactNode, useEffect } from 'react';
+import { Commands } from './commands/index.tsx';
 import { EngineBanner } from './components/engine-banner.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { TopBar } from './components/top-bar.tsx';
-import { go, hrefOf, useRoute, welcomeHref } from './route.ts';
+import { go, hrefOf, isExperimentRoute, type PageName, useRoute, welcomeHref } from './route.ts';
+import { DoctorView } from './views/doctor/index.tsx';
 import { ExperimentView } from './views/experiment-view.tsx';
+import { ModelsView } from './views/models/index.tsx';
+import { NewExperimentView } from './views/new/index.tsx';
+import { SettingsView } from './views/settings/index.tsx';
 import { WelcomeView } from './views/welcome/index.tsx';
+
+const pages: Record<PageName, () => ReactNode> = {
+  welcome: () => <WelcomeView />,
+  new: () => <NewExperimentView />,
+  models: () => <ModelsView />,
+  doctor: () => <DoctorView />,
+  settings: () => <SettingsView />,
+};
 
 export function App() {
   const route = useRoute();
@@ -19,11 +32,14 @@ export function App() {
   return (
     <div className="frame">
       <TopBar route={route} />
-      <EngineBanner />
+      <div className="banners">
+        <EngineBanner />
+        <Commands route={route} />
+      </div>
       <main className="stage" id="stage">
         {/* A view that fails leaves the frame alive; going elsewhere and coming back tries again. */}
-        <ErrorBoundary key={route.view === 'welcome' ? 'welcome' : `${route.view} ${route.path}`}>
-          {route.view === 'welcome' ? <WelcomeView /> : <ExperimentView route={route} />}
+        <ErrorBoundary key={isExperimentRoute(route) ? `${route.view} ${route.path}` : route.view}>
+          {isExperimentRoute(route) ? <ExperimentView route={route} /> : pages[route.view]()}
         </ErrorBoundary>
       </main>
     </div>

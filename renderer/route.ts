@@ -1,29 +1,53 @@
-/** Where the page is, kept in the address's hash, so that back, forward and reload work. */
+/** Where the page is, kept in the address's hash, so that back, forward, reload and links between views work. */
 import { useSyncExternalStore } from 'react';
 
-export type ViewName = 'run' | 'rounds' | 'captions' | 'judge';
+export const experimentViews = [
+  'run',
+  'rounds',
+  'captions',
+  'benchmarks',
+  'specialists',
+  'judge',
+  'data',
+] as const;
+export type ViewName = (typeof experimentViews)[number];
+/** Pages that belong to no experiment. */
+export const pageNames = ['welcome', 'new', 'models', 'doctor', 'settings'] as const;
+export type PageName = (typeof pageNames)[number];
+
+/** What a view is asked to show at first: a benchmark, a model, a word to look for. */
+export type Query = Readonly<Record<string, string>>;
 export type ExperimentRoute = {
   readonly view: ViewName;
   readonly path: string;
   readonly image: number | null;
+  readonly query: Query;
 };
-export type Route = { readonly view: 'welcome' } | ExperimentRoute;
+export type Route = { readonly view: PageName } | ExperimentRoute;
 
-const views: readonly string[] = ['run', 'rounds', 'captions', 'judge'];
+export const isExperimentRoute = (route: Route): route is ExperimentRoute => 'path' in route;
+
+const isOneOf = <T extends string>(names: readonly T[], name: string): name is T =>
+  (names as readonly string[]).includes(name);
 
 export function routeOf(hash: string): Route {
-  const [view = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const values = new URLSearchParams(query);
-  const path = values.get('path');
-  if (!views.includes(view) || !path) return { view: 'welcome' };
-  const image = Number(values.get('image'));
-  return { view: view as ViewName, path, image: Number.isInteger(image) && image > 0 ? image : null };
+  const [view = '', written = ''] = hash.replace(/^#\/?/, '').split('?');
+  if (isOneOf(pageNames, view)) return { view };
+  const { path, image: wanted, ...query } = Object.fromEntries(new URLSearchParams(written));
+  if (!isOneOf(experimentViews, view) || !path) return { view: 'welcome' };
+  const image = Number(wanted);
+  return { view, path, image: Number.isInteger(image) && image > 0 ? image : null, query };
 }
 
 export const welcomeHref = '#/';
+export const pageHref = (page: PageName): string => (page === 'welcome' ? welcomeHref : `#/${page}`);
 
-export function hrefOf(view: ViewName, path: string, image?: number): string {
-  const values = new URLSearchParams({ path, ...(image === undefined ? {} : { image: String(image) }) });
+/** `more`: an image's number, or what else the view is asked to show. */
+export function hrefOf(view: ViewName, path: string, more: number | Query = {}): string {
+  const values = new URLSearchParams({
+    path,
+    ...(typeof more === 'number' ? { image: String(more) } : more),
+  });
   return `#/${view}?${values}`;
 }
 

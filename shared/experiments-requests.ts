@@ -28,6 +28,11 @@ export const experimentsRequests = {
   'experiments.trash': request(z.strictObject({}), z.array(TrashedExperiment)),
   /** For good. The window asks for it when it closes. */
   'experiments.emptyTrash': request(z.strictObject({}), z.strictObject({ removed: z.int() })),
+  /** The step itself and what `run.redo` would put back with it. Changes nothing. */
+  'run.dependants': request(
+    z.strictObject({ path, step: z.string() }),
+    z.strictObject({ steps: z.array(z.string()) }),
+  ),
   /**
    * Forgets what a step has made, and what every step made from it: they are to be done again, and are not taken over from other
    * experiments. Starts nothing; a running experiment is refused. Answers the steps that were put back, in their order.

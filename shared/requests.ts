@@ -3,12 +3,14 @@
  * Arguments are validated on arrival (`requests[name].args.parse`), types cross the boundary only here.
  */
 import { z } from 'zod';
+import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
+import { libraryRequests } from './library-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -63,6 +65,8 @@ export const requests = {
   ...benchmarksRequests,
   ...experimentsRequests,
   ...dataRequests,
+  ...benchmarkRequests,
+  ...libraryRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

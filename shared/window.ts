@@ -19,14 +19,33 @@ export type EngineState = z.infer<typeof EngineState>;
 export const windowRequests = {
   /** The system's folder dialog; null when it was closed without a choice. */
   'window.chooseFolder': request(
-    z.strictObject({ purpose: z.enum(['experiment', 'images', 'export']) }),
+    z.strictObject({ purpose: z.enum(['experiment', 'images', 'export', 'experiments']) }),
     z.strictObject({ path: z.string().nullable() }),
   ),
   /** Opens the report that the engine names for this experiment, in the system's browser. */
   'window.openReport': request(z.strictObject({ path: z.string().min(1) }), z.strictObject({})),
   /** Shows the experiment's folder in the system's file manager. */
   'window.showFolder': request(z.strictObject({ path: z.string().min(1) }), z.strictObject({})),
-  'window.copy': request(z.strictObject({ text: z.string().max(100_000) }), z.strictObject({})),
+  /** Shows a trained model's folder, which the engine names. */
+  'window.showModel': request(
+    z.strictObject({ path: z.string().min(1), seed: z.int(), model: z.string().min(1) }),
+    z.strictObject({}),
+  ),
+  /** Copies a part of the page as a picture, in CSS pixels from its upper left corner. */
+  'window.copyPicture': request(
+    z.strictObject({
+      x: z.int().min(0),
+      y: z.int().min(0),
+      width: z.int().positive().max(10_000),
+      height: z.int().positive().max(10_000),
+    }),
+    z.strictObject({}),
+  ),
+  'window.notices': request(
+    z.strictObject({ wanted: z.boolean().optional() }),
+    z.strictObject({ wanted: z.boolean() }),
+  ),
+  'window.copy': request(z.strictObject({ text: z.string().max(4_000_000) }), z.strictObject({})),
   'window.theme': request(z.strictObject({ theme: Theme.optional() }), z.strictObject({ theme: Theme })),
   'window.engine': request(z.strictObject({ restart: z.boolean().default(false) }), EngineState),
 };
@@ -37,6 +56,8 @@ export const windowEvents = {
   /** From the menu: where the page should go. */
   'window.navigate': z.strictObject({ path: z.string().nullable() }),
   'window.engine': EngineState,
+  /** From the menu: a command of the page (renderer/commands), by its id. */
+  'window.command': z.strictObject({ id: z.string() }),
 };
 export type WindowEvents = { [N in keyof typeof windowEvents]: z.infer<(typeof windowEvents)[N]> };
 export type WindowEventName = keyof WindowEvents;

@@ -2,16 +2,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
-import type { EventName } from '../../shared/events.ts';
+import type { EventName, Events } from '../../shared/events.ts';
 import { events } from '../../shared/events.ts';
 import { projectRoot } from '../engine/setup/places.ts';
+import { Attention } from './attention.ts';
 import { answerCalls, send } from './bridge.ts';
 import { EngineProcess } from './engine-process.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { imageScheme, serveImages } from './image-protocol.ts';
 import { setMenu } from './menu.ts';
 import { pageScheme, pageUrl, servePage } from './page-protocol.ts';
-import { chooseFolder, windowHandlers } from './window-handlers.ts';
+import { windowHandlers } from './window-handlers.ts';
 import { WindowState } from './window-state.ts';
 
 // Who moves the experiments elsewhere (tests do) gets a window of their own beside them.
@@ -27,10 +28,14 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 let window: BrowserWindow | null = null;
+let attention: Attention | null = null;
 
 const engine = new EngineProcess(
   (event: EventName, data) => {
-    if (Object.hasOwn(events, event)) send(window, event, data as never);
+    if (!Object.hasOwn(events, event)) return;
+    send(window, event, data as never);
+    if (event === 'run.step') attention?.onStep(data as Events['run.step']);
+    if (event === 'run.state') attention?.onState(data as Events['run.state']);
   },
   (state) => send(window, 'window.engine', state),
 );
@@ -56,6 +61,7 @@ function createWindow(state: WindowState): BrowserWindow {
     },
   });
   if (state.maximized) created.maximize();
+  created.webContents.once('did-finish-load', () => created.webContents.setZoomFactor(state.zoom));
   created.once('ready-to-show', () => created.show());
   created.on('close', () => state.remember(created));
   created.on('closed', () => {
@@ -80,13 +86,16 @@ function start(): void {
     window ??= createWindow(state);
     return window;
   };
-  setMenu({
-    goToWelcome: () => send(show(), 'window.navigate', { path: null }),
-    openExperiment: async () => {
-      const path = await chooseFolder(show(), 'experiment');
-      if (path) send(window, 'window.navigate', { path });
+  attention = new Attention(
+    () => window,
+    engine,
+    () => state.notices,
+    (path) => {
+      show().focus();
+      send(window, 'window.navigate', { path });
     },
-  });
+  );
+  setMenu((id) => send(show(), 'window.command', { id }));
   app.on('second-instance', () => show().focus());
   app.on('activate', show);
   show();
@@ -95,14 +104,26 @@ function start(): void {
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
 app.on('window-all-closed', () => app.quit());
 
+/** Bounded: a slow disk must not keep the program from ending; what is left is emptied the next time. */
+const emptyTrash = (): Promise<unknown> =>
+  Promise.race([
+    engine
+      .call('experiments.emptyTrash', {})
+      .catch((error) => console.error(`The trash was not emptied: ${error}`)),
+    new Promise((resolve) => setTimeout(resolve, 3000)),
+  ]);
+
 let engineStopped = false;
 app.on('before-quit', (event) => {
   if (engineStopped) return;
   event.preventDefault();
-  void engine.stop().then(() => {
-    engineStopped = true;
-    app.quit();
-  });
+  // What was deleted could be fetched back as long as the window was there.
+  void emptyTrash()
+    .then(() => engine.stop())
+    .then(() => {
+      engineStopped = true;
+      app.quit();
+    });
 });
 
 // Two windows would fight for the same place and the same engine; the first one comes forward instead.

@@ -1,20 +1,37 @@
-/** The native menu. Its own entries only say where to go; the page does the rest. */
+/** The native menu. Its own entries name commands of the page (renderer/commands); the page knows what they do and where. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
-export interface MenuActions {
-  readonly goToWelcome: () => void;
-  readonly openExperiment: () => void;
-}
+const views = ['Run', 'Rounds', 'Captions', 'Benchmarks', 'Specialists', 'Data'];
 
-export function setMenu({ goToWelcome, openExperiment }: MenuActions): void {
+export function setMenu(command: (id: string) => void): void {
+  const item = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => command(id),
+    ...(accelerator && { accelerator }),
+  });
   const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      { label: 'New Experiment', accelerator: 'CmdOrCtrl+N', click: goToWelcome },
-      { label: 'Open Experiment…', accelerator: 'CmdOrCtrl+O', click: openExperiment },
+      item('New Experiment…', 'page.new', 'CmdOrCtrl+N'),
+      item('Open Experiment…', 'open', 'CmdOrCtrl+O'),
+      { type: 'separator' },
+      item('Settings', 'page.settings', 'CmdOrCtrl+,'),
       { type: 'separator' },
       process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
+    ],
+  };
+  const go: MenuItemConstructorOptions = {
+    label: '&Go',
+    submenu: [
+      item('Find…', 'palette', 'CmdOrCtrl+K'),
+      item('Back', 'back', 'Alt+Left'),
+      { type: 'separator' },
+      // On a Mac these keys hide the whole program.
+      item('All Experiments', 'page.welcome', process.platform === 'darwin' ? undefined : 'Ctrl+H'),
+      item('Models', 'page.models'),
+      { type: 'separator' },
+      ...views.map((view, index) => item(view, `view.${view.toLowerCase()}`, `CmdOrCtrl+${index + 1}`)),
     ],
   };
   const view: MenuItemConstructorOptions = {
@@ -28,7 +45,11 @@ export function setMenu({ goToWelcome, openExperiment }: MenuActions): void {
       ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
     ],
   };
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: [item('Keyboard Shortcuts', 'shortcuts'), item('Doctor', 'page.doctor')],
+  };
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...mac, file, { role: 'editMenu' }, view, { role: 'windowMenu' }]),
+    Menu.buildFromTemplate([...mac, file, { role: 'editMenu' }, go, view, { role: 'windowMenu' }, help]),
   );
 }

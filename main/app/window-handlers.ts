@@ -1,6 +1,7 @@
 /** What the page asks of the window itself (shared/window.ts): dialogs, file manager, clipboard, theme, the engine's restart. */
 import { type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron';
 import type { WindowHandlers } from './bridge.ts';
+import { copyPicture } from './copy-picture.ts';
 import { type EngineProcess, EngineRefusal } from './engine-process.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -8,6 +9,7 @@ const titles = {
   experiment: 'Open an experiment folder',
   images: 'Choose a folder of images with captions',
   export: 'Choose where the export goes',
+  experiments: 'Choose where new experiments go',
 } as const;
 
 export async function chooseFolder(
@@ -46,6 +48,29 @@ export function windowHandlers(
       const { summary } = await engine.call('experiment.get', { path });
       shell.showItemInFolder(summary.path);
       return {};
+    },
+    'window.showModel': async ({ path, seed, model }) => {
+      const { folder } = await engine.call('models.folder', { path, seed, model });
+      shell.showItemInFolder(folder);
+      return {};
+    },
+    'window.copyPicture': async ({ x, y, width, height }) => {
+      const contents = currentWindow()?.webContents;
+      if (!contents) return {};
+      // The page counts in its own pixels; the window's are as many times larger as it is zoomed.
+      const zoom = contents.getZoomFactor();
+      const [left, top, wide, high] = [x, y, width, height].map((value) => Math.round(value * zoom)) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      await copyPicture(await contents.capturePage({ x: left, y: top, width: wide, height: high }));
+      return {};
+    },
+    'window.notices': async ({ wanted }) => {
+      if (wanted !== undefined) state.setNotices(wanted);
+      return { wanted: state.notices };
     },
     'window.copy': async ({ text }) => {
       clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** What the window remembers: where it stood and which theme was chosen. A damaged file is as good as none. */
+/** What the window remembers: where it stood and what was chosen. A damaged file is as good as none. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
@@ -9,10 +9,14 @@ const State = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(200), height: z.int().min(200) }).nullable(),
   maximized: z.boolean(),
   theme: Theme,
+  /** How large the page is drawn; 1 is as designed. */
+  zoom: z.number().min(0.25).max(5).default(1),
+  /** Whether the system says when a run ends. */
+  notices: z.boolean().default(true),
 });
 type State = z.infer<typeof State>;
 
-const fresh: State = { bounds: null, maximized: false, theme: 'system' };
+const fresh: State = { bounds: null, maximized: false, theme: 'system', zoom: 1, notices: true };
 
 export class WindowState {
   #state: State;
@@ -25,6 +29,12 @@ export class WindowState {
 
   get theme(): Theme {
     return this.#state.theme;
+  }
+  get zoom(): number {
+    return this.#state.zoom;
+  }
+  get notices(): boolean {
+    return this.#state.notices;
   }
   get maximized(): boolean {
     return this.#state.maximized;
@@ -40,8 +50,17 @@ export class WindowState {
     this.#write({ ...this.#state, theme });
   }
 
+  setNotices(notices: boolean): void {
+    this.#write({ ...this.#state, notices });
+  }
+
   remember(window: BrowserWindow): void {
-    this.#write({ ...this.#state, bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    this.#write({
+      ...this.#state,
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      zoom: window.webContents.getZoomFactor(),
+    });
   }
 
   #write(state: State): void {

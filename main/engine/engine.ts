@@ -11,11 +11,13 @@ import {
   requests,
 } from '../../shared/requests.ts';
 import { EngineFailure } from './failure.ts';
+import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
+import { libraryHandlers } from './handlers/library.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
@@ -93,6 +95,8 @@ export class Engine {
     ...benchmarksHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
+    ...benchmarkHandlers,
+    ...libraryHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

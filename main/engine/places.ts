@@ -1,22 +1,17 @@
 /** Where the project's own files are, and where the user's experiments go. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { home } from './home.ts';
+import { chosenExperimentsFolder } from './settings.ts';
 import { projectRoot } from './setup/places.ts';
 
+export { home } from './home.ts';
 export { projectRoot } from './setup/places.ts';
 export const resources = join(projectRoot, 'resources');
 /** The image size that the pico encoder reads, in pixels a side. */
 export const imageSize = 96;
 
-/** $SQUARED_HOME, or where the desktop keeps programs' data. */
-export function home(): string {
-  return (
-    process.env.SQUARED_HOME ??
-    join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'squared')
-  );
-}
-
-export const experimentsFolder = (): string => join(home(), 'experiments');
+/** What the user has chosen, else a folder beside the settings. */
+export const experimentsFolder = (): string => chosenExperimentsFolder() ?? join(home(), 'experiments');
 
 /** What lies where in an experiment's folder. */
 export function placesOf(folder: string) {

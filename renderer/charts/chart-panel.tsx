@@ -7,16 +7,23 @@ type Props = {
   /** Stands in the chart's place when there is nothing to draw. */
   absent?: string;
   data: ModelChartData | null;
+  /** What lies behind it; a click on a point goes there as well. */
+  href?: string;
+  onPick?: (model: string) => void;
 };
 
-export function ChartPanel({ title, about, absent, data }: Props) {
+export function ChartPanel({ title, about, absent, data, href, onPick }: Props) {
   return (
     <figure className="chart-panel">
       <figcaption>
-        <h3>{title}</h3>
+        <h3>{href ? <a href={href}>{title}</a> : title}</h3>
         <span className="small soft">{about}</span>
       </figcaption>
-      {data ? <ModelChart data={data} /> : <p className="chart-absent small soft">{absent}</p>}
+      {data ? (
+        <ModelChart data={data} onPick={onPick} />
+      ) : (
+        <p className="chart-absent small soft">{absent}</p>
+      )}
     </figure>
   );
 }

@@ -3,8 +3,9 @@
  * each with its interval; what single seeds gave stands faintly behind.
  */
 import { axisX, dot, gridY, line, link, type PlotOptions, pointer, text, tip } from '@observablehq/plot';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Plot } from '../components/plot.tsx';
+import type { Tabular } from '../copy/tabular.ts';
 import type { Places } from './places.ts';
 
 export interface ModelPoint {
@@ -37,10 +38,35 @@ const roomForFigures = 33;
 /** Pixels from a point to its interval's end from which on the figure stands beside the point. */
 const tallInterval = 24;
 
-export function ModelChart({ data }: { data: ModelChartData }) {
+type Props = {
+  data: ModelChartData;
+  /** Hears whose point was clicked. Must be stable. */
+  onPick?: ((model: string) => void) | undefined;
+};
+
+export function ModelChart({ data, onPick }: Props) {
   const options = useCallback((width: number) => chartOptions(data, width), [data]);
-  return <Plot label={data.label} options={options} height={`${height}px`} />;
+  const picked = useMemo(() => onPick && ((datum: unknown) => onPick((datum as ModelPoint).model)), [onPick]);
+  return (
+    <Plot
+      label={data.label}
+      options={options}
+      height={`${height}px`}
+      table={() => tableOf(data)}
+      onPick={picked}
+    />
+  );
 }
+
+/** What is drawn, in the units in which it is drawn. */
+const tableOf = ({ label, points, seeds }: ModelChartData): Tabular => ({
+  title: label.split(':')[0] ?? label,
+  columns: ['model', 'of', 'value', 'low', 'high'],
+  rows: [
+    ...points.map((one) => ['all', one] as const),
+    ...seeds.map((one) => ['single seed', one] as const),
+  ].map(([of, { model, value, low, high }]) => [model, of, value, low, high]),
+});
 
 function chartOptions({ points, seeds, places, range, format }: ModelChartData, width: number): PlotOptions {
   const x = ({ model }: ModelPoint): number => places.at.get(model) ?? 0;

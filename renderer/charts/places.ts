@@ -17,8 +17,12 @@ export interface Places {
 const gap = 0.7;
 const margin = 0.6;
 /** One word for several models whose names would not fit below their points; the legend and the tooltip name each. */
-const shared: Partial<Record<ModelRole, string>> = { specialist: 'Specialists', control: 'Controls' };
-const alone: Partial<Record<ModelRole, string>> = { original: 'Text', control: 'Control' };
+const shared: Partial<Record<ModelRole, string>> = {
+  specialist: 'Specialists',
+  arm: 'Arms',
+  control: 'Controls',
+};
+const alone: Partial<Record<ModelRole, string>> = { original: 'Text', arm: 'Arm', control: 'Control' };
 
 export function placesOf(models: Iterable<string>, plan: Pick<Plan, 'specialists'>): Places {
   const at = new Map<string, number>();

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { adviceOf } from '../data/ask.ts';
 import { Button } from './button.tsx';
-import { Icon } from './icons.tsx';
+import { Icon, type IconName } from './icons.tsx';
 
 export function ErrorNotice({ error, onRetry }: { error: Error | null; onRetry?: () => void }) {
   if (!error) return null;
@@ -25,15 +25,16 @@ export function ErrorNotice({ error, onRetry }: { error: Error | null; onRetry?:
 
 type NoticeProps = {
   tone: 'bad' | 'warn' | 'plain';
+  icon?: IconName;
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
 };
 
-export function Notice({ tone, title, children, actions }: NoticeProps) {
+export function Notice({ tone, icon = 'alert', title, children, actions }: NoticeProps) {
   return (
     <div className="note" data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
-      <Icon name="alert" />
+      <Icon name={icon} />
       <div>
         <strong>{title}</strong>
         {typeof children === 'string' ? <p>{children}</p> : children}

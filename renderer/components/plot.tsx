@@ -1,6 +1,8 @@
 /** Hosts an Observable Plot figure: drawn to the width there is, drawn again when data or width change. */
 import { plot as draw, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
+import { CopyMenu } from '../copy/copy-menu.tsx';
+import type { Tabular } from '../copy/tabular.ts';
 
 type Props = {
   /** What the figure shows, for those who do not see it. */
@@ -8,9 +10,13 @@ type Props = {
   /** Must be stable (useMemo, or a function of the module) while its data are. */
   options: (width: number) => PlotOptions;
   height?: string;
+  /** Its figures, for who wants to copy them. */
+  table?: () => Tabular;
+  /** Hears which datum was clicked. Must be stable, as `options`. */
+  onPick?: ((datum: unknown) => void) | undefined;
 };
 
-export function Plot({ label, options, height }: Props) {
+export function Plot({ label, options, height, table, onPick }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   useEffect(() => {
@@ -18,16 +24,23 @@ export function Plot({ label, options, height }: Props) {
     const figure = draw({ style: { fontFamily: 'inherit', fontSize: '12px' }, ...options(width) });
     // Plot's inline style sheet is refused by the page's security policy; controls.css holds the same rules.
     for (const style of figure.querySelectorAll('style')) style.remove();
+    // Its host has its name; Plot's own names of its groups (`line`, `dot`) would say nothing to who cannot see them.
+    figure.setAttribute('aria-hidden', 'true');
+    if (onPick) figure.addEventListener('click', () => figure.value && onPick(figure.value));
     host.current.replaceChildren(figure);
-  }, [options, width]);
+  }, [options, width, onPick]);
   return (
-    <div
-      ref={host}
-      className="chart"
-      role="img"
-      aria-label={label}
-      style={height ? { minHeight: height } : {}}
-    />
+    <div className="chart-host">
+      <div
+        ref={host}
+        className="chart"
+        data-pickable={onPick ? true : undefined}
+        role="img"
+        aria-label={label}
+        style={height ? { minHeight: height } : {}}
+      />
+      <CopyMenu what={`the chart “${label.split(/[:,]/)[0]}”`} table={table} chart={host} />
+    </div>
   );
 }
 

@@ -25,12 +25,14 @@ export function bytes(value: number): string {
 const dayAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 export const moment = (iso: string): string => dayAndTime.format(new Date(iso));
 
+const dayOnly = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+
 /** `just now`, `5 min ago`, `3 h ago`, then the date. */
 export function ago(iso: string, now: number): string {
   const seconds = (now - Date.parse(iso)) / 1000;
   if (seconds < 60) return 'just now';
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h ago` : moment(iso);
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h ago` : dayOnly.format(new Date(iso));
 }
 
 export const capitalised = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

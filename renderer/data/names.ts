@@ -93,7 +93,7 @@ export const experimentStates: Record<ExperimentState, { label: string; tone: To
   running: { label: 'Running', tone: 'accent' },
   done: { label: 'Done', tone: 'good' },
   failed: { label: 'Failed', tone: 'bad' },
-  cancelled: { label: 'Cancelled', tone: 'plain' },
+  cancelled: { label: 'Paused', tone: 'plain' },
   interrupted: { label: 'Interrupted', tone: 'warn' },
   damaged: { label: 'Damaged', tone: 'bad' },
 };
@@ -104,5 +104,5 @@ export const stepStates: Record<StepState, string> = {
   done: 'Done',
   skipped: 'Skipped',
   failed: 'Failed',
-  cancelled: 'Cancelled',
+  cancelled: 'Paused',
 };

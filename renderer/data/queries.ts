@@ -23,6 +23,7 @@ export const pageSize = 500;
 
 export const usePresets = () => useRequest('presets.list', {});
 export const useExperiments = () => useRequest('experiments.list', {}, { every: 5000 });
+export const useTrash = () => useRequest('experiments.trash', {});
 export const useDoctor = () => useRequest('doctor', {});
 
 export function useExperiment(path: string) {

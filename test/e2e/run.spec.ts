@@ -64,21 +64,21 @@ test('closing the window ends everything it started, and nothing is lost', async
   await expect(state('Running')).toBeVisible();
 });
 
-test('cancels after asking, and says that nothing is lost', async () => {
+test('pauses after asking, and says that nothing is lost', async () => {
   const { page } = squared;
   await expect(step('Evaluate V0', 'done')).toBeVisible(patience);
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  const question = page.getByRole('dialog', { name: 'Cancel this run?' });
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Pause this run?' });
   await expect(question).toContainText('What is done stays done');
-  await shoot(squared, 'cancel');
+  await shoot(squared, 'pause');
   await question.getByRole('button', { name: 'Keep running' }).click();
   await expect(question).toBeHidden();
   await expect(state('Running')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const asked = performance.now();
-  await question.getByRole('button', { name: 'Cancel the run' }).click();
-  await expect(state('Cancelled')).toBeVisible();
+  await question.getByRole('button', { name: 'Pause the run' }).click();
+  await expect(state('Paused')).toBeVisible();
   liveness.cancelMilliseconds = Math.round(performance.now() - asked);
   await expect(page.getByRole('button', { name: 'Resume' })).toBeEnabled();
 });

@@ -51,7 +51,7 @@ test('the keyboard reaches what can be done, in the order it is read', async () 
   const { page } = squared;
   await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
   const names: string[] = [];
-  for (let press = 0; press < 8; press++) {
+  for (let press = 0; press < 16; press++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
@@ -62,13 +62,21 @@ test('the keyboard reaches what can be done, in the order it is read', async () 
   }
   expect(names).toEqual([
     'Squared: all experiments solid',
+    'Experiments solid',
+    'Models solid',
+    'Doctor solid',
+    'Settings solid',
+    'Find a view or an action (Ctrl+K) solid',
     'Theme: as the system solid',
+    'Open folder… solid',
+    'broken solid',
+    'What can be done with broken solid',
+    'Step by step… solid',
     'Start: Smoke solid',
     'Start: Embedded experiment solid',
     'Start: Three-seed study solid',
     'Choose folder… solid',
-    'Open folder… solid',
-    'broken solid',
+    'The paper’s tables and figures, one by one solid',
   ]);
 });
 

@@ -21,6 +21,10 @@ export async function readKey(name: string): Promise<string> {
   );
 }
 
+/** Whether there is one, without reading it out. */
+export const hasKey = async (name: string): Promise<boolean> =>
+  Boolean(process.env[variableOf(name)]) || Boolean(await inStore(name, (entry) => entry.getPassword()));
+
 export const saveKey = (name: string, key: string): Promise<void> =>
   inStore(name, (entry) => entry.setPassword(key));
 

@@ -1,7 +1,8 @@
 import type { experimentsRequests } from '../../../shared/experiments-requests.ts';
-import { findExperiment, summarise } from '../run/experiment.ts';
+import { graphOf } from '../plan/graph.ts';
+import { describe, findExperiment, summarise } from '../run/experiment.ts';
 import { archive, duplicate, rename } from '../run/rearrange.ts';
-import { redo } from '../run/redo.ts';
+import { dependants, redo } from '../run/redo.ts';
 import { emptyTrash, listTrash, moveToTrash, restoreFromTrash } from '../run/trash.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -13,5 +14,8 @@ export const experimentsHandlers: HandlersOf<typeof experimentsRequests> = {
   'experiments.restore': ({ id }) => summarise(restoreFromTrash(id)),
   'experiments.trash': () => listTrash(),
   'experiments.emptyTrash': async () => ({ removed: await emptyTrash() }),
+  'run.dependants': ({ path, step }) => ({
+    steps: [...dependants(graphOf(describe(findExperiment(path)).plan), step)],
+  }),
   'run.redo': ({ path, step }) => ({ steps: redo(findExperiment(path), step) }),
 };

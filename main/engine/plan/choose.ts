@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
+import { withChosenPrice } from '../settings.ts';
 import { planOfDocument } from './document.ts';
 import { planOf } from './presets.ts';
 
@@ -23,6 +24,7 @@ export function chosenPlan({ preset, document, data, seed }: ChosenPlan): Plan {
   return {
     ...plan,
     ...(data ? { dataset: { kind: 'folder' as const, path: resolve(data) } } : {}),
+    prices: withChosenPrice(plan.prices),
     ...(seed === undefined ? {} : { seeds: [seed] }),
   };
 }

@@ -125,10 +125,14 @@ export function describe(folder: string): Description {
 
 /** The newest first; a damaged one is listed as damaged, never left out. */
 export async function listExperiments(): Promise<ExperimentSummary[]> {
-  const folders = [...ourFolders(), ...openedFolders().filter((folder) => existsSync(folder))];
-  const summaries = await Promise.all(folders.map(summaryOrDamage));
+  const summaries = await Promise.all(listFolders().map(summaryOrDamage));
   return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
+
+/** Of every experiment that is listed: those of the experiments folder, and those that were opened from elsewhere. */
+export const listFolders = (): string[] => [
+  ...new Set([...ourFolders(), ...openedFolders().filter((folder) => existsSync(folder))]),
+];
 
 /** Hidden folders are none: the trash is one of them. */
 function ourFolders(): string[] {

@@ -24,7 +24,7 @@ export function archive(folder: string, archived: boolean): string {
   if (archived && holderOf(placesOf(folder).lock)) {
     throw new EngineFailure(
       `${describe(folder).name} is running and cannot be archived.`,
-      'Cancel the run first, or archive it when it is done.',
+      'Pause the run first, or archive it when it is done.',
     );
   }
   return change(folder, { archived });

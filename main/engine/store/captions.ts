@@ -186,3 +186,32 @@ export function captionsOfImage(db: Db, imageId: number): Caption[] {
     ),
   ];
 }
+
+/** Captions of a few images, evenly over those that the model wrote about: each is found by key, however many there are. */
+export function examplesOfModel(
+  db: Db,
+  model: string,
+  modelSeed: number,
+  images: number,
+): { image: number; prompt: string; text: string }[] {
+  const ends = db
+    .prepare(
+      'SELECT min(image_id) AS first, max(image_id) AS last FROM captions WHERE model = ? AND model_seed = ?',
+    )
+    .get(model, modelSeed) as { first: number | null; last: number | null };
+  if (ends.first === null || ends.last === null) return [];
+  const { first, last } = ends;
+  const next = db
+    .prepare('SELECT min(image_id) FROM captions WHERE model = ? AND model_seed = ? AND image_id >= ?')
+    .pluck();
+  const wanted = Array.from({ length: images }, (_, at) =>
+    Math.floor(first + ((last - first) * at) / images),
+  );
+  const chosen = new Set(wanted.map((from) => next.get(model, modelSeed, from) as number));
+  const of = db.prepare(
+    'SELECT image_id AS image, prompt, text FROM captions WHERE model = ? AND model_seed = ? AND image_id = ? ORDER BY id',
+  );
+  return [...chosen].flatMap(
+    (image) => of.all(model, modelSeed, image) as { image: number; prompt: string; text: string }[],
+  );
+}

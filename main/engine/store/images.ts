@@ -28,6 +28,7 @@ export function clearImages(db: Db): void {
   db.transaction(() => {
     clearFindings(db);
     for (const table of [
+      'questions',
       'turns',
       'image_origins',
       'images',
@@ -92,6 +93,15 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
 
 /** For images of what models learn from. */
 export const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
+
+export const turnsBySet = (db: Db): Map<string, number> =>
+  new Map(
+    db
+      .prepare('SELECT set_name, count(*) FROM turns JOIN images ON images.id = image_id GROUP BY set_name')
+      .raw()
+      .all() as [string, number][],
+  );
+
 const columns = 'id, set_name AS "set", name, file, width, height, row';
 
 /** Without those that the plan has left out because a benchmark has them too. */

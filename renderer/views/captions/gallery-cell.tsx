@@ -37,8 +37,8 @@ export const GalleryCell = memo(function GalleryCell(props: Props) {
           aria-current={selected || undefined}
           tabIndex={active ? 0 : -1}
           draggable={false}
-          aria-label={`Image ${image.id}: ${image.caption || 'no caption'}`}
         >
+          <span className="unseen">Image {image.id}: </span>
           <Thumbnail path={path} id={image.id} />
           <span className="cell-caption">{image.caption || <i className="faint">no caption</i>}</span>
           <span className="cell-count">{captionsInWords(image)}</span>

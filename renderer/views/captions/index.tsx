@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useGallery } from '../../data/queries.ts';
-import { go, hrefOf } from '../../route.ts';
+import { go, hrefOf, type Query } from '../../route.ts';
 import { ExportButton } from '../export/index.tsx';
 import { nextOf, stepInWords, whyNotYet } from '../rounds/awaited.ts';
 import { Gallery } from './gallery.tsx';
@@ -19,10 +19,12 @@ import { useStepKeys } from './use-step-keys.ts';
 
 const none: readonly Page[] = [];
 
-export function CaptionsView({ experiment, image }: { experiment: Experiment; image: number | null }) {
+type Props = { experiment: Experiment; image: number | null; query: Query };
+
+export function CaptionsView({ experiment, image, query: wish }: Props) {
   const { path } = experiment.summary;
-  const [set, setSet] = useState('');
-  const [search, setSearch] = useState('');
+  const [set, setSet] = useState(wish.set ?? '');
+  const [search, setSearch] = useState(wish.search ?? '');
   const asked = useDelayed(search.trim(), 180);
   const query = useGallery(path, set, asked);
   const pages = useDeferredValue(query.data?.pages ?? none);

@@ -5,9 +5,9 @@ import type { Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { Card } from '../../components/card.tsx';
 import { Notice } from '../../components/error-notice.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent } from '../../data/format.ts';
-import { CopyCsv } from '../rounds/copy-csv.tsx';
-import { csvOf } from '../rounds/csv.ts';
 import { scoreChart } from './score-chart.ts';
 import { ShareCells, ShareHeads } from './share-cell.tsx';
 import { stratumName } from './source-name.ts';
@@ -22,7 +22,7 @@ export function ModelJudge({ results, plan }: Props) {
     <Card
       title={`Judge model ${judge}`}
       about="Every pair is asked in both orders, so that a liking for the first place cannot pass for quality."
-      actions={<CopyCsv what={`the win rates by ${judge}`} csv={() => csvOfModel(results)} />}
+      actions={<CopyMenu what={`the win rates by ${judge}`} table={() => tableOf(results)} />}
     >
       {winRates.length > 0 && (
         <div className="table-scroll">
@@ -108,19 +108,30 @@ function Fact({ name, share }: { name: string; share: Measured | null }) {
   );
 }
 
-const csvOfModel = ({ judge, winRates }: ModelJudgeResults): string =>
-  csvOf(
-    ['judge', 'later', 'earlier', 'seed', 'win_rate', 'low', 'high', 'shown_first', 'shown_second', 'images'],
-    winRates.map(({ first, second, seed, winRate, shownFirst, shownSecond }) => [
-      judge,
-      second,
-      first,
-      seed,
-      winRate.value,
-      winRate.low,
-      winRate.high,
-      shownFirst.value,
-      shownSecond.value,
-      winRate.n,
-    ]),
-  );
+const tableOf = ({ judge, winRates }: ModelJudgeResults): Tabular => ({
+  title: `Win rates by ${judge}`,
+  columns: [
+    'judge',
+    'later',
+    'earlier',
+    'seed',
+    'win_rate',
+    'low',
+    'high',
+    'shown_first',
+    'shown_second',
+    'images',
+  ],
+  rows: winRates.map(({ first, second, seed, winRate, shownFirst, shownSecond }) => [
+    judge,
+    second,
+    first,
+    seed,
+    winRate.value,
+    winRate.low,
+    winRate.high,
+    shownFirst.value,
+    shownSecond.value,
+    winRate.n,
+  ]),
+});

@@ -1,9 +1,9 @@
 /** The paper's Table 8: how often people prefer the later caption. */
 import type { JudgeResults } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent } from '../../data/format.ts';
-import { CopyCsv } from '../rounds/copy-csv.tsx';
-import { csvOf } from '../rounds/csv.ts';
 import { ShareCells, ShareHeads } from './share-cell.tsx';
 import { stratumName } from './source-name.ts';
 
@@ -13,7 +13,7 @@ export function WinRates({ results }: { results: JudgeResults }) {
     <Card
       title="Win rates"
       about="Of the later caption against the earlier one of the same image, judged blind. A tie counts half, an image once."
-      actions={<CopyCsv what="the win rates" csv={() => csvOfWinRates(results)} />}
+      actions={<CopyMenu what="the win rates" table={() => tableOf(results)} />}
     >
       <div className="table-scroll">
         <table className="table">
@@ -57,20 +57,32 @@ export function WinRates({ results }: { results: JudgeResults }) {
   );
 }
 
-const csvOfWinRates = ({ winRates }: JudgeResults): string =>
-  csvOf(
-    ['later', 'earlier', 'seed', 'win_rate', 'low', 'high', 'wins', 'ties', 'losses', 'images', 'judges'],
-    winRates.map(({ first, second, seed, winRate, wins, ties, losses, judges }) => [
-      second,
-      first,
-      seed,
-      winRate.value,
-      winRate.low,
-      winRate.high,
-      wins,
-      ties,
-      losses,
-      winRate.n,
-      judges,
-    ]),
-  );
+const tableOf = ({ winRates }: JudgeResults): Tabular => ({
+  title: 'Win rates of later against earlier captions',
+  columns: [
+    'later',
+    'earlier',
+    'seed',
+    'win_rate',
+    'low',
+    'high',
+    'wins',
+    'ties',
+    'losses',
+    'images',
+    'judges',
+  ],
+  rows: winRates.map(({ first, second, seed, winRate, wins, ties, losses, judges }) => [
+    second,
+    first,
+    seed,
+    winRate.value,
+    winRate.low,
+    winRate.high,
+    wins,
+    ties,
+    losses,
+    winRate.n,
+    judges,
+  ]),
+});

@@ -1,15 +1,17 @@
 /** One small chart a benchmark: the rounds, and beside them what was built on or against them. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { ModelLegend } from '../../charts/model-legend.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { benchmarkAbout, benchmarkTitle } from '../../data/names.ts';
+import { go, hrefOf } from '../../route.ts';
 import { benchmarkChart } from './chart-data.ts';
-import { CopyCsv } from './copy-csv.tsx';
-import { csvOf } from './csv.ts';
 import { benchmarksIn, isPrimary, type Scores, type SeedChoice } from './evidence.ts';
 
 type Props = {
+  path: string;
   scores: Scores;
   plan: Plan;
   seed: SeedChoice;
@@ -17,7 +19,7 @@ type Props = {
   models: readonly string[];
 };
 
-export function Benchmarks({ scores, plan, seed, models }: Props) {
+export function Benchmarks({ path, scores, plan, seed, models }: Props) {
   const benchmarks = useMemo(() => benchmarksIn(scores), [scores]);
   if (benchmarks.length === 0) return null;
   return (
@@ -27,13 +29,14 @@ export function Benchmarks({ scores, plan, seed, models }: Props) {
           <h2 id="benchmarks">Benchmarks</h2>
           <p className="small soft">{explanation(scores, seed)}</p>
         </div>
-        <CopyCsv what="the benchmarks’ scores" csv={() => csvOfPrimary(scores)} />
+        <CopyMenu what="the benchmarks’ scores" table={() => tableOf(scores)} />
       </header>
       <ModelLegend models={models} plan={plan} />
       <div className="chart-panels">
         {benchmarks.map((benchmark) => (
           <Panel
             key={benchmark}
+            path={path}
             scores={scores}
             plan={plan}
             seed={seed}
@@ -46,10 +49,15 @@ export function Benchmarks({ scores, plan, seed, models }: Props) {
   );
 }
 
-function Panel({ scores, plan, seed, models, benchmark }: Props & { benchmark: string }) {
+function Panel({ path, scores, plan, seed, models, benchmark }: Props & { benchmark: string }) {
   const data = useMemo(
     () => benchmarkChart(scores, plan, benchmark, seed, models),
     [scores, plan, benchmark, seed, models],
+  );
+  const pick = useCallback(
+    (model: string) =>
+      go(hrefOf('benchmarks', path, { benchmark, model, ...(seed === null ? {} : { seed: String(seed) }) })),
+    [path, benchmark, seed],
   );
   const { metric = '' } = scores.scores.find((one) => one.benchmark === benchmark && isPrimary(one)) ?? {};
   const about = [benchmarkAbout(benchmark), `${metric} in %`].filter(Boolean).join(' · ');
@@ -59,33 +67,35 @@ function Panel({ scores, plan, seed, models, benchmark }: Props & { benchmark: s
       about={about}
       absent={seed === null ? 'Not all seeds have this score yet.' : 'This seed has no score here yet.'}
       data={data}
+      href={hrefOf('benchmarks', path, { benchmark })}
+      onPick={pick}
     />
   );
 }
 
 function explanation({ scores }: Scores, seed: SeedChoice): string {
   const several = new Set(scores.flatMap((score) => score.seed ?? [])).size > 1;
-  if (!several) return 'Bars are 95 % intervals over other questions, not over other trainings.';
+  if (!several)
+    return 'Bars are 95 % intervals over other questions, not over other trainings. A point leads to its answers.';
   return seed === null
-    ? 'All seeds pooled; bars are 95 % intervals over other questions and other trainings. Faint points are single seeds.'
+    ? 'A point leads to its answers. All seeds pooled; bars are 95 % intervals over other questions and other trainings. Faint points are single seeds.'
     : 'Bars are 95 % intervals over other questions, not over other trainings. Faint points are the other seeds.';
 }
 
-function csvOfPrimary({ scores }: Scores): string {
-  return csvOf(
-    ['benchmark', 'metric', 'scorer', 'model', 'seed', 'value', 'low', 'high', 'n'],
-    scores
-      .filter(isPrimary)
-      .map((one) => [
-        one.benchmark,
-        one.metric,
-        one.scorer,
-        one.model,
-        one.seed ?? 'pooled',
-        one.value,
-        one.low,
-        one.high,
-        one.n,
-      ]),
-  );
-}
+const tableOf = ({ scores }: Scores): Tabular => ({
+  title: 'Benchmarks, each model’s main score with its 95 % interval',
+  columns: ['benchmark', 'metric', 'scorer', 'model', 'seed', 'value', 'low', 'high', 'n'],
+  rows: scores
+    .filter(isPrimary)
+    .map((one) => [
+      one.benchmark,
+      one.metric,
+      one.scorer,
+      one.model,
+      one.seed ?? 'pooled',
+      one.value,
+      one.low,
+      one.high,
+      one.n,
+    ]),
+});

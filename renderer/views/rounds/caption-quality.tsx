@@ -3,11 +3,11 @@ import { useMemo } from 'react';
 import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { ModelLegend } from '../../charts/model-legend.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { type CaptionFigure, captionFigureList } from './caption-figures.ts';
 import { CaptionTable } from './caption-table.tsx';
 import { captionChart } from './chart-data.ts';
-import { CopyCsv } from './copy-csv.tsx';
-import { csvOf } from './csv.ts';
 import type { SeedChoice } from './evidence.ts';
 
 type Props = {
@@ -30,7 +30,7 @@ export function CaptionQuality({ captions, plan, seed, sources }: Props) {
             Recaptions of the pretraining images; of a specialist, the answers to its prompts.
           </p>
         </div>
-        <CopyCsv what="the captions’ figures" csv={() => csvOfCaptions(captions)} />
+        <CopyMenu what="the captions’ figures" table={() => tableOf(captions)} />
       </header>
       <ModelLegend models={sources} plan={plan} />
       <div className="chart-panels">
@@ -59,12 +59,11 @@ function Panel({ captions, plan, seed, sources, figure }: Props & { figure: Capt
   return data && <ChartPanel title={figure.title} about={figure.about} data={data} />;
 }
 
-function csvOfCaptions(captions: readonly CaptionStatistics[]): string {
-  const [first] = captions;
-  if (!first) return '';
-  const columns = Object.keys(first) as (keyof CaptionStatistics)[];
-  return csvOf(
+function tableOf(captions: readonly CaptionStatistics[]): Tabular {
+  const columns = Object.keys(captions[0] ?? {}) as (keyof CaptionStatistics)[];
+  return {
+    title: 'Captions by source and seed',
     columns,
-    captions.map((one) => columns.map((column) => one[column])),
-  );
+    rows: captions.map((one) => columns.map((column) => one[column] ?? null)),
+  };
 }

@@ -2,9 +2,9 @@
 import { useMemo, useState } from 'react';
 import type { Comparison, Plan } from '../../../shared/models.ts';
 import { Card } from '../../components/card.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { modelName } from '../../data/names.ts';
-import { CopyCsv } from './copy-csv.tsx';
-import { csvOf } from './csv.ts';
 import { comparisonsOf, keyOfPair, mainPair, type Pair, pairsIn, type SeedChoice } from './evidence.ts';
 import { PairGrid } from './pair-grid.tsx';
 import { PairTable } from './pair-table.tsx';
@@ -21,7 +21,7 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
     <Card
       title="Comparisons"
       about="Differences in points of a hundred on identical questions. Choose a pair for its intervals."
-      actions={<CopyCsv what="all comparisons" csv={() => csvOfComparisons(comparisons)} />}
+      actions={<CopyMenu what="all comparisons" table={() => tableOf(comparisons)} />}
     >
       <PairGrid comparisons={comparisons} pairs={pairs} seed={seed} chosen={chosen} onChoose={setWanted} />
       <h3 className="pair-title">
@@ -37,20 +37,32 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
   );
 }
 
-const csvOfComparisons = (comparisons: readonly Comparison[]): string =>
-  csvOf(
-    ['model', 'against', 'benchmark', 'metric', 'seed', 'difference', 'low', 'high', 'p', 'n', 'verdict'],
-    comparisons.map((one) => [
-      one.model,
-      one.against,
-      one.benchmark,
-      one.metric,
-      one.seed ?? 'pooled',
-      one.difference,
-      one.low,
-      one.high,
-      one.pValue,
-      one.n,
-      one.verdict,
-    ]),
-  );
+const tableOf = (comparisons: readonly Comparison[]): Tabular => ({
+  title: 'Paired comparisons on identical questions',
+  columns: [
+    'model',
+    'against',
+    'benchmark',
+    'metric',
+    'seed',
+    'difference',
+    'low',
+    'high',
+    'p',
+    'n',
+    'verdict',
+  ],
+  rows: comparisons.map((one) => [
+    one.model,
+    one.against,
+    one.benchmark,
+    one.metric,
+    one.seed ?? 'pooled',
+    one.difference,
+    one.low,
+    one.high,
+    one.pValue,
+    one.n,
+    one.verdict,
+  ]),
+});

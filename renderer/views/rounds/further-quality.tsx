@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { type CaptionMetric, type CaptionQuality, captionMetrics } from '../../../shared/caption-quality.ts';
 import type { Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { useQuality } from '../../data/queries.ts';
-import { CopyCsv } from './copy-csv.tsx';
-import { csvOf } from './csv.ts';
 import type { SeedChoice } from './evidence.ts';
 import { LeakageNote } from './leakage-note.tsx';
 import { MatchedLengthTable } from './matched-length-table.tsx';
@@ -38,7 +38,7 @@ export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
                 before on the same images.
               </p>
             </div>
-            <CopyCsv what="the captions’ metrics" csv={() => csvOfQuality(captions)} />
+            <CopyMenu what="the captions’ metrics" table={() => tableOf(captions)} />
           </header>
           <div className="chart-panels">
             {shown.map((metric) => (
@@ -67,10 +67,10 @@ function Panel({ captions, plan, seed, sources, metric }: PanelProps) {
   return data && <ChartPanel title={metric.title} about={about} data={data} />;
 }
 
-const csvOfQuality = (captions: readonly CaptionQuality[]): string =>
-  csvOf(
-    ['seed', 'source', 'metric', 'value', 'low', 'high', 'sd', 'n'],
-    captions.flatMap(({ seed, source, figures }) =>
-      figures.map(({ metric, value, low, high, sd, n }) => [seed, source, metric, value, low, high, sd, n]),
-    ),
-  );
+const tableOf = (captions: readonly CaptionQuality[]): Tabular => ({
+  title: 'Metrics of captions by source and seed',
+  columns: ['seed', 'source', 'metric', 'value', 'low', 'high', 'sd', 'n'],
+  rows: captions.flatMap(({ seed, source, figures }) =>
+    figures.map(({ metric, value, low, high, sd, n }) => [seed, source, metric, value, low, high, sd, n]),
+  ),
+});

@@ -69,7 +69,7 @@ function Evidence({ experiment, scores }: { experiment: Experiment; scores: Scor
         <Awaited experiment={experiment} />
         <SeedSwitch choices={choices} chosen={seed} onChoose={setWanted} />
       </header>
-      <Benchmarks scores={scores} plan={plan} seed={seed} models={models} />
+      <Benchmarks path={experiment.summary.path} scores={scores} plan={plan} seed={seed} models={models} />
       <Verdicts verdicts={scores.verdicts} experiment={experiment} seed={seed} />
       <Comparisons comparisons={scores.comparisons} plan={plan} seed={seed} />
       <CaptionQuality captions={scores.captions} plan={plan} seed={seed} sources={sources} />

@@ -2,10 +2,10 @@
 import { useMemo } from 'react';
 import { isInPoints } from '../../../shared/metrics.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { percent } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
-import { CopyCsv } from './copy-csv.tsx';
-import { csvOf } from './csv.ts';
 import type { SeedChoice } from './evidence.ts';
 import { type BenchmarkDetails, detailsOf, type MetricRow } from './score-details.ts';
 
@@ -34,7 +34,7 @@ function ScoreTable({ details, pooled }: { details: BenchmarkDetails; pooled: bo
           In %. Scored by {scorer}. The main metric has its 95 % interval; further ones are descriptive
           {pooled && ' and means over the seeds'}.
         </p>
-        <CopyCsv what={`all metrics of ${benchmarkTitle(benchmark)}`} csv={() => csvOfDetails(details)} />
+        <CopyMenu what={`all metrics of ${benchmarkTitle(benchmark)}`} table={() => tableOf(details)} />
       </div>
       <div className="table-scroll">
         <table className="table">
@@ -80,13 +80,13 @@ function Cell({ score }: { score: Score | undefined }) {
 
 const metricsInWords = (metrics: number): string => (metrics === 1 ? '1 metric' : `${metrics} metrics`);
 
-const csvOfDetails = ({ benchmark, scorer, models, rows }: BenchmarkDetails): string =>
-  csvOf(
-    ['benchmark', 'scorer', 'metric', 'model', 'value', 'low', 'high', 'n'],
-    rows.flatMap(({ metric, byModel }: MetricRow) =>
-      models.flatMap((model) => {
-        const score = byModel.get(model);
-        return score ? [[benchmark, scorer, metric, model, score.value, score.low, score.high, score.n]] : [];
-      }),
-    ),
-  );
+const tableOf = ({ benchmark, scorer, models, rows }: BenchmarkDetails): Tabular => ({
+  title: `${benchmarkTitle(benchmark)}, scored by ${scorer}`,
+  columns: ['benchmark', 'scorer', 'metric', 'model', 'value', 'low', 'high', 'n'],
+  rows: rows.flatMap(({ metric, byModel }: MetricRow) =>
+    models.flatMap((model) => {
+      const score = byModel.get(model);
+      return score ? [[benchmark, scorer, metric, model, score.value, score.low, score.high, score.n]] : [];
+    }),
+  ),
+});

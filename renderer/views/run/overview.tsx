@@ -4,12 +4,13 @@ import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { duration } from '../../data/format.ts';
 import { stepTitle } from '../../data/names.ts';
+import { Meters } from './meters.tsx';
 import { RunButtons } from './run-buttons.tsx';
-import { useRun } from './use-run.ts';
+import { isTakenOver } from './step-groups.ts';
+import type { Run } from './use-run.ts';
 
-export function Overview({ experiment }: { experiment: Experiment }) {
+export function Overview({ experiment, run }: { experiment: Experiment; run: Run }) {
   const { summary, steps } = experiment;
-  const run = useRun(summary.path);
   const over = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
   const current = steps.find(({ state }) => state === 'running');
   const within = current && current.total > 0 ? current.done / current.total : 0;
@@ -22,6 +23,7 @@ export function Overview({ experiment }: { experiment: Experiment }) {
           {summary.state === 'done' && summary.headline && <p className="headline">{summary.headline}</p>}
           <p className="soft" aria-live="polite">
             {over} of {steps.length} steps{timeLeft(experiment)}
+            {takenOver(steps)}
           </p>
         </div>
         <RunButtons experiment={experiment} run={run} />
@@ -31,6 +33,7 @@ export function Overview({ experiment }: { experiment: Experiment }) {
         label="Progress of the whole run"
         tone={toneOf(experiment)}
       />
+      {summary.state === 'running' && <Meters path={summary.path} />}
       <ErrorNotice error={run.error} />
       {failed && summary.state === 'failed' && (
         <Notice tone="bad" title={`${stepTitle(failed.title)} failed`}>
@@ -53,7 +56,7 @@ function sentenceOf({ summary, steps, plan }: Experiment): string {
     case 'failed':
       return 'A step failed';
     case 'cancelled':
-      return 'Cancelled; resume goes on where it stopped';
+      return 'Paused; resume goes on where it stopped';
     case 'interrupted':
       return 'Interrupted; resume goes on where it stopped';
     default:
@@ -78,6 +81,13 @@ function timeLeft({ summary, steps }: Experiment): string {
   return spent >= 1000
     ? `, ${duration(spent / 1000)} of work${summary.state === 'done' ? '' : ' so far'}`
     : '';
+}
+
+/** What another experiment had made already. */
+function takenOver(steps: readonly Step[]): string {
+  const taken = steps.filter(isTakenOver).length;
+  if (taken === 0) return '';
+  return `, ${taken} of them taken over because nothing they depend on has changed`;
 }
 
 function toneOf({ summary }: Experiment): 'accent' | 'good' | 'bad' | 'quiet' {

@@ -29,8 +29,8 @@ export function RunButtons({ experiment, run }: { experiment: Experiment; run: R
         </Button>
       )}
       {running && (
-        <Button kind="danger" busy={cancel.isPending} icon="stop" onClick={() => setAsking(true)}>
-          {cancel.isPending ? 'Cancelling' : 'Cancel'}
+        <Button busy={cancel.isPending} icon="pause" onClick={() => setAsking(true)}>
+          {cancel.isPending ? 'Pausing' : 'Pause'}
         </Button>
       )}
       {!running && summary.state !== 'done' && (
@@ -40,10 +40,9 @@ export function RunButtons({ experiment, run }: { experiment: Experiment; run: R
       )}
       <ConfirmDialog
         open={asking}
-        title="Cancel this run?"
-        confirm="Cancel the run"
+        title="Pause this run?"
+        confirm="Pause the run"
         decline="Keep running"
-        danger
         onConfirm={() => cancel.mutate()}
         onClose={() => setAsking(false)}
       >

@@ -3,7 +3,14 @@ import type { Plan, Step } from '../../../shared/models.ts';
 import { groupSteps, isOver, type StepGroup } from './step-groups.ts';
 import { StepRow } from './step-row.tsx';
 
-export function StepList({ steps, plan }: { steps: readonly Step[]; plan: Plan }) {
+type Props = {
+  steps: readonly Step[];
+  plan: Plan;
+  /** Asks to do a step again; null while the run goes on. */
+  onRedo: ((step: Step) => void) | null;
+};
+
+export function StepList({ steps, plan, onRedo }: Props) {
   const groups = useMemo(() => groupSteps(steps, plan), [steps, plan]);
   const open = openSeed(groups);
   return (
@@ -23,7 +30,7 @@ export function StepList({ steps, plan }: { steps: readonly Step[]; plan: Plan }
               {title && <h3>{title}</h3>}
               <ul>
                 {part.map((step) => (
-                  <StepRow key={step.id} step={step} />
+                  <StepRow key={step.id} step={step} onRedo={onRedo} />
                 ))}
               </ul>
             </div>

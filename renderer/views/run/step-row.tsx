@@ -1,9 +1,11 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Step, StepState } from '../../../shared/models.ts';
+import { IconButton } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { count, duration, rate } from '../../data/format.ts';
 import { stepStates, stepTitle } from '../../data/names.ts';
+import { isTakenOver } from './step-groups.ts';
 
 const marks: Record<StepState, IconName | null> = {
   pending: null,
@@ -11,10 +13,12 @@ const marks: Record<StepState, IconName | null> = {
   done: 'check',
   skipped: 'dash',
   failed: 'cross',
-  cancelled: 'stop',
+  cancelled: 'pause',
 };
 
-export const StepRow = memo(function StepRow({ step }: { step: Step }) {
+type Props = { step: Step; onRedo: ((step: Step) => void) | null };
+
+export const StepRow = memo(function StepRow({ step, onRedo }: Props) {
   const { state, title, note, done, total, unit } = step;
   const row = useRef<HTMLLIElement>(null);
   const running = state === 'running';
@@ -35,6 +39,15 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
         {pace(step) && <span className="pace">{pace(step)} · </span>}
         {figure(step)}
       </span>
+      {onRedo && state !== 'pending' && (
+        <IconButton
+          label={`Do “${stepTitle(title)}” again`}
+          icon="redo"
+          size="small"
+          className="icon redo"
+          onClick={() => onRedo(step)}
+        />
+      )}
       {running && (
         <div className="moving">
           <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${title}`} />
@@ -48,7 +61,7 @@ export const StepRow = memo(function StepRow({ step }: { step: Step }) {
           </p>
         </div>
       )}
-      {note && state === 'skipped' && <p className="note-line small">{note}</p>}
+      {note && (state === 'skipped' || isTakenOver(step)) && <p className="note-line small">{note}</p>}
     </li>
   );
 });
@@ -59,7 +72,7 @@ const pace = ({ state, rate: perSecond, unit }: Step): string =>
 
 function figure({ state, startedAt, endedAt, secondsLeft }: Step): string {
   if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
-  if (state === 'cancelled') return 'Cancelled';
+  if (state === 'cancelled') return 'Paused';
   if (state === 'failed') return 'Failed';
   if (state === 'skipped') return 'Skipped';
   if (state !== 'done' || !startedAt || !endedAt) return '';

@@ -18,8 +18,16 @@ export function useRun(path: string) {
     },
     onSettled,
   });
-  const latest = [start, cancel, openReport, reportSoFar].reduce((a, b) =>
+  /** Puts a step back with all that was made from it, then goes on from there. */
+  const redo = useMutation({
+    mutationFn: async (step: string) => {
+      await ask('run.redo', { path, step });
+      await ask('run.start', { path });
+    },
+    onSettled: () => client.invalidateQueries(),
+  });
+  const latest = [start, cancel, openReport, reportSoFar, redo].reduce((a, b) =>
     b.submittedAt > a.submittedAt ? b : a,
   );
-  return { start, cancel, openReport, reportSoFar, error: latest.error };
+  return { start, cancel, openReport, reportSoFar, redo, error: latest.error };
 }

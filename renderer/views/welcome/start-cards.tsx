@@ -7,12 +7,14 @@ import { Icon } from '../../components/icons.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { usePresets } from '../../data/queries.ts';
+import { pageHref } from '../../route.ts';
 import { OwnImagesDialog } from './own-images-dialog.tsx';
-import { recommendedPreset, useStart } from './use-start.ts';
+import { recommendedPreset, sortedPresets, useStart } from './use-start.ts';
 
 export function StartCards() {
   const presets = usePresets();
   const start = useStart();
+  const sorted = presets.data && sortedPresets(presets.data);
   const [folder, setFolder] = useState<string | null>(null);
   const chooseFolder = async (): Promise<void> => {
     const { path } = await ask('window.chooseFolder', { purpose: 'images' });
@@ -20,7 +22,13 @@ export function StartCards() {
   };
   return (
     <section aria-labelledby="start-title">
-      <h1 id="start-title">Start an experiment</h1>
+      <header className="list-head">
+        <h1 id="start-title">Start an experiment</h1>
+        <a className="button small" href={pageHref('new')}>
+          <Icon name="plus" size={14} />
+          Step by step…
+        </a>
+      </header>
       <p className="soft lead">
         A vision-language model writes new captions for its own pretraining images and is retrained on them,
         round after round, until that stops helping.
@@ -29,7 +37,7 @@ export function StartCards() {
       <div className="start-cards">
         {presets.isPending &&
           ['12rem', '12.1rem', '12.2rem'].map((height) => <Skeleton key={height} height={height} />)}
-        {presets.data?.map((preset) => (
+        {sorted?.first.map((preset) => (
           <PresetCard
             key={preset.name}
             preset={preset}
@@ -51,10 +59,26 @@ export function StartCards() {
           </footer>
         </article>
       </div>
+      {sorted && sorted.tables.length > 0 && (
+        <details className="tables-fold">
+          <summary>The paper’s tables and figures, one by one</summary>
+          <ul className="card experiments">
+            {sorted.tables.map((preset) => (
+              <TableRow
+                key={preset.name}
+                preset={preset}
+                busy={start.isPending && start.variables?.preset === preset.name}
+                disabled={start.isPending}
+                onStart={() => start.mutate({ preset: preset.name })}
+              />
+            ))}
+          </ul>
+        </details>
+      )}
       {presets.data && (
         <OwnImagesDialog
           folder={folder}
-          presets={presets.data}
+          presets={sorted?.first ?? []}
           onClose={() => setFolder(null)}
           onStart={(experiment) => start.mutate(experiment)}
         />
@@ -87,6 +111,27 @@ function PresetCard({ preset: { name, title, description, minutes }, busy, disab
         </span>
       </footer>
     </article>
+  );
+}
+
+function TableRow({ preset: { title, description, minutes }, busy, disabled, onStart }: CardProps) {
+  return (
+    <li>
+      <span className="table-row">
+        <b>{title}</b>
+        <span className="soft small">{description}</span>
+      </span>
+      <Button
+        size="small"
+        icon="play"
+        busy={busy}
+        disabled={disabled}
+        onClick={onStart}
+        aria-label={`Start: ${title}${minutes > 0 ? `, ${inMinutes(minutes)}` : ''}`}
+      >
+        Start
+      </Button>
+    </li>
   );
 }
 

@@ -8,7 +8,11 @@ let folder: string;
 let file: string;
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
 const bounds = { x: 100, y: 80, width: 900, height: 600 };
-const window = { getNormalBounds: () => bounds, isMaximized: () => true };
+const window = {
+  getNormalBounds: () => bounds,
+  isMaximized: () => true,
+  webContents: { getZoomFactor: () => 1.25 },
+};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'squared-state-'));
@@ -16,14 +20,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('place, size and theme are there after a restart', () => {
+test('place, size, zoom, theme and notices are there after a restart', () => {
   const state = new WindowState(file);
   state.setTheme('dark');
+  state.setNotices(false);
   state.remember(window as never);
   const again = new WindowState(file);
   expect(again.boundsWithin([screen])).toEqual(bounds);
   expect(again.maximized).toBe(true);
   expect(again.theme).toBe('dark');
+  expect(again.zoom).toBe(1.25);
+  expect(again.notices).toBe(false);
 });
 
 test('a place on a screen that is gone is forgotten', () => {

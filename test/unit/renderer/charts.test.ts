@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { placesOf } from '../../../renderer/charts/places.ts';
 import { valueRange } from '../../../renderer/charts/value-range.ts';
-import { csvOf } from '../../../renderer/views/rounds/csv.ts';
 import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 
@@ -30,18 +29,6 @@ test('small differences do not fill the axis, and the axis stays within its boun
   expect(valueRange([{ value: 1, low: 0, high: 2 }], bounds)[0]).toBe(0);
   expect(valueRange([{ value: 100, low: null, high: null }], bounds)[1]).toBe(104);
   expect(valueRange([], bounds)).toEqual([0, 10]);
-});
-
-test('CSV quotes what needs it and defuses what a spreadsheet would run', () => {
-  expect(
-    csvOf(
-      ['a', 'b'],
-      [
-        ['x, "y"', -0.5],
-        ['=cmd()', null],
-      ],
-    ),
-  ).toBe('a,b\r\n"x, ""y""",-0.5\r\n\'=cmd(),\r\n');
 });
 
 test('details: the main metric first; pooled, further metrics are means over the seeds', () => {

@@ -1,9 +1,11 @@
 /** The import of a list of sources as a step: what came of it, and what was left out and why. */
 import { EngineFailure, throwIfCancelled } from '../../failure.ts';
+import { questionsOf } from '../../questions/rows.ts';
 import {
   countSilent,
   imagesOfSet,
   quarantineReasons,
+  replaceQuestions,
   type Skip,
   saveExamDigest,
   setsOf,
@@ -62,6 +64,7 @@ export async function absentExams(
 ): Promise<Skip[]> {
   const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), images);
   saveExamDigest(db, digestOf(exams));
+  replaceQuestions(db, questionsOf(exams));
   return skipped;
 }
 

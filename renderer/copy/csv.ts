@@ -1,10 +1,10 @@
 /** Tables as CSV (RFC 4180) for spreadsheets; values unrounded. Pure. */
-export type CsvCell = string | number | null;
+import type { Tabular, TabularCell } from './tabular.ts';
 
-export const csvOf = (header: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
-  [header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+export const csvOf = ({ columns, rows }: Tabular): string =>
+  [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 
-function quoted(value: CsvCell): string {
+function quoted(value: TabularCell): string {
   const text = value === null ? '' : String(value);
   // A spreadsheet would run a text that begins like a formula.
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

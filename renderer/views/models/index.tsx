@@ -1,0 +1,152 @@
+/** Models: every checkpoint of every experiment, what it takes of the disk, where it comes from, and the folder it lies in. */
+import '../pages.css';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { StoredModel } from '../../../shared/library-requests.ts';
+import { IconButton } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { PageSkeleton } from '../../components/skeleton.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import { ask } from '../../data/ask.ts';
+import { bytes, moment } from '../../data/format.ts';
+import { modelName } from '../../data/names.ts';
+import { keyOf } from '../../data/queries.ts';
+import { hrefOf, pageHref } from '../../route.ts';
+
+export function ModelsView() {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: keyOf('models.list', {}),
+    queryFn: () => ask('models.list', {}),
+  });
+  const [search, setSearch] = useState('');
+  const [refusal, setRefusal] = useState<Error | null>(null);
+  const shown = useMemo(() => (data ?? []).filter((one) => fits(one, search)), [data, search]);
+  if (isPending) return <PageSkeleton />;
+  if (!data)
+    return (
+      <EmptyState icon="box" title="The models cannot be listed">
+        <ErrorNotice error={error} onRetry={() => refetch()} />
+      </EmptyState>
+    );
+  if (data.length === 0)
+    return (
+      <EmptyState icon="box" title="No models yet">
+        <p>
+          Each training of an experiment leaves one here: its weights with everything they were made from.
+        </p>
+        <a className="button" href={pageHref('new')}>
+          New experiment
+        </a>
+      </EmptyState>
+    );
+  return (
+    <div className="page narrow">
+      <h1>Models</h1>
+      <ErrorNotice error={refusal} />
+      <Card
+        title={`${data.length} ${data.length === 1 ? 'checkpoint' : 'checkpoints'}`}
+        about="Folders in the layout that Hugging Face publishes; stock Transformers opens them."
+        actions={
+          <>
+            <input
+              className="field"
+              type="search"
+              placeholder="Search models"
+              aria-label="Search models"
+              value={search}
+              onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+            />
+            <CopyMenu what="the models" table={() => tableOf(shown)} />
+          </>
+        }
+      >
+        <ModelTable
+          models={shown}
+          onFolder={({ path, seed, model }) =>
+            ask('window.showModel', { path, seed, model }).then(() => setRefusal(null), setRefusal)
+          }
+        />
+        {shown.length === 0 && <p className="soft">No model fits “{search.trim()}”.</p>}
+      </Card>
+    </div>
+  );
+}
+
+const fits = ({ experiment, model, seed }: StoredModel, search: string): boolean => {
+  const text = `${experiment} ${modelName(model)} seed ${seed}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
+type TableProps = { models: readonly StoredModel[]; onFolder: (model: StoredModel) => void };
+
+function ModelTable({ models, onFolder }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="table-scroll" tabIndex={0} aria-label="Checkpoints">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            <th scope="col">Experiment</th>
+            <th scope="col" className="figure">
+              Seed
+            </th>
+            <th scope="col" className="figure">
+              Size
+            </th>
+            <th scope="col" className="figure">
+              As ONNX
+            </th>
+            <th scope="col">Trained</th>
+            <th scope="col">
+              <span className="unseen">Folder</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {models.map((one) => (
+            <tr key={`${one.path} ${one.seed} ${one.model}`}>
+              <th scope="row">{modelName(one.model)}</th>
+              <td className="wrap">
+                <a href={hrefOf('run', one.path)}>{one.experiment}</a>
+              </td>
+              <td className="figure">{one.seed}</td>
+              <td className="figure">
+                {bytes(one.bytes)}
+                {one.shared && <span className="soft"> shared</span>}
+              </td>
+              <td className="figure">{one.exportedBytes === null ? '–' : bytes(one.exportedBytes)}</td>
+              <td className="soft">{moment(one.trainedAt)}</td>
+              <td>
+                <IconButton
+                  label={`Show the folder of ${modelName(one.model)}, seed ${one.seed}, of ${one.experiment}`}
+                  icon="folder"
+                  size="small"
+                  onClick={() => onFolder(one)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const tableOf = (models: readonly StoredModel[]) => ({
+  title: 'Checkpoints',
+  columns: ['experiment', 'seed', 'model', 'bytes', 'onnx bytes', 'trained'],
+  rows: models.map((one) => [
+    one.experiment,
+    one.seed,
+    one.model,
+    one.bytes,
+    one.exportedBytes,
+    one.trainedAt,
+  ]),
+});

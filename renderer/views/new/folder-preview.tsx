@@ -1,0 +1,68 @@
+/** A look at a folder before anything is imported: what it is taken for, how much of it, the first pictures with their texts. */
+import { useQuery } from '@tanstack/react-query';
+import type { DataPreview } from '../../../shared/data.ts';
+import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { ask } from '../../data/ask.ts';
+import { count } from '../../data/format.ts';
+import { keyOf } from '../../data/queries.ts';
+
+const samplesShown = 6;
+
+export function FolderPreview({ folder }: { folder: string }) {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: keyOf('data.preview', { folder }),
+    queryFn: () => ask('data.preview', { folder }),
+  });
+  if (isPending)
+    return (
+      <div role="status" aria-label="Looking into the folder">
+        <Skeleton height="6rem" />
+      </div>
+    );
+  if (error) return <ErrorNotice error={error} onRetry={() => refetch()} />;
+  const { found, counts, samples } = data;
+  return (
+    <section className="folder-preview" aria-label="What the folder holds">
+      <p>
+        <b>{found.title}</b>, told by {found.evidence}. {countsInWords(counts)}
+      </p>
+      {counts.taken === 0 && (
+        <Notice tone="warn" title="No image to pretrain on">
+          A run on this folder would stop at its import. Choose another one, or put images into it.
+        </Notice>
+      )}
+      <ul className="folder-samples">
+        {samples.slice(0, samplesShown).map((sample) => (
+          <li key={`${sample.file} ${sample.position}`}>
+            {sample.thumbnail ? (
+              <img src={sample.thumbnail} alt="" />
+            ) : (
+              <span className="folder-no-picture" />
+            )}
+            <span className="small">
+              {sample.left === null
+                ? sample.turns[0]?.assistant || <i className="faint">no text</i>
+                : sample.left}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {counts.left.length > 0 && (
+        <ul className="small soft">
+          {counts.left.map(({ reason, count: number }) => (
+            <li key={reason}>
+              {count(number)} left out: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function countsInWords({ records, taken, withoutPicture, complete }: DataPreview['counts']): string {
+  const all = `${complete ? '' : 'Of the first '}${count(records)} ${records === 1 ? 'record' : 'records'}`;
+  const waiting = withoutPicture > 0 ? `, ${count(withoutPicture)} have no picture here` : '';
+  return `${all}: ${count(taken)} can be taken${waiting}.`;
+}

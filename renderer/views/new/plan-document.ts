@@ -1,0 +1,79 @@
+/** The choices as a plan document: only what differs from the base, as a person would write it. Pure. */
+import type { Plan } from '../../../shared/models.ts';
+import type { Draft } from './draft.ts';
+
+/** `base`: the plan that the document stands on. */
+export function documentOf(draft: Draft, base: Plan): string {
+  const lines = [`base: ${draft.base}`];
+  const put = (line: string, differs: boolean): void => {
+    if (differs) lines.push(line);
+  };
+  if (draft.data.kind === 'folder') {
+    lines.push(`dataset: { kind: folder, path: ${quoted(draft.data.path)} }`);
+  }
+  const seeds = Array.from({ length: draft.seeds }, (_, index) => index + 1);
+  put(`seeds: [${seeds.join(', ')}]`, !same(seeds, base.seeds));
+  put(`rounds: ${draft.rounds}`, draft.rounds !== base.rounds);
+  put(`template: ${draft.template}`, draft.template !== base.template);
+  const prompts = draft.prompts
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  if (prompts.length > 0) lines.push('longPrompts:', ...prompts.map((prompt) => `  - ${quoted(prompt)}`));
+  lines.push(...captionerLines(draft));
+  if (draft.specialists !== null) lines.push(...specialistLines(draft.specialists, base));
+  const arms = armsOf(draft, base);
+  put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
+  put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
+  const benchmarks = draft.benchmarks ?? benchmarkNames(base);
+  put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, benchmarkNames(base)));
+  put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
+  return `${lines.join('\n')}\n`;
+}
+
+export const benchmarkNames = ({ benchmarks }: Pick<Plan, 'benchmarks'>): string[] =>
+  benchmarks.map((one) => (typeof one === 'string' ? one : one.name));
+
+/** The base's further arms stay; without specialists there are none. */
+function armsOf({ leaveOneOut, specialists }: Draft, { specialistArms }: Plan): string[] {
+  if (specialists?.length === 0) return [];
+  const others = specialistArms.filter((one) => one !== 'leave-one-out');
+  if (!leaveOneOut) return others;
+  return specialistArms.includes('leave-one-out') ? [...specialistArms] : [...others, 'leave-one-out'];
+}
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** JSON's strings are YAML's too, whatever stands in them. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+function captionerLines({ captioner, endpoint }: Draft): string[] {
+  if (captioner === 'torch') return [];
+  if (captioner !== 'endpoint')
+    return [`captioner: { kind: onnx, precision: ${captioner.slice('onnx-'.length)} }`];
+  return [
+    'captioner:',
+    '  kind: endpoint',
+    `  url: ${quoted(endpoint.url)}`,
+    `  model: ${quoted(endpoint.model)}`,
+    ...(endpoint.key ? [`  key: ${endpoint.key}`] : []),
+  ];
+}
+
+/** All of the base's go without saying. */
+function specialistLines(wanted: readonly string[], base: Plan): string[] {
+  const kept = base.specialists.filter(({ name }) => wanted.includes(name));
+  if (kept.length === base.specialists.length) return [];
+  if (kept.length === 0) return ['specialists: []'];
+  return [
+    'specialists:',
+    ...kept.flatMap(({ name, set, prompts, benchmark }) => [
+      `  - name: ${name}`,
+      `    set: ${quoted(set)}`,
+      `    benchmark: ${benchmark}`,
+      '    prompts:',
+      ...prompts.map((prompt) => `      - ${quoted(prompt)}`),
+    ]),
+  ];
+}

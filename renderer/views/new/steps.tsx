@@ -1,0 +1,102 @@
+/** The steps in their order: what each is called, what it says of the draft, and its page. */
+import type { ComponentType } from 'react';
+import type { Plan } from '../../../shared/models.ts';
+import { modelName } from '../../data/names.ts';
+import type { Draft } from './draft.ts';
+import { BenchmarksStep, ControlsStep, SpecialistsStep } from './measuring-steps.tsx';
+import { PlanStep } from './plan-step.tsx';
+import { DataStep, GoalStep, goals, ModelStep, RoundsStep } from './training-steps.tsx';
+import type { DraftPlan } from './use-plan.ts';
+
+export type StepProps = {
+  draft: Draft;
+  base: Plan;
+  plan: DraftPlan;
+  /** What waits for an answer changes the draft as it is by then. */
+  onChange: (changes: Partial<Draft> | ((before: Draft) => Draft)) => void;
+};
+
+interface WizardStep {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  /** The choice so far, in a word or two. */
+  readonly says: (draft: Draft) => string;
+  readonly Page: ComponentType<StepProps>;
+}
+
+const captioners: Record<Draft['captioner'], string> = {
+  torch: 'pico, PyTorch',
+  'onnx-fp32': 'pico, ONNX',
+  'onnx-int8': 'pico, ONNX int8',
+  endpoint: 'pico, captions by a server',
+};
+
+export const steps: readonly WizardStep[] = [
+  {
+    name: 'Goal',
+    title: 'What is the experiment for?',
+    about: 'The goal sets sensible choices for the steps that follow; each can be changed there.',
+    says: ({ goal }) => goals.find((one) => one.goal === goal)?.title ?? '',
+    Page: GoalStep,
+  },
+  {
+    name: 'Data',
+    title: 'Which images?',
+    about:
+      'Only the texts change from round to round, never the images (VILA², section 3.1). Your files are never changed.',
+    says: ({ data, base }) =>
+      data.kind === 'folder' ? (data.path.split(/[\\/]/).at(-1) ?? '') : `Emoji World, ${base}`,
+    Page: DataStep,
+  },
+  {
+    name: 'Model',
+    title: 'Which model, and who writes its captions?',
+    about:
+      'Every generalist is trained from scratch: same pretrained encoder and language model, fresh projector.',
+    says: ({ captioner }) => captioners[captioner],
+    Page: ModelStep,
+  },
+  {
+    name: 'Rounds',
+    title: 'How many rounds, and with which prompts?',
+    about:
+      'In each round the model of the round before recaptions the pretraining images, and the next is trained on that.',
+    says: ({ rounds, seeds }) =>
+      `${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,
+    Page: RoundsStep,
+  },
+  {
+    name: 'Specialists',
+    title: 'Which specialists?',
+    about:
+      'Fine-tuned from the last generalist on one skill, each answers about the pretraining images; the final generalist learns from all of them (section 3.2).',
+    says: ({ specialists }) =>
+      specialists === null ? 'all of the plan' : specialists.map(modelName).join(', ') || 'none',
+    Page: SpecialistsStep,
+  },
+  {
+    name: 'Controls',
+    title: 'Which controls?',
+    about:
+      'Arms that show what a gain is due to. Reviewers of the paper asked for them; each costs one more training.',
+    says: ({ controls }) => controls.map(modelName).join(', ') || 'none',
+    Page: ControlsStep,
+  },
+  {
+    name: 'Benchmarks',
+    title: 'Which benchmarks?',
+    about:
+      'Every model answers all of them; models are compared on identical questions only. What your data lack is skipped and said.',
+    says: ({ benchmarks }) => (benchmarks === null ? 'all of the plan' : `${benchmarks.length} chosen`),
+    Page: BenchmarksStep,
+  },
+  {
+    name: 'Plan',
+    title: 'The plan, and what it takes',
+    about:
+      'The choices as a document. Edit it where you want more than the steps offer; every fault is told with its line.',
+    says: ({ document }) => (document === null ? 'from the choices' : 'edited by hand'),
+    Page: PlanStep,
+  },
+];

@@ -1,0 +1,132 @@
+/** Settings: how the window looks, where experiments go, what an hour of the device costs, keys of servers. */
+import '../pages.css';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import type { RequestArgs } from '../../../shared/requests.ts';
+import type { Theme } from '../../../shared/window.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { PageSkeleton } from '../../components/skeleton.tsx';
+import { ask } from '../../data/ask.ts';
+import { keyOf } from '../../data/queries.ts';
+import { Keys } from './keys.tsx';
+import { Price } from './price.tsx';
+
+const themes: readonly { theme: Theme; label: string }[] = [
+  { theme: 'system', label: 'As the system' },
+  { theme: 'light', label: 'Light' },
+  { theme: 'dark', label: 'Dark' },
+];
+
+export function SettingsView() {
+  const client = useQueryClient();
+  const settings = useQuery({ queryKey: keyOf('settings.get', {}), queryFn: () => ask('settings.get', {}) });
+  const change = useMutation({
+    mutationFn: (changes: RequestArgs<'settings.set'>) => ask('settings.set', changes),
+    onSuccess: (now) => {
+      client.setQueryData(keyOf('settings.get', {}), now);
+      void client.invalidateQueries({ queryKey: ['experiments.list'] });
+    },
+  });
+  const chooseFolder = async (): Promise<void> => {
+    const { path } = await ask('window.chooseFolder', { purpose: 'experiments' });
+    if (path) change.mutate({ experimentsFolder: path });
+  };
+  if (settings.isPending) return <PageSkeleton />;
+  if (!settings.data)
+    return (
+      <EmptyState icon="gear" title="The settings cannot be read">
+        <ErrorNotice error={settings.error} onRetry={() => settings.refetch()} />
+      </EmptyState>
+    );
+  return (
+    <div className="page narrow">
+      <h1>Settings</h1>
+      <ErrorNotice error={change.error} />
+      <Card>
+        <ThemeRow />
+        <NoticesRow />
+        <Row
+          title="Experiments folder"
+          about="Where new experiments go. Those there are stay where they are, and stay listed."
+        >
+          <code>{settings.data.experimentsFolder}</code>
+          <Button icon="folder" size="small" busy={change.isPending} onClick={chooseFolder}>
+            Choose…
+          </Button>
+        </Row>
+        <Row title="Price of an hour" about="Of the device, for the cost that reports and estimates name.">
+          <Price
+            usdPerHour={settings.data.usdPerHour}
+            onChange={(usdPerHour) => change.mutate({ usdPerHour })}
+          />
+        </Row>
+      </Card>
+      <Keys />
+    </div>
+  );
+}
+
+export function Row({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="settings-row" aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{title}</h2>
+        <p className="small soft">{about}</p>
+      </div>
+      <div className="settings-choice">{children}</div>
+    </section>
+  );
+}
+
+function ThemeRow() {
+  const client = useQueryClient();
+  const key = ['window.theme'] as const;
+  const { data } = useQuery({ queryKey: key, queryFn: () => ask('window.theme', {}) });
+  const choose = useMutation({
+    mutationFn: (theme: Theme) => ask('window.theme', { theme }),
+    onSuccess: (chosen) => client.setQueryData(key, chosen),
+  });
+  return (
+    <Row title="Theme" about="Light, dark, or as the system is.">
+      <fieldset className="segments seeds" aria-label="Theme">
+        {themes.map(({ theme, label }) => (
+          <button
+            key={theme}
+            type="button"
+            aria-pressed={data?.theme === theme}
+            data-state={data?.theme === theme ? 'on' : 'off'}
+            onClick={() => choose.mutate(theme)}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </Row>
+  );
+}
+
+function NoticesRow() {
+  const client = useQueryClient();
+  const key = ['window.notices'] as const;
+  const { data } = useQuery({ queryKey: key, queryFn: () => ask('window.notices', {}) });
+  const choose = useMutation({
+    mutationFn: (wanted: boolean) => ask('window.notices', { wanted }),
+    onSuccess: (chosen) => client.setQueryData(key, chosen),
+  });
+  return (
+    <Row title="Notifications" about="From the system, while the window is not in front.">
+      <label>
+        <input
+          type="checkbox"
+          checked={data?.wanted ?? true}
+          onChange={({ currentTarget }) => choose.mutate(currentTarget.checked)}
+        />{' '}
+        When a run ends or needs me
+      </label>
+    </Row>
+  );
+}

@@ -1,0 +1,39 @@
+/** An experiment with a million captions over two hundred thousand images, the same few hundred files again and again. */
+import { placesOf } from '../../main/engine/places.ts';
+import { openForWriting } from '../../main/engine/store/index.ts';
+import { finishedExperiment } from '../e2e/finished-experiment.ts';
+
+const copies = 1000;
+const captionsEach = 5;
+
+/** Returns its folder. */
+export async function millionCaptions(home: string, name: string): Promise<string> {
+  const folder = await finishedExperiment(home, name);
+  const db = openForWriting(placesOf(folder).database);
+  try {
+    const { next, row } = db.prepare('SELECT max(id) + 1 AS next, max(row) + 1 AS row FROM images').get() as {
+      next: number;
+      row: number;
+    };
+    db.transaction(() => {
+      // Two hundred pretraining images, a thousand times under other names.
+      db.prepare(
+        `WITH RECURSIVE copies (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copies WHERE number < ${copies})
+         INSERT INTO images (set_name, name, file, sha256, width, height, row, truth)
+         SELECT 'pretrain', 'copy' || number || '/' || name, file, sha256, width, height, ${row} + row_number() OVER (), truth
+         FROM copies, images WHERE set_name = 'pretrain'`,
+      ).run();
+      for (let prompt = 0; prompt < captionsEach; prompt++) {
+        db.prepare(
+          `INSERT INTO captions (image_id, origin, round, model, model_seed, checkpoint, prompt, decoding, seed, text, truncated, created_at)
+           SELECT id, 'recaption', 1, 'v0', 1, '/none', 'prompt ${prompt}', '{"maxNewTokens":32,"temperature":0,"topP":1}', 1,
+             'a picture of many things, told for the ${prompt}th time, number ' || id, 0, '2026-01-01T00:00:00.000Z'
+           FROM images WHERE id >= ${next}`,
+        ).run();
+      }
+    })();
+  } finally {
+    db.close();
+  }
+  return folder;
+}

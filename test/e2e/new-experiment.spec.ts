@@ -1,0 +1,159 @@
+/** The guided start, by keyboard alone: from the goal to a plan with a fault, mended, and an experiment that is there. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import {
+  answerFolderDialog,
+  newHome,
+  openWindow,
+  removeHome,
+  type SquaredWindow,
+  shoot,
+} from './squared-window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: string;
+let squared: SquaredWindow;
+
+test.beforeAll(async () => {
+  home = newHome();
+  squared = await openWindow(home);
+});
+test.afterAll(async () => {
+  await squared?.app.close();
+  removeHome(home);
+});
+
+/** Tab until what has the focus is called so. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  const { page } = squared;
+  const wanted = typeof name === 'string' ? name : name.source;
+  for (let press = 0; press < 40; press++) {
+    await page.keyboard.press('Tab');
+    const called = await page.evaluate(() => {
+      const at = document.activeElement as HTMLElement;
+      return at.getAttribute('aria-label') ?? (at as HTMLInputElement).labels?.[0]?.innerText ?? at.innerText;
+    });
+    if (typeof name === 'string' ? called.trim().startsWith(name) : name.test(called)) return;
+  }
+  throw new Error(`Tab never led to ${wanted}.`);
+}
+const heading = (name: string) => squared.page.getByRole('heading', { level: 1, name });
+
+test('walks from goal to plan by keyboard alone, and back without losing anything', async () => {
+  const { page } = squared;
+  await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
+  await page.keyboard.press('Control+n');
+  await expect(heading('What is the experiment for?')).toBeVisible();
+  await shoot(squared, 'new-goal');
+  await tabTo('Reproduce the tables');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: /^Add specialists/ })).toBeChecked();
+  await page.keyboard.press('Enter');
+
+  await expect(heading('Which images?')).toBeFocused();
+  await tabTo('Emoji World');
+  await tabTo('Embedded experiment');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: /^Smoke/ })).toBeChecked();
+  await page.keyboard.press('Enter');
+
+  await expect(heading('Which model, and who writes its captions?')).toBeFocused();
+  await tabTo('Next');
+  await page.keyboard.press('Enter');
+  await expect(heading('How many rounds, and with which prompts?')).toBeFocused();
+  await tabTo('Rounds');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1');
+  await tabTo('Prompts');
+  await page.keyboard.type('describe every thing you see.');
+  await shoot(squared, 'new-rounds');
+  await tabTo('Next');
+  await page.keyboard.press('Enter');
+
+  await expect(heading('Which specialists?')).toBeFocused();
+  await tabTo('Grounding');
+  await page.keyboard.press('Space');
+  await tabTo('Back');
+  await page.keyboard.press('Enter');
+  await expect(heading('How many rounds, and with which prompts?')).toBeFocused();
+  await expect(page.getByLabel('Rounds', { exact: false }).first()).toHaveValue('1');
+  await expect(page.getByRole('textbox', { name: /^Prompts/ })).toHaveValue('describe every thing you see.');
+  for (const _ of ['specialists', 'controls', 'benchmarks', 'plan']) {
+    await tabTo('Next');
+    await page.keyboard.press('Enter');
+  }
+  await expect(heading('The plan, and what it takes')).toBeFocused();
+  const plan = page.getByRole('textbox', { name: 'The plan as YAML' });
+  await expect(plan).toHaveValue(
+    /base: smoke\nrounds: 1\nlongPrompts:\n {2}- "describe every thing you see."\nspecialists:/,
+  );
+  await expect(plan).not.toHaveValue(/grounding/);
+  await expect(page.getByRole('region', { name: 'What it takes' })).toContainText(
+    /\d+, \d+ of them trainings/,
+  );
+  await shoot(squared, 'new-plan');
+});
+
+test('a half-made plan is there after the window was closed', async () => {
+  await squared.app.close();
+  squared = await openWindow(home);
+  await squared.page.goto('squared://window/index.html#/new');
+  await expect(squared.page.getByRole('textbox', { name: 'The plan as YAML' })).toHaveValue(
+    /describe every thing/,
+  );
+});
+
+test('faults are told with their line, and no experiment is made of them', async () => {
+  const { page } = squared;
+  const plan = page.getByRole('textbox', { name: 'The plan as YAML' });
+  const good = await plan.inputValue();
+  await plan.fill(`${good}rouds: 2\nbenchmarks: [popee]\n`);
+  const faults = page.getByRole('alert', { name: 'What is wrong with the plan' });
+  await expect(faults).toContainText(`Line ${good.split('\n').length}`);
+  await expect(faults).toContainText('Did you mean `rounds`?');
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeDisabled();
+  await shoot(squared, 'new-faults');
+  await page.getByRole('button', { name: 'Make it from the choices again' }).click();
+  await expect(faults).toBeHidden();
+  await expect(plan).toHaveValue(good);
+});
+
+test('makes the experiment without starting it, and begins anew the next time', async () => {
+  const { page } = squared;
+  await page.getByRole('textbox', { name: 'Name' }).fill('walked by keyboard');
+  await page.getByRole('button', { name: 'Make it, start later' }).click();
+  await expect(page.getByRole('heading', { name: 'walked by keyboard' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  await page.goto('squared://window/index.html#/new');
+  await expect(heading('What is the experiment for?')).toBeVisible();
+  expect(squared.complaints).toEqual([]);
+});
+
+test('a folder of the own is looked into before anything is imported', async () => {
+  const { page } = squared;
+  const folder = join(home, 'my images');
+  mkdirSync(folder);
+  const square = sharp({ create: { width: 96, height: 96, channels: 3, background: '#b3261e' } });
+  await square.jpeg().toFile(join(folder, 'a.jpg'));
+  writeFileSync(join(folder, 'a.txt'), 'a red square on sand');
+  writeFileSync(join(folder, 'b.jpg'), 'no picture at all');
+  writeFileSync(join(folder, 'b.txt'), 'nothing that can be seen');
+  await answerFolderDialog(squared, folder);
+  await page
+    .getByRole('navigation', { name: 'Steps to a new experiment' })
+    .getByRole('button', { name: /^Data/ })
+    .click();
+  await page.getByRole('radio', { name: /^A folder of my own/ }).check();
+  const held = page.getByRole('region', { name: 'What the folder holds' });
+  await expect(held).toContainText('2 records: 1 can be taken.');
+  await expect(held).toContainText('a red square on sand');
+  const picture = held.getByRole('listitem').first().locator('img');
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await shoot(squared, 'new-data');
+});

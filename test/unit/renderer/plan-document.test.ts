@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { freshDraft, keepDraft, readDraft, withGoal } from '../../../renderer/views/new/draft.ts';
+import { faultsIn } from '../../../renderer/views/new/faults.ts';
+import { documentOf } from '../../../renderer/views/new/plan-document.ts';
+import type { Plan } from '../../../shared/models.ts';
+
+const base = {
+  seeds: [1],
+  rounds: 3,
+  template: 'concatenated',
+  specialists: [
+    { name: 'spatial', set: 'spatial', prompts: ['where?'], benchmark: 'vsr' },
+    { name: 'ocr', set: 'ocr', prompts: ['what does the sign say?'], benchmark: 'ocrbench' },
+  ],
+  specialistArms: [],
+  controls: [],
+  benchmarks: ['pope', 'vsr', 'ocrbench'],
+  stop: { enforce: false },
+} as unknown as Plan;
+
+describe('the document', () => {
+  test('names only what differs from its base', () => {
+    expect(documentOf(freshDraft, base)).toBe('base: demo\n');
+    expect(documentOf({ ...freshDraft, rounds: 2, seeds: 3, controls: ['shuffled'] }, base)).toBe(
+      'base: demo\nseeds: [1, 2, 3]\nrounds: 2\ncontrols: [shuffled]\n',
+    );
+  });
+
+  test('takes a path and prompts as they are, whatever stands in them', () => {
+    const text = documentOf(
+      {
+        ...freshDraft,
+        data: { kind: 'folder', path: '/home/a "b": {c}' },
+        prompts: ' describe: "all" # of it \n\n- and more',
+      },
+      base,
+    );
+    expect(text).toContain('dataset: { kind: folder, path: "/home/a \\"b\\": {c}" }');
+    expect(text).toContain('longPrompts:\n  - "describe: \\"all\\" # of it"\n  - "- and more"\n');
+  });
+
+  test('keeps the chosen specialists whole, and none as none', () => {
+    expect(documentOf({ ...freshDraft, specialists: [] }, base)).toContain('specialists: []');
+    expect(documentOf({ ...freshDraft, specialists: ['spatial', 'ocr'] }, base)).toBe('base: demo\n');
+    expect(documentOf({ ...freshDraft, specialists: ['ocr'] }, base)).toContain(
+      'specialists:\n  - name: ocr\n    set: "ocr"\n    benchmark: ocrbench\n    prompts:\n      - "what does the sign say?"\n',
+    );
+  });
+
+  test('names another captioner and the arms', () => {
+    expect(documentOf({ ...freshDraft, captioner: 'onnx-int8', leaveOneOut: true }, base)).toBe(
+      'base: demo\ncaptioner: { kind: onnx, precision: int8 }\nspecialistArms: [leave-one-out]\n',
+    );
+    const endpoint = { url: 'http://127.0.0.1:8000/v1', model: 'a/b', key: 'mine' };
+    expect(documentOf({ ...freshDraft, captioner: 'endpoint', endpoint }, base)).toContain(
+      '  url: "http://127.0.0.1:8000/v1"\n  model: "a/b"\n  key: mine\n',
+    );
+  });
+});
+
+describe('the draft', () => {
+  test('is there again as it was; a damaged one is as good as none', () => {
+    const kept = new Map<string, string>();
+    const store = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    expect(readDraft(store)).toEqual(freshDraft);
+    const draft = { ...withGoal(freshDraft, 'captions'), name: 'mine', step: 4 };
+    keepDraft(store, draft);
+    expect(readDraft(store)).toEqual(draft);
+    kept.set([...kept.keys()][0] as string, '{"goal":"conquer"}');
+    expect(readDraft(store)).toEqual(freshDraft);
+  });
+
+  test('a goal changes its own choices and no others', () => {
+    const draft = { ...freshDraft, name: 'mine', prompts: 'describe', seeds: 3 };
+    expect(withGoal(draft, 'captions')).toMatchObject({
+      goal: 'captions',
+      specialists: [],
+      enforceStop: true,
+      name: 'mine',
+      prompts: 'describe',
+      seeds: 3,
+    });
+  });
+});
+
+test('faults are told with their lines; another message has none', () => {
+  const message =
+    'plan.yaml is no plan that can be run:\n  line 3: A plan has no member `round`. Did you mean `rounds`?\n  from its preset: Wrong. Mend it.';
+  expect(faultsIn(message)).toEqual([
+    { line: 3, words: 'A plan has no member `round`. Did you mean `rounds`?' },
+    { line: null, words: 'Wrong. Mend it.' },
+  ]);
+  expect(faultsIn('There is no folder /x.')).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { lossChoices } from '../../../renderer/views/run/loss-choices.ts';
+import { metersInWords } from '../../../renderer/views/run/meters.tsx';
+import type { LossPoint } from '../../../shared/models.ts';
+
+const point = (model: string, seed: number): LossPoint => ({
+  stepId: `train.seed${seed}.${model}`,
+  seed,
+  model,
+  stage: 'sft',
+  at: 1,
+  loss: 1,
+  heldOut: null,
+  learningRate: 1e-3,
+  samplesPerSecond: 1,
+});
+const trainings = (...points: LossPoint[]) => new Map(points.map((one) => [one.stepId, [one]]));
+
+describe('which trainings can be shown', () => {
+  test('one training is the one there is', () => {
+    expect(lossChoices(trainings(point('v0', 1)), { specialists: [], seeds: [1] }, true)).toEqual([
+      { value: '', title: 'The training under way', stepIds: ['train.seed1.v0'] },
+      { value: 'train.seed1.v0', title: 'V0', stepIds: ['train.seed1.v0'] },
+    ]);
+    expect(lossChoices(new Map(), { specialists: [], seeds: [1] }, true)).toEqual([]);
+  });
+
+  test('all seeds of a model lie on one another, and so do all trainings', () => {
+    const all = trainings(point('v0', 1), point('v1', 1), point('v0', 2));
+    const choices = lossChoices(all, { specialists: [], seeds: [1, 2] }, false);
+    expect(choices.map(({ title }) => title)).toEqual([
+      'The last training',
+      'V0, all seeds',
+      'All trainings on one another',
+      'V0, seed 1',
+      'V1, seed 1',
+      'V0, seed 2',
+    ]);
+    expect(choices[1]?.stepIds).toEqual(['train.seed1.v0', 'train.seed2.v0']);
+    expect(choices[0]?.stepIds).toEqual(['train.seed2.v0']);
+  });
+});
+
+describe('what a run uses', () => {
+  const none = { memoryBytes: null, trainerBytes: null, captionerBytes: null, cores: null, gpu: null };
+  const whole = { memoryTotal: 16e9, coresTotal: 8 };
+
+  test('what the system does not tell is left out', () => {
+    expect(metersInWords({ ...none, ...whole })).toEqual([]);
+  });
+
+  test('memory by worker, cores, and the card with what it tells', () => {
+    const gpu = { name: 'H200', use: 0.371, memoryBytes: 2e9, memoryTotal: 140e9, celsius: null };
+    const words = metersInWords({
+      ...whole,
+      memoryBytes: 2.5e9,
+      trainerBytes: 1.9e9,
+      captionerBytes: 0,
+      cores: 1.84,
+      gpu,
+    }).map(({ name, words: said }) => `${name}: ${said}`);
+    expect(words).toEqual([
+      'Memory: 2.5 GB of 16.0 GB (trainer 1.9 GB)',
+      'Processor: 1.8 of 8 cores',
+      'H200: 37 %, 2.0 GB of 140.0 GB',
+    ]);
+  });
+});
