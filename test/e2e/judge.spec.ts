@@ -172,7 +172,7 @@ test('later rounds are drawn when they have come; a model judges; results tell a
   await expect(model).toContainText('Same answer in both orders');
   await expect(model.getByRole('img', { name: /Mean scores: Original text/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'What people’s preferences bear out' })).toContainText(
-    'More words',
+    'Words',
   );
   await shoot(squared, 'judge-results');
   await page.getByRole('button', { name: 'Write into the report' }).click();
