@@ -74,4 +74,6 @@ export const judgeRequests = {
       results: ModelJudgeResults,
     }),
   ),
+  /** Ends a `judge.ask` of this engine; what was answered is kept. False where there is none. */
+  'judge.stop': request(z.strictObject({ path }), z.strictObject({ stopped: z.boolean() })),
 };

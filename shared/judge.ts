@@ -99,7 +99,7 @@ export const JudgeAgreement = z.strictObject({
 export type JudgeAgreement = z.infer<typeof JudgeAgreement>;
 
 export const MeasureAgreement = z.strictObject({
-  /** `log-probability`, `words`, `object-precision`, `object-recall`, or `judge:NAME` for a judge model. */
+  /** A metric of shared/caption-quality.ts, or `judge:NAME` for a judge model. */
   measure: z.string(),
   /** Share of the decided pairs on which the higher measure is the preferred caption; half is chance. */
   share: Measured.nullable(),

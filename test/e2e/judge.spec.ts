@@ -8,7 +8,6 @@ import { planOf } from '../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../main/engine/run/experiment.ts';
 import { openForReading } from '../../main/engine/store/index.ts';
 import { hrefOf } from '../../renderer/route.ts';
-import { Endpoint } from '../../shared/models.ts';
 import { caption, startChatServer } from '../servers/chat-server.ts';
 import { newHome, openWindow, removeHome, type SquaredWindow, shoot } from './squared-window.ts';
 
@@ -154,15 +153,19 @@ test('later rounds are drawn when they have come; a model judges; results tell a
     if (b === undefined) caption(response, String(1 + (a.length % 10)));
     else caption(response, a.length >= b.length ? 'A' : 'B');
   });
-  const engine = new Engine(() => {});
-  try {
-    const endpoint = Endpoint.parse({ kind: 'endpoint', url: server.url, model: 'small/judge' });
-    await engine.call('judge.ask', { path, endpoint, pairs: 20, scores: 20 });
-  } finally {
-    await engine.stop();
-    await server.stop();
-  }
   await page.getByRole('button', { name: 'Results' }).click();
+  const asking = page.getByRole('region', { name: 'Ask a judge model' });
+  await asking.getByLabel('Address').fill(server.url);
+  await asking.getByLabel('Model').fill('small/judge');
+  await asking.getByLabel('Pairs for each two sources').fill('20');
+  await asking.getByLabel('Images to score').fill('20');
+  await asking.getByRole('button', { name: 'Ask' }).click();
+  // Two pairs of sources, twenty images, two orders; three sources, twenty images.
+  await expect(asking).toContainText(
+    '140 questions asked, 0 answered before, 0 without an answer.',
+    patience,
+  );
+  await server.stop();
   const rates = page.getByRole('region', { name: 'Win rates' });
   await expect(rates.getByRole('row', { name: /V0 against Original text/ })).toBeVisible();
   const agreement = page.getByRole('region', { name: 'Agreement between judges' });
@@ -172,7 +175,7 @@ test('later rounds are drawn when they have come; a model judges; results tell a
   await expect(model).toContainText('Same answer in both orders');
   await expect(model.getByRole('img', { name: /Mean scores: Original text/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'What people’s preferences bear out' })).toContainText(
-    'More words',
+    'Words',
   );
   await shoot(squared, 'judge-results');
   await page.getByRole('button', { name: 'Write into the report' }).click();

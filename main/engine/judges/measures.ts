@@ -1,10 +1,12 @@
 /** What is measured automatically on a judged pair's captions: how often does it prefer what people prefer? */
 import { type Lexicon, lexiconOf, objectsNamed, wordCount } from '../quality/index.ts';
 import {
-  captionLogProbabilities,
+  captionsOfPair,
   type Db,
   imageWithTruth,
+  type JudgedCaption,
   objectKinds,
+  storedMeasures,
   textsOfPair,
 } from '../store/index.ts';
 
@@ -25,16 +27,15 @@ export function measuresOfPairs(db: Db, ids: Iterable<number>): Map<number, Meas
     const there = truth ? new Set(truth.objects.map(({ kind }) => kind)) : null;
     // Gathered from all images, which takes a moment: only where one that was judged has a truth.
     if (there) lexicon ??= lexiconOf(objectKinds(db));
-    const logProbabilities = captionLogProbabilities(db, id);
-    const of = (text: string, logProbability: number | null): Measures => ({
+    const captions = captionsOfPair(db, id);
+    // What was stored when the captions were measured stands over what can be told here without it.
+    const of = (text: string, caption: JudgedCaption): Measures => ({
       words: wordCount(text),
-      ...(logProbability === null ? {} : { 'log-probability': logProbability }),
+      ...(caption.logProbability === null ? {} : { 'log-probability': caption.logProbability }),
       ...(lexicon && there ? objects(objectsNamed(text, lexicon), there) : {}),
+      ...storedMeasures(db, caption),
     });
-    measured.set(id, {
-      first: of(first, logProbabilities.first),
-      second: of(second, logProbabilities.second),
-    });
+    measured.set(id, { first: of(first, captions.first), second: of(second, captions.second) });
   }
   return measured;
 }

@@ -184,18 +184,38 @@ export function textsOfPair(db: Db, id: number): PairTexts {
     .get(id) as PairTexts;
 }
 
-/** Null where the caption is the image's own text, or its writer does not tell. */
-export function captionLogProbabilities(
-  db: Db,
-  pair: number,
-): { first: number | null; second: number | null } {
-  return db
+export interface JudgedCaption {
+  readonly source: string;
+  readonly seed: number;
+  /** captions.id, or minus the image's id for the text it came with. */
+  readonly caption: number;
+  /** Null where it is the image's own text, or its writer does not tell. */
+  readonly logProbability: number | null;
+}
+
+export function captionsOfPair(db: Db, pair: number): { first: JudgedCaption; second: JudgedCaption } {
+  const row = db
     .prepare(
-      `SELECT a.log_probability AS first, b.log_probability AS second FROM judge_pairs
+      `SELECT first, second, judge_strata.model_seed AS seed, ifnull(first_caption, -judge_pairs.image_id) AS firstCaption,
+         ifnull(second_caption, -judge_pairs.image_id) AS secondCaption, a.log_probability AS firstLog, b.log_probability AS secondLog
+       FROM judge_pairs JOIN judge_strata ON judge_strata.id = stratum_id
          LEFT JOIN captions AS a ON a.id = first_caption LEFT JOIN captions AS b ON b.id = second_caption
        WHERE judge_pairs.id = ?`,
     )
-    .get(pair) as { first: number | null; second: number | null };
+    .get(pair) as {
+    first: string;
+    second: string;
+    seed: number;
+    firstCaption: number;
+    secondCaption: number;
+    firstLog: number | null;
+    secondLog: number | null;
+  };
+  const { first, second, seed, firstCaption, secondCaption, firstLog, secondLog } = row;
+  return {
+    first: { source: first, seed, caption: firstCaption, logProbability: firstLog },
+    second: { source: second, seed, caption: secondCaption, logProbability: secondLog },
+  };
 }
 
 const judgedTables = [

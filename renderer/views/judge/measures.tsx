@@ -1,29 +1,25 @@
 /** How often what is measured automatically prefers what people prefer. */
+import { captionMetrics } from '../../../shared/caption-quality.ts';
 import type { MeasureAgreement } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
 import { count, percent } from '../../data/format.ts';
 
-const names: Record<string, string> = {
-  words: 'More words',
-  'log-probability': 'Higher log-probability',
-  'object-precision': 'More of the named objects are there',
-  'object-recall': 'More of the objects there are named',
-};
-
-export const measureName = (measure: string): string =>
-  measure.startsWith('judge:') ? measure.slice('judge:'.length) : (names[measure] ?? measure);
+const measureName = (measure: string): string =>
+  measure.startsWith('judge:')
+    ? measure.slice('judge:'.length)
+    : (captionMetrics.find(({ name }) => name === measure)?.title ?? measure);
 
 export function Measures({ measures }: { measures: readonly MeasureAgreement[] }) {
   return (
     <Card
       title="What people’s preferences bear out"
-      about="How often the caption that people prefer is also the one with the higher measure; half is chance."
+      about="How often the caption that people prefer has the higher measure. Half is chance; below it, people prefer the lower."
     >
       <div className="table-scroll">
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">Measure</th>
+              <th scope="col">Higher measure</th>
               <th scope="col" className="figure">
                 Agrees, %
               </th>

@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { Agreement } from './agreement.tsx';
+import { AskModel } from './ask-model.tsx';
 import { Measures } from './measures.tsx';
 import { ModelJudge } from './model-judge.tsx';
 import { useJudgeResults } from './queries.ts';
@@ -29,13 +30,12 @@ export function Results({ experiment, judging }: Props) {
     );
   if (data.winRates.length === 0 && data.models.length === 0)
     return (
-      <EmptyState title="Nothing has been judged yet">
-        <p>
-          People’s win rates come with their first answers. A model on a server judges with
-          <br />
-          <code>npm run squared -- judge NAME --endpoint URL --model MODEL</code>
-        </p>
-      </EmptyState>
+      <div className="judge-results">
+        <EmptyState title="Nothing has been judged yet">
+          <p>People’s win rates come with their first answers, a model’s with its own.</p>
+        </EmptyState>
+        <AskModel path={path} />
+      </div>
     );
   const open = judging.judges.filter(({ answered, skipped }) => answered + skipped < judging.total);
   return (
@@ -55,6 +55,7 @@ export function Results({ experiment, judging }: Props) {
       {data.models.map((model) => (
         <ModelJudge key={model.judge} results={model} plan={experiment.plan} />
       ))}
+      <AskModel path={path} />
       <IntoReport path={path} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { captionMetrics } from '../../../../shared/caption-quality.ts';
 import type { JudgeResults } from '../../../../shared/judge.ts';
 import type { Table } from '../table.ts';
 import { integerColumn, percentColumn, percentOf } from './judge-columns.ts';
@@ -10,7 +11,7 @@ export function judgeMeasuresTable({ measures }: JudgeResults): Table | null {
     number: '',
     title: 'How often a measure prefers the caption that people prefer',
     columns: [
-      { key: 'measure', title: 'Preferred by the measure', format: 'text' },
+      { key: 'measure', title: 'Higher measure', format: 'text' },
       percentColumn('agrees', 'Agrees with people'),
       integerColumn('decided', 'Pairs decided by both'),
       integerColumn('undecided', 'Undecided'),
@@ -19,20 +20,13 @@ export function judgeMeasuresTable({ measures }: JudgeResults): Table | null {
       cells: [measureName(measure), share && percentOf(share), { value: decided }, { value: undecided }],
     })),
     notes: [
-      'Half is chance. Undecided: people, taken together, or the measure see no difference. A measure that is not known of both captions (log-probability of an original text) has no such pair.',
+      'Half is chance; below it, people prefer the caption with the lower measure. Undecided: people, taken together, or the measure see no difference. A measure that is not known of both captions (log-probability of an original text) has no such pair.',
     ],
   };
 }
 
-/** How a measure reads in a table. */
+/** As the tables of caption quality call it. */
 function measureName(measure: string): string {
-  const known: Record<string, string> = {
-    words: 'More words',
-    'log-probability': 'Higher log-probability',
-    'object-precision': 'More of the objects named are there',
-    'object-recall': 'More of the objects there are named',
-  };
-  return measure.startsWith('judge:')
-    ? `Judge model ${measure.slice('judge:'.length)}`
-    : (known[measure] ?? measure);
+  if (measure.startsWith('judge:')) return `Judge model ${measure.slice('judge:'.length)}`;
+  return captionMetrics.find(({ name }) => name === measure)?.title ?? measure;
 }

@@ -231,3 +231,32 @@ test('when the engine stops, questions in flight end, and what was answered is s
   expect(performance.now() - began).toBeLessThan(1000);
   expect(stored()).toBe(6);
 });
+
+test('one judge model at a time, whoever asks; a stop keeps what was answered', async () => {
+  const server = await serving((words, response) => {
+    if (server.asked.length <= 6) honest(words, response);
+  });
+  const { folder: path, db } = await madeUp(20);
+  const asking = engine();
+  const ask = (by: Engine) =>
+    by
+      .call('judge.ask', { path, endpoint: endpoint(server.url), pairs: 20, scores: 0 })
+      .catch((error) => error);
+  const asked = ask(asking);
+  const stored = () => db.prepare('SELECT count(*) FROM model_judgements').pluck().get();
+  await expect.poll(stored, { timeout: 10_000 }).toBe(6);
+  expect((await ask(engine())).message).toMatch(/is being asked about this experiment already, in process/);
+  expect(await engine().call('judge.stop', { path })).toEqual({ stopped: false });
+  expect(await asking.call('judge.stop', { path })).toEqual({ stopped: true });
+  expect(await asked).toMatchObject({ message: 'The judge model was stopped.' });
+  expect(stored()).toBe(6);
+  // The lock is free again.
+  const other = await serving(honest);
+  const rest = await engine().call('judge.ask', {
+    path,
+    endpoint: endpoint(other.url),
+    pairs: 20,
+    scores: 0,
+  });
+  expect(rest).toMatchObject({ known: 6, failed: 0 });
+});

@@ -309,3 +309,31 @@ test('captions that are written anew take what was judged of them along, and lea
   expect(drawnStrata(db)).toEqual([]);
   expect(modelScoresOf(db, 'm')).toEqual([]);
 });
+
+test('every metric that was stored of both captions is held to what people prefer', async () => {
+  const made = await madeUp(6);
+  const { folder: path, db } = made;
+  await engine().call('judge.draw', { path, pairs: 6, against: [['original', 'v0']] });
+  await judgeAll(made, 'Anna', longer);
+  // As the measuring step stores them: the original under minus the image's id.
+  const insert = db.prepare(
+    `INSERT INTO caption_metrics (model_seed, source, caption, image_id, words, truncated, repetition, objects_named, objects_right,
+       objects_there, mentions, imagined, boxes, boxes_valid, quotes)
+     VALUES (1, ?, ?, ?, 5, 0, ?, 2, ?, 2, 4, ?, 0, 0, 0)`,
+  );
+  for (const { id, image_id: image } of db
+    .prepare("SELECT id, image_id FROM captions WHERE model = 'v0'")
+    .all() as { id: number; image_id: number }[]) {
+    insert.run('original', -image, image, 0.1, 1, 3);
+    insert.run('v0', id, image, 0.5, 2, 1);
+  }
+  const { measures } = await engine().call('judge.results', { path });
+  const share = (measure: string) => measures.find((one) => one.measure === measure)?.share?.value;
+  // Anna takes the longer text, which is V0's: it repeats more, names more rightly and imagines less.
+  expect(share('repetition')).toBe(1);
+  expect(share('object-precision')).toBe(1);
+  expect(share('chair-i')).toBe(0);
+  // What the measuring step has stored stands: five words on both sides.
+  expect(measures.find(({ measure }) => measure === 'words')).toMatchObject({ decided: 0, undecided: 6 });
+  expect(measures.some(({ measure }) => measure === 'boxes-valid')).toBe(false);
+});
