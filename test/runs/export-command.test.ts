@@ -53,7 +53,7 @@ test('JSON: progress line by line, the outcome last', async () => {
 test.each([
   [['--what', 'rounds', '--format', 'llava'], 'must be original, round:N, specialist:NAME or final'],
   [['--what', 'final', '--format', 'xml'], 'Allowed choices are llava, sharegpt'],
-  [['--what', 'final', '--format', 'vila', '--images', 'reference'], 'carries the pictures inside'],
+  [['--what', 'final', '--format', 'webdataset', '--images', 'reference'], 'carries the pictures inside'],
   [['--what', 'final', '--format', 'llava', '--seed', '9'], 'This experiment has no seed 9.'],
 ])('%j is refused in words', async (more, words) => {
   const made = await madeUpExperiment();

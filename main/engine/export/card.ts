@@ -1,5 +1,6 @@
 /** The README.md of an export: a Hugging Face dataset card that says where the texts come from, how good they are and what is missing. */
 import { stringify } from 'yaml';
+import type { ExportImages } from '../../../shared/export.ts';
 import type { CaptionStatistics } from '../../../shared/models.ts';
 import { attribution } from '../world/attribution.ts';
 import type { About, Exported, Writer } from './about.ts';
@@ -11,12 +12,12 @@ const counted = (count: number, what: string): string => `${whole(count)} ${what
 /** Within a table's cell, and a line of text. */
 const inline = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 
-export function cardOf(about: About, exported: Exported, format: Format): string {
+export function cardOf(about: About, exported: Exported, format: Format, images: ExportImages): string {
   const { part, experiment } = about;
   const seed = part.seed === null ? '' : ` (seed ${part.seed})`;
   const sections: [string, string][] = [
     ['What is in it', contents(about, exported)],
-    ['Files', format.use(part)],
+    ['Files', format.use(part, images)],
     ['Origin', origin(about)],
     ['How good the texts are', figures(about)],
     ['What was left out or changed', leftOut(about, exported)],

@@ -1,8 +1,10 @@
 /** What every export format offers: a writer that is given one image after the other, and what its card says of it. */
 import type { ExportImages, ExportNote } from '../../../shared/export.ts';
+import type { ExportedImage } from '../store/index.ts';
 import type { OutputFolder } from './output.ts';
 import type { Part } from './part.ts';
 import type { ExportRecord } from './records.ts';
+import type { SourceShard } from './source-shards.ts';
 
 /** An image of the export. */
 export interface Placed {
@@ -26,6 +28,8 @@ export interface Writing {
   readonly output: OutputFolder;
   readonly part: Part;
   readonly images: ExportImages;
+  /** The shard of the user's own that an image was imported from; null where it came otherwise. */
+  readonly shardOf: (image: ExportedImage) => SourceShard | null;
 }
 
 export interface Format {
@@ -35,7 +39,7 @@ export interface Format {
   /** Whether pictures may stay where they are. */
   readonly mayReference: boolean;
   /** Markdown for the card: which files there are, and how to read them. */
-  readonly use: (part: Part) => string;
+  readonly use: (part: Part, images: ExportImages) => string;
   /** What the format has no room for. */
   readonly limits: readonly string[];
   /** Members of the card's head that the format wants. */

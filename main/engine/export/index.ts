@@ -2,6 +2,8 @@
 import { pMapIterable } from 'p-map';
 import type { ExportFormat, ExportImages, ExportPart, ExportResult } from '../../../shared/export.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
+import { endingOfImage } from '../formats/image-kind.ts';
+import { isImageFile } from '../formats/image-name.ts';
 import { placesOf } from '../places.ts';
 import { describe } from '../run/experiment.ts';
 import { countPretraining, openForReading } from '../store/index.ts';
@@ -14,6 +16,7 @@ import { OutputFolder } from './output.ts';
 import { type Part, partOf } from './part.ts';
 import { findPicture, placeOf, putUnderFreeName, type Refusal, readPicture } from './pictures.ts';
 import { type ExportRecord, pagesOf } from './records.ts';
+import { shardFinder } from './source-shards.ts';
 
 export interface ExportOptions {
   readonly part: ExportPart;
@@ -68,7 +71,8 @@ async function writeExport(
 ): Promise<Exported> {
   try {
     const about = await aboutOf(gathering, part);
-    const writer = await format.open({ output, part, images: options.images });
+    const shardOf = shardFinder(gathering.db);
+    const writer = await format.open({ output, part, images: options.images, shardOf });
     const counts = await writeRecords(gathering, part, format, writer, output, options);
     if (counts.images === 0) {
       throw new EngineFailure(
@@ -84,7 +88,7 @@ async function writeExport(
       files: output.files + 2,
       bytes: output.bytes,
     };
-    await output.put('README.md', cardOf(about, exported, format));
+    await output.put('README.md', cardOf(about, exported, format, options.images));
     // Last: a folder that has it is complete.
     await output.put('export.json', `${JSON.stringify({ version: 1, ...exported, about }, null, 2)}\n`);
     return { ...exported, bytes: output.bytes };
@@ -120,7 +124,11 @@ async function writeRecords(
     const place = placeOf(record.image, sets > 1);
     if ('refused' in place) return place;
     const picture = mode === 'copy' ? await readPicture(record.image) : await findPicture(record.image);
-    return 'refused' in picture ? picture : { record, name: place.name, bytes: null, ...picture };
+    if ('refused' in picture) return picture;
+    if ('path' in picture) return { record, name: place.name, bytes: null, path: picture.path };
+    // Pictures that came out of an archive have no ending in their name.
+    const ending = isImageFile(place.name) ? '' : `.${endingOfImage(picture.bytes)}`;
+    return { record, name: `${place.name}${ending}`, bytes: picture.bytes };
   };
   const counts = { images: 0, captions: 0, turns: 0 };
   for await (const prepared of pMapIterable(records(), prepare, { concurrency: readAhead })) {

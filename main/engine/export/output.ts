@@ -1,7 +1,7 @@
 /** Files of an export: created, never overwritten; text is gathered into large writes. */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 const blockBytes = 1 << 20;
 const syncBytes = 16 << 20;
@@ -55,6 +55,8 @@ export class OutputFolder {
 
   async #place(name: string): Promise<string> {
     const path = join(this.folder, ...name.split('/'));
+    // Names are made harmless where they are made; this is the wall behind it.
+    if (!path.startsWith(this.folder + sep)) throw new Error(`${name} leads out of the export's folder.`);
     const parent = dirname(path);
     if (!this.#made.has(parent)) {
       await mkdir(parent, { recursive: true });

@@ -54,14 +54,3 @@ export async function putUnderFreeName(
     return withId(name, id);
   }
 }
-
-/** What a picture is by its first bytes: the ending that readers go by. */
-export function endingOf(bytes: Uint8Array): string {
-  const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  if (start.startsWith('\xff\xd8\xff')) return 'jpg';
-  if (start.startsWith('\x89PNG')) return 'png';
-  if (start.startsWith('RIFF')) return 'webp';
-  if (start.startsWith('GIF8')) return 'gif';
-  if (start.startsWith('II*') || start.startsWith('MM')) return 'tiff';
-  return 'avif';
-}

@@ -6,6 +6,11 @@ import type { StoredImage } from './images.ts';
 
 export interface ExportedImage extends StoredImage {
   readonly sha256: string;
+  /** Where the source says it was loaded from; null, here and below, where nothing is known of it. */
+  readonly address: string | null;
+  /** Which source it came with, and where it stands in it. */
+  readonly source: number | null;
+  readonly position: string | null;
 }
 
 const ofPretraining = "set_name IN (SELECT name FROM sets WHERE role = 'pretrain')";
@@ -14,7 +19,8 @@ const ofPretraining = "set_name IN (SELECT name FROM sets WHERE role = 'pretrain
 export function pretrainingPage(db: Db, after: number, limit: number): ExportedImage[] {
   return db
     .prepare(
-      `SELECT id, set_name AS "set", name, file, sha256, width, height, row FROM images
+      `SELECT id, set_name AS "set", name, file, sha256, width, height, row, address, source, position
+       FROM images LEFT JOIN image_origins ON image_id = id
        WHERE id > ? AND ${ofPretraining} ORDER BY id LIMIT ?`,
     )
     .all(after, limit) as ExportedImage[];
@@ -89,4 +95,13 @@ export function writersOfCaptions(db: Db): { model: string; seed: number }[] {
     model: string;
     seed: number;
   }[];
+}
+
+/** The archives that images were imported from, by their path in the source's folder. */
+export function archivesOfSources(db: Db): { source: number; path: string }[] {
+  return db
+    .prepare(
+      "SELECT source, path FROM source_files WHERE path LIKE '%.tar' OR path LIKE '%.tar.gz' OR path LIKE '%.tgz'",
+    )
+    .all() as { source: number; path: string }[];
 }

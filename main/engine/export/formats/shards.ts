@@ -45,6 +45,11 @@ export class Shards {
     this.#samples++;
   }
 
+  /** The name of the shard that is being written. */
+  get current(): string {
+    return this.#name();
+  }
+
   async end(): Promise<void> {
     if (this.#shard) await this.#close();
   }
@@ -64,7 +69,7 @@ export class Shards {
   }
 }
 
-/** What img2dataset tells of a sample. `url` is the image's name: its address is not known. */
+/** What img2dataset tells of a sample. `url` is the image's name where its address is not known. */
 export interface SampleFacts {
   readonly url: string;
   readonly caption: string;
@@ -80,9 +85,9 @@ export interface SampleFacts {
 }
 
 export function factsOf(key: string, caption: string, { record, name }: Placed): SampleFacts {
-  const { width, height, sha256 } = record.image;
+  const { width, height, sha256, address } = record.image;
   return {
-    url: name,
+    url: address ?? name,
     caption,
     key,
     status: 'success',

@@ -1,7 +1,7 @@
 /** WebDataset as img2dataset writes it: tar shards of picture, text and JSON, and beside each a table of what its samples are. */
 import type { ColumnSource } from 'hyparquet-writer';
+import { endingOfImage } from '../../formats/image-kind.ts';
 import type { Format } from '../format.ts';
-import { endingOf } from '../pictures.ts';
 import { text, whole } from './parquet-schema.ts';
 import { ParquetTable } from './parquet-table.ts';
 import { factsOf, type SampleFacts, Shards, sampleJson } from './shards.ts';
@@ -11,13 +11,13 @@ export const webdataset: Format = {
   pictures: 'own',
   mayReference: false,
   use: () => `\`00000.tar\`, \`00001.tar\`, ... hold samples of picture, \`.txt\` (the first text) and \`.json\` (img2dataset's members,
-where \`url\` is the image's name, and \`original\`, \`captions\`, \`conversations\`); \`00000.parquet\` repeats img2dataset's members:
+where \`url\` is the image's name if its address is not known, and \`original\`, \`captions\`, \`conversations\`); \`00000.parquet\` repeats img2dataset's members:
 
 \`\`\`python
 import glob, webdataset
 dataset = webdataset.WebDataset(sorted(glob.glob("*.tar")), shardshuffle=False).decode("pil")
 \`\`\``,
-  limits: ["img2dataset's EXIF and the address a picture was loaded from are not known, and not in it."],
+  limits: ["img2dataset's EXIF is not in it."],
   async open({ output }) {
     let facts: SampleFacts[] = [];
     const shards = new Shards(output, '', async ({ name }) => {
@@ -33,7 +33,7 @@ dataset = webdataset.WebDataset(sorted(glob.glob("*.tar")), shardshuffle=False).
         const caption = placed.record.captions[0].text;
         const known = factsOf(key, caption, placed);
         await shards.add(key, {
-          [endingOf(picture)]: picture,
+          [endingOfImage(picture)]: picture,
           txt: caption,
           json: sampleJson(known, placed),
         });
