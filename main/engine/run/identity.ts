@@ -18,6 +18,8 @@ const decisive = [
   'main/engine/stats',
   'main/engine/steps',
   'main/engine/world',
+  'main/clip',
+  'main/reader',
   'resources/trainer/squared_trainer',
 ];
 
