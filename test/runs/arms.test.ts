@@ -16,9 +16,14 @@ const little = (change: (plan: Plan) => Plan): string => {
   return folder;
 };
 
-/** What a model was trained on, as its snapshot has it. */
-const samples = (folder: string, model: string, stage: string): SampleLine[] =>
-  readFileSync(join(placesOf(folder).snapshots, `train.seed1.${model}`, `${stage}.jsonl`), 'utf8')
+const stages = ['align', 'pretrain', 'sft'] as const;
+
+/** What a generalist was trained on, as its snapshot has it. */
+const samples = (folder: string, model: string, stage: (typeof stages)[number]): SampleLine[] =>
+  readFileSync(
+    join(placesOf(folder).snapshots, `train.seed1.${model}`, `${stages.indexOf(stage) + 1}-${stage}.jsonl`),
+    'utf8',
+  )
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
