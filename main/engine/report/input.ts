@@ -57,8 +57,11 @@ export interface ReportInput {
 /** What the captions of a model claim (quality/clauses.ts), over all seeds. */
 export interface ClauseRow {
   readonly model: string;
-  /** Its captions of the caption benchmark, or what it wrote about the pretraining images. */
-  readonly texts: 'benchmark' | 'pretraining';
+  /**
+   * Its captions of the caption benchmark; what it wrote about the pretraining images; or, of the final generalist, what it learns from:
+   * the last round's recaptions with all specialists' answers that narrate.
+   */
+  readonly texts: 'benchmark' | 'pretraining' | 'combined';
   readonly images: number;
   readonly captions: number;
   readonly kinds: Readonly<Record<ClauseKind, ClauseFigures>>;

@@ -2,6 +2,7 @@
 import type { Plan } from '../../../shared/models.ts';
 import type { Places } from '../places.ts';
 import { final, modelsOf } from '../plan/arms.ts';
+import { generalist } from '../plan/graph.ts';
 import {
   type ClauseKind,
   clauseKinds,
@@ -21,9 +22,11 @@ import {
   imagesOfSet,
   objectKinds,
   predictionsOf,
+  type StoredCaption,
   truthsOfSet,
 } from '../store/index.ts';
 import { benchFolder } from './import.ts';
+import { lastRound } from './last-round.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { hasSlots } from './samples/prompts.ts';
 
@@ -55,8 +58,22 @@ export async function clauseRows(db: Db, plan: Plan, places: Places): Promise<Cl
       ),
     ),
     ...specialists.flatMap((model) =>
-      rowOf(plan, lexicon, model, 'pretraining', (seed) => narrations(db, plan, model, seed, pretraining)),
+      rowOf(plan, lexicon, model, 'pretraining', (seed) =>
+        describedImages(db, narrations(db, plan, model, seed), pretraining),
+      ),
     ),
+    ...(specialists.length > 0
+      ? rowOf(plan, lexicon, final, 'combined', (seed) =>
+          describedImages(
+            db,
+            [
+              ...recaptionsOfLastRound(db, plan, seed),
+              ...specialists.flatMap((model) => narrations(db, plan, model, seed)),
+            ],
+            pretraining,
+          ),
+        )
+      : []),
   ];
 }
 
@@ -119,19 +136,26 @@ function predictedCaptions(
   }));
 }
 
-/** What a specialist wrote about the pretraining images to prompts that ask for more than one thing, image by image. */
-function narrations(
-  db: Db,
-  { specialists }: Plan,
-  model: string,
-  seed: number,
-  truths: ReadonlyMap<string, ImageTruth>,
-): Described[] {
+/** What a specialist wrote about the pretraining images to prompts that ask for more than one thing. */
+function narrations(db: Db, { specialists }: Plan, model: string, seed: number): StoredCaption[] {
   const prompts = specialists.find(({ name }) => name === model)?.prompts.filter((one) => !hasSlots(one));
-  const written = captionsOfModel(db, model, seed).filter(
+  return captionsOfModel(db, model, seed).filter(
     ({ prompt, text }) => prompts?.includes(prompt) && wordCount(text) >= fewestWords,
   );
-  const byImage = Map.groupBy(written, ({ imageId }) => imageId);
+}
+
+function recaptionsOfLastRound(db: Db, plan: Plan, seed: number): StoredCaption[] {
+  const round = lastRound({ plan, db }, seed);
+  return round > 0 ? captionsOfModel(db, generalist(round - 1), seed) : [];
+}
+
+/** Image by image, in the same order for every seed. */
+function describedImages(
+  db: Db,
+  captions: readonly StoredCaption[],
+  truths: ReadonlyMap<string, ImageTruth>,
+): Described[] {
+  const byImage = Map.groupBy(captions, ({ imageId }) => imageId);
   return pretrainingImages(db).map(({ id, name }) => ({
     texts: (byImage.get(id) ?? []).map(({ text }) => text),
     truth: truths.get(name) ?? null,

@@ -11,6 +11,11 @@ const titles: Record<ClauseKind, string> = {
   text: 'Quoted text',
   plain: 'Plain',
 };
+const textTitles: Record<ReportInput['clauses'][number]['texts'], string> = {
+  benchmark: 'the caption benchmark',
+  pretraining: 'the pretraining images',
+  combined: 'the pretraining images, all that it learns from',
+};
 const kinds = Object.keys(titles) as ClauseKind[];
 
 /** What the specialists add: how many clauses of captions state a place, carry a box or say what is written, and their true share. */
@@ -40,7 +45,7 @@ export function clausesTable({ clauses, plan }: ReportInput, { seeds }: Evidence
       group: row.texts,
       cells: [
         modelName(row.model, plan),
-        row.texts === 'benchmark' ? 'the caption benchmark' : 'the pretraining images',
+        textTitles[row.texts],
         { value: row.images },
         ...kinds.flatMap((kind): Cell[] => {
           const { perImage, holding } = row.kinds[kind];
@@ -51,6 +56,7 @@ export function clausesTable({ clauses, plan }: ReportInput, { seeds }: Evidence
     notes: [
       'Spatial: says where a thing is, to another thing or in the image. Grounded: carries a box. Quoted text: says what is written. Plain: all else.',
       'True: of the clauses that truth decides. A relation is true when the centres of its things lie clearly that way, a box at intersection over union of 0.5 with a thing of its name, a text when it begins with the words that are there, a plain clause when everything it names is there; numbers and sizes are not judged.',
+      'All that the final generalist learns from: the last round’s recaptions with the specialists’ answers that narrate.',
       'Intervals resample whole images, as the clauses of a caption hang together.',
       ...(undecided.length > 0 ? [`Truth decides neither way in ${listed(undecided)}.`] : []),
     ],

@@ -112,9 +112,26 @@ test('what specialists narrate about the pretraining images, without their answe
   const rows = await clauseRows(db, plan, places);
   expect(rows.map(({ model, texts, captions }) => [model, texts, captions])).toEqual([
     ['grounding', 'pretraining', 4],
+    ['final', 'combined', 4],
   ]);
   expect(rows[0]?.kinds.grounded).toMatchObject({ clauses: 6, perImage: { value: 1.5 } });
   expect(rows[0]?.kinds.grounded.holding?.value).toBeCloseTo(2 / 3, 9);
+});
+
+test('all that the final generalist learns from: recaptions and what every specialist narrates', async () => {
+  const { plan, places, db, write } = experiment();
+  const rounds = { ...plan, rounds: 1, seeds: [1] };
+  write('v0', 1, 'describe', [
+    [1, 'a dog and a cat.'],
+    [2, 'a dog.'],
+  ]);
+  write('spatial', 1, 'where are the things?', [[1, 'the dog is left of the cat.']]);
+  write('ocr', 1, 'read the text and describe the image.', [[1, 'a sign says open on grass.']]);
+  const all = (await clauseRows(db, rounds, places)).find(({ texts }) => texts === 'combined');
+  expect(all).toMatchObject({ model: 'final', images: 2, captions: 4 });
+  expect(all?.kinds.plain).toMatchObject({ clauses: 3, holding: { value: 1, n: 3 } });
+  expect(all?.kinds.spatial).toMatchObject({ clauses: 1, holding: { value: 1 } });
+  expect(all?.kinds.text).toMatchObject({ clauses: 1, holding: { value: 0 } });
 });
 
 test('without the benchmark’s files clauses are counted and none is judged', async () => {
