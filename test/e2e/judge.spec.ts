@@ -20,6 +20,8 @@ let squared: SquaredWindow;
 const patience = { timeout: 400_000 };
 
 const state = (name: string): Locator => squared.page.locator('.top-bar').getByText(name, { exact: true });
+const step = (title: string, mark: string): Locator =>
+  squared.page.getByRole('region', { name: 'Steps' }).locator(`[data-state="${mark}"]`, { hasText: title });
 const desk = (judge: string): Locator => squared.page.getByRole('region', { name: `${judge} judges` });
 const progress = (words: string): Locator =>
   squared.page.locator('.desk-count').getByText(words, { exact: true });
@@ -63,10 +65,7 @@ test('says which step brings captions before there are any', async () => {
 
 test('a judge signs and judges with keys alone, blind, while the run holds the experiment', async () => {
   const { page } = squared;
-  const recaptioned = page
-    .getByRole('region', { name: 'Steps' })
-    .locator('[data-state="done"]', { hasText: 'Recaption by V0' });
-  await expect(recaptioned).toBeVisible(patience);
+  await expect(step('Recaption by V0', 'done')).toBeVisible(patience);
   await page.getByRole('link', { name: 'Judge' }).click();
   await expect(page.getByLabel('Your name')).toBeFocused();
   await page.keyboard.type('Anna');
@@ -99,14 +98,14 @@ test('undo puts the pair again, Escape stops, and the next time goes on there', 
   await expect(progress('5 of 30, 1 skipped')).toBeVisible();
   await page.keyboard.press('u');
   await expect(progress('4 of 30, 1 skipped')).toBeVisible();
-  expect(await texts()).toEqual(ahead);
+  await expect.poll(texts).toEqual(ahead);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Anna' })).toBeVisible();
   await expect(page.locator('main')).toContainText('4 of 30');
   await expect(page.locator('main')).toContainText('V0 against Original text');
   await shoot(squared, 'judge-start');
   await page.getByRole('button', { name: 'Anna' }).click();
-  expect(await texts()).toEqual(ahead);
+  await expect.poll(texts).toEqual(ahead);
 });
 
 test('judges to the end; a second judge gets the same pairs', async () => {
@@ -142,7 +141,9 @@ test('judges to the end; a second judge gets the same pairs', async () => {
 
 test('later rounds are drawn when they have come; a model judges; results tell all of it', async () => {
   const { page } = squared;
-  await expect(state('Done')).toBeVisible(patience);
+  await page.getByRole('link', { name: 'Run', exact: true }).click();
+  await expect(step('Recaption by V1', 'done')).toBeVisible(patience);
+  await page.getByRole('link', { name: 'Judge' }).click();
   await page.getByRole('button', { name: 'Draw what is missing' }).click();
   await expect(page.locator('main')).toContainText('V1 against V0');
   const server = await startChatServer(({ body }, response) => {
@@ -197,9 +198,9 @@ test('an answer that cannot be stored is said, and the pair stays', async () => 
   await engine.stop();
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('alert')).toContainText('has answered this pair already');
-  expect(await texts()).toEqual(pair);
+  await expect.poll(texts).toEqual(pair);
   await shoot(squared, 'judge-refused');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
-  expect(await texts()).not.toEqual(pair);
+  await expect.poll(texts).not.toEqual(pair);
 });
