@@ -56,7 +56,8 @@ function useIsNear(host: React.RefObject<HTMLElement | null>): boolean {
         setNear(true);
         observer.disconnect();
       },
-      { rootMargin: '600px' },
+      // The page scrolls inside the frame: the margin is that of the scroller.
+      { scrollMargin: '600px' } as IntersectionObserverInit,
     );
     observer.observe(host.current);
     return () => observer.disconnect();
