@@ -1,16 +1,8 @@
 /** Where the page is, kept in the address's hash, so that back, forward, reload and links between views work. */
 import { useSyncExternalStore } from 'react';
+import { experimentViews, type ViewName } from '../shared/views.ts';
 
-export const experimentViews = [
-  'run',
-  'rounds',
-  'captions',
-  'benchmarks',
-  'specialists',
-  'judge',
-  'data',
-] as const;
-export type ViewName = (typeof experimentViews)[number];
+export { experimentViews, type ViewName } from '../shared/views.ts';
 /** Pages that belong to no experiment. */
 export const pageNames = ['welcome', 'new', 'models', 'doctor', 'settings'] as const;
 export type PageName = (typeof pageNames)[number];

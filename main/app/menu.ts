@@ -1,7 +1,6 @@
 /** The native menu. Its own entries name commands of the page (renderer/commands); the page knows what they do and where. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-
-const views = ['Run', 'Rounds', 'Captions', 'Benchmarks', 'Specialists', 'Data'];
+import { experimentViews } from '../../shared/views.ts';
 
 export function setMenu(command: (id: string) => void): void {
   const item = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
@@ -31,7 +30,9 @@ export function setMenu(command: (id: string) => void): void {
       item('All Experiments', 'page.welcome', process.platform === 'darwin' ? undefined : 'Ctrl+H'),
       item('Models', 'page.models'),
       { type: 'separator' },
-      ...views.map((view, index) => item(view, `view.${view.toLowerCase()}`, `CmdOrCtrl+${index + 1}`)),
+      ...experimentViews.map((view, index) =>
+        item(`${view[0]?.toUpperCase()}${view.slice(1)}`, `view.${view}`, `CmdOrCtrl+${index + 1}`),
+      ),
     ],
   };
   const view: MenuItemConstructorOptions = {

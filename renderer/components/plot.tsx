@@ -1,4 +1,4 @@
-/** Hosts an Observable Plot figure: drawn to the width there is, drawn again when data or width change. */
+/** Hosts an Observable Plot figure: drawn to the width there is once it comes near, drawn again when data or width change. */
 import { plot as draw, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { CopyMenu } from '../copy/copy-menu.tsx';
@@ -19,8 +19,9 @@ type Props = {
 export function Plot({ label, options, height, table, onPick }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
+  const near = useIsNear(host);
   useEffect(() => {
-    if (!host.current || width === 0) return;
+    if (!host.current || width === 0 || !near) return;
     const figure = draw({ style: { fontFamily: 'inherit', fontSize: '12px' }, ...options(width) });
     // Plot's inline style sheet is refused by the page's security policy; controls.css holds the same rules.
     for (const style of figure.querySelectorAll('style')) style.remove();
@@ -28,7 +29,7 @@ export function Plot({ label, options, height, table, onPick }: Props) {
     figure.setAttribute('aria-hidden', 'true');
     if (onPick) figure.addEventListener('click', () => figure.value && onPick(figure.value));
     host.current.replaceChildren(figure);
-  }, [options, width, onPick]);
+  }, [options, width, near, onPick]);
   return (
     <div className="chart-host">
       <div
@@ -42,6 +43,26 @@ export function Plot({ label, options, height, table, onPick }: Props) {
       <CopyMenu what={`the chart “${label.split(/[:,]/)[0]}”`} table={table} chart={host} />
     </div>
   );
+}
+
+/** True from when the figure first came near the screen: a page of twenty charts is there with the first few. */
+function useIsNear(host: React.RefObject<HTMLElement | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (!host.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        setNear(true);
+        observer.disconnect();
+      },
+      // The page scrolls inside the frame: the margin is that of the scroller.
+      { scrollMargin: '600px' } as IntersectionObserverInit,
+    );
+    observer.observe(host.current);
+    return () => observer.disconnect();
+  }, [host]);
+  return near;
 }
 
 function useWidth(host: React.RefObject<HTMLElement | null>): number {

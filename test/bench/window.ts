@@ -25,6 +25,17 @@ const add = (name: string, value: number, unit: string, goal: number | null): vo
 };
 const say = (words: string): void => console.error(words);
 
+/** What tells that a view stands and can be used. */
+const standing: Record<string, string> = {
+  run: '.run .step',
+  rounds: '.rounds .chart svg',
+  captions: '.gallery .cell[href]',
+  benchmarks: '.answer-row[role="option"]:not([aria-busy="true"])',
+  specialists: '.specialists .card',
+  data: '.page .table tbody tr',
+  judge: 'main h1, main h2',
+};
+
 await buildWindow(say);
 await withDisplay(async (env) => {
   Object.assign(process.env, env);
@@ -63,17 +74,6 @@ async function coldStart(): Promise<number> {
   }
   return seconds.sort((a, b) => a - b)[Math.floor(starts / 2)] as number;
 }
-
-/** What tells that a view stands and can be used. */
-const standing: Record<string, string> = {
-  run: '.run .step',
-  rounds: '.rounds .chart svg',
-  captions: '.gallery .cell[href]',
-  benchmarks: '.answer-row[role="option"]:not([aria-busy="true"])',
-  specialists: '.specialists .card',
-  data: '.page .table tbody tr',
-  judge: 'main h1, main h2',
-};
 
 async function ofViews({ page }: SquaredWindow, path: string): Promise<void> {
   for (const pass of ['first', 'later']) {

@@ -105,10 +105,14 @@ function Takes({ plan: { preview } }: { plan: DraftPlan }) {
         <Entry name="Disk" value={known(totals.unknown.bytes, steps.length, bytes(totals.bytes))} />
         <Entry
           name="Cost"
-          value={`${known(totals.unknown.usd, steps.length, `${totals.usd.toFixed(2)} USD`)} at ${plan.prices.deviceHour} USD an hour`}
+          value={known(
+            totals.unknown.usd,
+            steps.length,
+            `${totals.usd.toFixed(2)} USD at ${plan.prices.deviceHour} USD an hour`,
+          )}
         />
       </dl>
-      {notes.map((note) => (
+      {[...notes, ...whyUnknown(steps)].map((note) => (
         <p key={note} className="small soft">
           {note}
         </p>
@@ -128,6 +132,12 @@ function Takes({ plan: { preview } }: { plan: DraftPlan }) {
     </section>
   );
 }
+
+const mostReasons = 2;
+
+/** Why figures are missing, each reason once. */
+const whyUnknown = (steps: readonly { estimate: StepEstimate }[]): string[] =>
+  [...new Set(steps.flatMap(({ estimate }) => estimate.why ?? []))].slice(0, mostReasons);
 
 /** A sum is never told as more than it is: steps without a figure are counted beside it. */
 function known(unknown: number, all: number, sum: string): string {
