@@ -139,6 +139,7 @@ function isOfItsAnnotations(annotated: DatasetImage['annotated'], picture: Size)
   const stretched = (annotated.width * picture.height) / (annotated.height * picture.width);
   return Math.abs(stretched - 1) <= likeShape;
 }
+
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
