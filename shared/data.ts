@@ -86,6 +86,8 @@ export const Source = z.strictObject({
   format: FormatName.optional(),
   mapping: Mapping.partial().optional(),
   filters: SourceFilters.optional(),
+  /** Copies images into the experiment that would else stay where they are; those inside other files always are. */
+  copy: z.boolean().optional(),
 });
 export type Source = z.infer<typeof Source>;
 

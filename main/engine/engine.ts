@@ -46,8 +46,8 @@ import {
   allVerdicts,
   captionsOfImage,
   failuresOfImage,
+  firstGalleryPage,
   galleryPage,
-  galleryTotal,
   imageWithTruth,
   objectKinds,
   openForWriting,
@@ -148,11 +148,14 @@ export class Engine {
     },
     'gallery.page': ({ path, set, search, after, limit }) =>
       reading(path, (db) => {
-        const images = galleryPage(db, { set, search }, after ?? 0, limit);
+        const { images, total } =
+          after === null
+            ? firstGalleryPage(db, { set, search }, limit)
+            : { images: galleryPage(db, { set, search }, after, limit), total: null };
         return {
           images,
           next: images.length === limit ? (images.at(-1)?.id ?? null) : null,
-          total: after === null ? galleryTotal(db, { set, search }) : null,
+          total,
           sets: setsOf(db).map(({ name, images: count }) => ({ set: name, images: count })),
         };
       }),

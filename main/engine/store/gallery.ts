@@ -18,35 +18,29 @@ export const mostCounted = 2000;
 
 export function galleryPage(db: Db, filter: GalleryFilter, after: number, limit: number): GalleryImage[] {
   const search = searchOf(filter.search);
-  if (search === null) {
-    const { where, values } = inSet(filter);
-    const rows = db.prepare(`${select} WHERE images.id > ? ${where} ORDER BY images.id LIMIT ?`);
-    return rows.all(after, ...values, limit) as GalleryImage[];
-  }
-  const page: GalleryImage[] = [];
-  for (const ids of matchingIds(db, search, filter, after, limit)) {
-    page.push(...imagesOf(db, ids, filter).slice(0, limit - page.length));
-    if (page.length === limit) break;
-  }
-  return page;
+  if (search !== null) return imagesOf(db, fittingIds(db, search, filter, after, limit));
+  const { where, values } = inSet(filter);
+  const rows = db.prepare(`${select} WHERE images.id > ? ${where} ORDER BY images.id LIMIT ?`);
+  return rows.all(after, ...values, limit) as GalleryImage[];
 }
 
-/** Null where a search fits more images than are counted. */
-export function galleryTotal(db: Db, filter: GalleryFilter): number | null {
+/** `total` is null where a search fits more images than are counted. Both in one go: finding a set's first image takes longest. */
+export function firstGalleryPage(
+  db: Db,
+  filter: GalleryFilter,
+  limit: number,
+): { images: GalleryImage[]; total: number | null } {
   const search = searchOf(filter.search);
-  const { where, values } = inSet(filter, 'name');
   if (search === null) {
-    return db
+    const { where, values } = inSet(filter, 'name');
+    const total = db
       .prepare(`SELECT coalesce(sum(images), 0) FROM sets WHERE 1 ${where}`)
       .pluck()
       .get(...values) as number;
+    return { images: galleryPage(db, filter, 0, limit), total };
   }
-  let total = 0;
-  for (const ids of matchingIds(db, search, filter, 0, mostCounted + 1)) {
-    total += countOf(db, ids, filter);
-    if (total > mostCounted) return null;
-  }
-  return total;
+  const ids = fittingIds(db, search, filter, 0, mostCounted + 1);
+  return { images: imagesOf(db, ids.slice(0, limit)), total: ids.length > mostCounted ? null : ids.length };
 }
 
 // A generalist's newest caption stands for the image (a specialist's last word is often a bare yes), else the text it came with.
@@ -59,14 +53,8 @@ const select = `SELECT images.id, set_name AS "set", file, width, height,
 const inSet = ({ set }: GalleryFilter, column = 'set_name'): { where: string; values: string[] } =>
   set ? { where: `AND ${column} = ?`, values: [set] } : { where: '', values: [] };
 
-/** So many at a time, from among the ids that the set's images have; other sets' may lie between them. */
-function* matchingIds(
-  db: Db,
-  search: Search,
-  filter: GalleryFilter,
-  after: number,
-  many: number,
-): Generator<number[]> {
+/** The first of them, at most so many. */
+function fittingIds(db: Db, search: Search, filter: GalleryFilter, after: number, many: number): number[] {
   const { where, values } = inSet(filter);
   const bound = (which: 'ASC' | 'DESC') =>
     db
@@ -74,42 +62,19 @@ function* matchingIds(
       .pluck()
       .get(...values) as number | undefined;
   const [first, last] = [bound('ASC'), bound('DESC')];
-  if (first === undefined || last === undefined) return;
-  let ids: number[] = [];
+  if (first === undefined || last === undefined) return [];
+  // Other sets' images may lie between those of this one.
+  const inside = filter.set ? db.prepare('SELECT 1 FROM images WHERE id = ? AND set_name = ?').pluck() : null;
+  const ids: number[] = [];
   for (const id of matchingImages(db, search, Math.max(after + 1, first), last)) {
+    if (inside && inside.get(id, filter.set) === undefined) continue;
     ids.push(id);
-    if (ids.length < many) continue;
-    yield ids;
-    ids = [];
+    if (ids.length === many) break;
   }
-  if (ids.length > 0) yield ids;
+  return ids;
 }
 
-function imagesOf(db: Db, ids: readonly number[], filter: GalleryFilter): GalleryImage[] {
-  const { where, values } = inSet(filter);
-  return db
-    .prepare(`${select} WHERE images.id IN (SELECT value FROM json_each(?)) ${where} ORDER BY images.id`)
-    .all(JSON.stringify(ids), ...values) as GalleryImage[];
-}
-
-function countOf(db: Db, ids: readonly number[], filter: GalleryFilter): number {
-  const { where, values } = inSet(filter);
-  if (where === '' || liesAlone(db, filter)) return ids.length;
-  return db
-    .prepare(`SELECT count(*) FROM images WHERE id IN (SELECT value FROM json_each(?)) ${where}`)
-    .pluck()
-    .get(JSON.stringify(ids), ...values) as number;
-}
-
-/** Whether no other set's images lie between those of this one, as an import leaves them. */
-function liesAlone(db: Db, { set }: GalleryFilter): boolean {
-  return (
-    db
-      .prepare(
-        `SELECT (SELECT max(id) FROM images WHERE set_name = name) - (SELECT min(id) FROM images WHERE set_name = name) + 1 = images
-         FROM sets WHERE name = ?`,
-      )
-      .pluck()
-      .get(set) === 1
-  );
-}
+const imagesOf = (db: Db, ids: readonly number[]): GalleryImage[] =>
+  db
+    .prepare(`${select} WHERE images.id IN (SELECT value FROM json_each(?)) ORDER BY images.id`)
+    .all(JSON.stringify(ids)) as GalleryImage[];

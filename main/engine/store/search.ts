@@ -6,7 +6,7 @@ const perImage = 2 ** 20;
 /** Beginnings of words up to this length have an index of their own (migration 041). */
 const indexedBeginning = 4;
 /** Rows whose word begins the same and goes on otherwise; after so many the index is asked for the whole beginning, which it has to gather. */
-const mostMisses = 2000;
+const mostMisses = 500;
 
 export interface Search {
   /** An expression of FTS5 that finds what fits, and of a long last word also what begins the same. */
@@ -40,12 +40,13 @@ export function* matchingImages(db: Db, search: Search, first: number, last: num
     .pluck()
     .iterate(search.match, first * perImage, (last + 1) * perImage) as Iterable<number>;
   const { beginning, exact } = search;
+  const textOf = beginning === null ? () => '' : textReader(db);
   let before = -1;
   let misses = 0;
   for (const row of rows) {
     const id = Math.floor(row / perImage);
     if (id === before) continue;
-    if (beginning === null || hasWord(textOf(db, id, row % perImage), beginning)) {
+    if (beginning === null || hasWord(textOf(id, row % perImage), beginning)) {
       before = id;
       yield id;
     } else if (++misses > mostMisses) {
@@ -55,13 +56,14 @@ export function* matchingImages(db: Db, search: Search, first: number, last: num
   }
 }
 
-function textOf(db: Db, image: number, place: number): string {
-  const isTurn = place % 2 === 0;
-  const statement = isTurn
-    ? 'SELECT assistant FROM turns WHERE image_id = ? AND ordinal = ?'
-    : 'SELECT text FROM captions WHERE image_id = ? ORDER BY id LIMIT 1 OFFSET ?';
-  const at = isTurn ? place / 2 : (place - 1) / 2 - 1;
-  return (db.prepare(statement).pluck().get(image, at) as string | undefined) ?? '';
+/** The text behind a row of the index. */
+function textReader(db: Db): (image: number, place: number) => string {
+  const turn = db.prepare('SELECT assistant FROM turns WHERE image_id = ? AND ordinal = ?').pluck();
+  const caption = db
+    .prepare('SELECT text FROM captions WHERE image_id = ? ORDER BY id LIMIT 1 OFFSET ?')
+    .pluck();
+  return (image, place) =>
+    (place % 2 === 0 ? turn.get(image, place / 2) : caption.get(image, (place - 1) / 2 - 1)) as string;
 }
 
 const hasWord = (text: string, beginning: string): boolean =>

@@ -1,6 +1,6 @@
 /** Sources of an import: what of them is stored already, and what they brought, committed in step with how far they were read. */
 import type { Db } from './database.ts';
-import { insertImages, type NewImage, type SetRole } from './images.ts';
+import { clearFindings, insertImages, type NewImage, type SetRole } from './images.ts';
 import { clearIndexFrom } from './search.ts';
 
 export interface StoredSource {
@@ -95,6 +95,7 @@ export function insertSource(
 export function clearSourcesFrom(db: Db, ordinal: number): void {
   const ofImages = 'SELECT image_id FROM image_origins WHERE source >= ?';
   db.transaction(() => {
+    clearFindings(db);
     const first = db
       .prepare('SELECT min(image_id) FROM image_origins WHERE source >= ?')
       .pluck()

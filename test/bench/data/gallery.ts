@@ -1,4 +1,5 @@
 /** The first page of every kind of gallery query over a million images, as the engine answers the window. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,13 +44,14 @@ export async function figures(): Promise<Figure[]> {
   try {
     const engine = new Engine(() => {});
     const { path } = await engine.call('experiments.create', { preset: 'smoke', name: 'large' });
-    fill(placesOf(path).database);
+    // In a process of its own, whose memory is not the gallery's.
+    execFileSync(process.execPath, [import.meta.filename, placesOf(path).database], { stdio: 'inherit' });
     // Once, so that the file is in the machine's memory as in a window that stands open.
     await engine.call('gallery.page', { path });
-    const before = process.memoryUsage().rss;
     const slowest: [milliseconds: number, query: string][] = [];
     for (const [name, query] of Object.entries(queries)) {
       const times: number[] = [];
+      const cpu = process.cpuUsage();
       for (let run = 0; run < 5; run++) {
         const began = performance.now();
         const page = await engine.call('gallery.page', { path, ...query });
@@ -60,10 +62,12 @@ export async function figures(): Promise<Figure[]> {
       // The median of five: other work on the machine is not the gallery's.
       const median = times.sort((a, b) => a - b)[2] as number;
       slowest.push([median, name]);
-      console.log(`${name.padEnd(44)} ${median.toFixed(1).padStart(8)} ms`);
+      const { user, system } = process.cpuUsage(cpu);
+      const busy = ((user + system) / 5000).toFixed(1);
+      console.log(`${name.padEnd(44)} ${median.toFixed(1).padStart(8)} ms (${busy} ms of processor time)`);
     }
     const [milliseconds, query] = slowest.sort(([a], [b]) => b - a)[0] as [number, string];
-    const grown = (process.memoryUsage().rss - before) / 1e6;
+    const memory = process.memoryUsage().rss / 1e6;
     return [
       {
         name: `first page of ${images.toLocaleString('en')} images, slowest: ${query}`,
@@ -72,7 +76,7 @@ export async function figures(): Promise<Figure[]> {
         goal: 50,
         least: true,
       },
-      { name: 'memory that those queries took', value: grown, unit: 'MB', goal: 500, least: true },
+      { name: 'memory of the whole process', value: memory, unit: 'MB', goal: 500, least: true },
     ];
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -134,3 +138,5 @@ function fill(database: string): void {
   }
   db.close();
 }
+
+if (import.meta.main) fill(process.argv[2] as string);

@@ -7,7 +7,7 @@ import { decodePicture, type Pixels } from '../../formats/pixels.ts';
 import type { SeenPictures } from '../../formats/sources/duplicates.ts';
 import { againstSample, againstSize, mayBeSilent } from '../../formats/sources/filters.ts';
 import { perceptualHash } from '../../formats/sources/perceptual-hash.ts';
-import { storePicture } from '../../formats/sources/picture-store.ts';
+import { copyPicture, storePicture } from '../../formats/sources/picture-store.ts';
 import type { InnerPicture, RefusedItem, Sample, SampleItem } from '../../formats/sources/reader.ts';
 import { imageSize, type Places } from '../../places.ts';
 import { commitBatch, type Db, hasImage, imageNamed, type SourceBatch } from '../../store/index.ts';
@@ -145,7 +145,7 @@ export class Intake {
   }
 
   async #keep({ sample, decoded, hash }: Extract<Worked, { kind: 'decoded' }>): Promise<void> {
-    const { placed, pixels, places, seen } = this.#of;
+    const { placed, pixels, seen } = this.#of;
     const name = placed.prefix + sample.name;
     const repeats = this.#repeats(decoded.sha256, hash);
     if (repeats) {
@@ -153,9 +153,7 @@ export class Intake {
       return;
     }
     seen?.add(decoded.sha256, hash);
-    const picture = sample.picture as InnerPicture | { file: string };
-    const file =
-      'file' in picture ? picture.file : await storePicture(places.images, decoded.sha256, picture.bytes);
+    const file = await this.#place(sample.picture as InnerPicture | { file: string }, decoded.sha256);
     await writeAll(pixels, decoded.pixels, this.row * decoded.pixels.length);
     const { position, address, sha256, scores } = sample;
     this.#images.set(name, {
@@ -170,6 +168,13 @@ export class Intake {
       turns: [...sample.turns],
       origin: { position, perceptualHash: hash, address, sha256, scores },
     });
+  }
+
+  /** Where the image lies from now on. */
+  async #place(picture: InnerPicture | { file: string }, sha256: string): Promise<string> {
+    const { places, placed } = this.#of;
+    if ('bytes' in picture) return storePicture(places.images, sha256, picture.bytes);
+    return placed.source.copy ? copyPicture(places.images, sha256, picture.file) : picture.file;
   }
 
   #repeats(sha256: string, hash: string): string | null {

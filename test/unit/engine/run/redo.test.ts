@@ -10,7 +10,7 @@ import {
   allScores,
   allSteps,
   captionsOfModel,
-  galleryTotal,
+  firstGalleryPage,
   insertCaptions,
   insertLoss,
   insertPredictions,
@@ -83,8 +83,8 @@ test('a step done again loses its rows and files with those made from it, and no
   expect(allLosses(db).map(({ model }) => model)).toEqual(['v0']);
   expect(allScores(db)).toEqual([]);
   // Found no more, while the text that the image came with still is.
-  expect(galleryTotal(db, { search: 'hound' })).toBe(0);
-  expect(galleryTotal(db, { search: 'dog' })).toBe(1);
+  expect(firstGalleryPage(db, { search: 'hound' }, 1).total).toBe(0);
+  expect(firstGalleryPage(db, { search: 'dog' }, 1).total).toBe(1);
   const open = allSteps(db).filter(({ state }) => state === 'pending');
   expect(open.map(({ id }) => id)).toEqual(redoneSteps(db));
   expect(open.every(({ startedAt, note }) => startedAt === null && note === null)).toBe(true);

@@ -149,6 +149,53 @@ test('a stopped import does not decode again what it has', async () => {
   expect(one.content().images).toHaveLength(36);
 });
 
+test('an import that dies goes on behind its last commit, with nothing lost and nothing twice', async () => {
+  const rows = 25_000;
+  const path = await folderOf({
+    '0.parquet': parquetOf([
+      { name: 'url', data: Array.from({ length: rows }, (_, at) => `https://example.org/${at}`) },
+      { name: 'text', data: Array.from({ length: rows }, (_, at) => (at % 5 === 0 ? '' : `text ${at}`)) },
+    ]),
+    'a.jpg': jpeg,
+  });
+  const pictures = await manyImages(3);
+  const sources = [
+    { path, role: 'pretraining' as const },
+    { path: pictures, role: 'pretraining' as const },
+  ];
+  const one = experiment();
+  await expect(one.run(sources, { dieAfter: 12_345 })).rejects.toThrow('died');
+  expect(one.rows('SELECT items, done FROM sources')).toEqual([
+    [10_000, 0],
+    [0, 0],
+  ]);
+  await expect(one.run(sources, { dieAfter: 24_000 })).rejects.toThrow('died');
+  await one.run(sources);
+  const addresses = one.rows('SELECT address FROM loose_texts ORDER BY id').flat();
+  expect(addresses).toEqual(
+    Array.from({ length: rows }, (_, at) => at)
+      .filter((at) => at % 5 !== 0)
+      .map((at) => `https://example.org/${at}`),
+  );
+  const { images, quarantine } = one.content();
+  expect(images).toHaveLength(3);
+  expect(quarantine).toHaveLength(5000 + 1);
+});
+
+test('images are left where they are, or copied where a source asks for it', async () => {
+  const path = await folderOf({ 'a.jpg': jpeg, 'b.jpg': jpeg });
+  const one = experiment();
+  await one.run([{ path, role: 'pretraining' }]);
+  expect(one.rows('SELECT file FROM images').flat()).toEqual([join(path, 'a.jpg'), join(path, 'b.jpg')]);
+  const other = experiment();
+  await other.run([{ path, role: 'pretraining', copy: true }]);
+  const files = other.rows('SELECT file FROM images').flat() as string[];
+  // The same bytes lie there once.
+  expect(new Set(files).size).toBe(1);
+  expect(files[0]?.startsWith(other.places.images)).toBe(true);
+  expect(await readFile(files[0] as string)).toEqual(jpeg);
+});
+
 test('a source that has changed is read anew, and those before it stay', async () => {
   const first = await manyImages(5);
   const second = await folderOf({

@@ -16,10 +16,13 @@ export function experiment() {
   });
   const rows = (sql: string) => db.prepare(sql).raw().all() as unknown[][];
 
-  const run = (sources: readonly Source[], options: { stopAfter?: number } = {}) =>
+  const run = (sources: readonly Source[], options: { stopAfter?: number; dieAfter?: number } = {}) =>
     importing({ kind: 'sources', sources }, options);
 
-  async function importing(dataset: object, { stopAfter = Number.POSITIVE_INFINITY } = {}) {
+  async function importing(
+    dataset: object,
+    { stopAfter = Number.POSITIVE_INFINITY, dieAfter = Number.POSITIVE_INFINITY } = {},
+  ) {
     const stop = new AbortController();
     const skipped: Skip[] = [];
     const log: string[] = [];
@@ -28,7 +31,10 @@ export function experiment() {
       places,
       db,
       signal: stop.signal,
-      progress: (done: number) => done >= stopAfter && stop.abort(),
+      progress: (done: number) => {
+        if (done >= dieAfter) throw new Error('died');
+        if (done >= stopAfter) stop.abort();
+      },
       skipped: (entries: readonly Skip[]) => skipped.push(...entries),
       log: (line: string) => log.push(line),
     } as unknown as StepContext;
