@@ -42,8 +42,8 @@ export function estimate(input: EstimateInput): {
     used.push(...summed.chosen);
     return summed;
   };
-  const filled = (specialist: string): number =>
-    chosenRate('filled', [specialist, 'any'], 1, here, shipped)?.perItem ?? 1;
+  const filled = (specialist: string, questions: number): number =>
+    chosenRate('filled', [specialist, 'any'], questions, here, shipped)?.perItem ?? 1;
   const work = counts
     ? workOf(nodes, { plan, counts, reused: new Set(input.reused.keys()), filled })
     : new Map<string, Work>();

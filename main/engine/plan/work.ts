@@ -52,7 +52,7 @@ export interface WorkOptions {
   /** Ids of steps that are not run, as their result is taken over. */
   readonly reused: ReadonlySet<string>;
   /** Of the questions about named things that a specialist could be asked, the share that finds its things. */
-  readonly filled: (specialist: string) => number;
+  readonly filled: (specialist: string, questions: number) => number;
 }
 
 /** By step id, in the order of the graph. */
@@ -180,7 +180,7 @@ function recaptioning(model: string, { plan, counts, filled }: WorkOptions): Wor
   const specialist = plan.specialists.find((one) => one.name === model);
   const { open, slotted } = mostAnswers(specialist?.prompts ?? []);
   const perImage = specialist
-    ? open + (slotted > 0 ? slotted * filled(model) : 0)
+    ? open + (slotted > 0 ? slotted * filled(model, slotted * images) : 0)
     : Math.min(1, plan.recaptionShare);
   const captions = Math.round(images * perImage);
   const served = writer.kind === 'endpoint';

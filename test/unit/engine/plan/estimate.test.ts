@@ -252,6 +252,24 @@ describe('an estimate', () => {
     expect(whole.notes).toEqual(['Nothing was measured here yet: all figures are those of a test.']);
   });
 
+  test('questions about things are counted as in the run of the most similar size', () => {
+    const captions = (filled: [number, number][]) =>
+      estimated({ here: rates({ filled: { grounding: filled } }) }).steps.get('recaption.seed1.grounding')
+        ?.items;
+    expect(
+      captions([
+        [30, 0],
+        [3000, 0.6],
+      ]),
+    ).toBe(1000 + 0.6 * 3000);
+    expect(
+      captions([
+        [3000, 0.6],
+        [30, 0],
+      ]),
+    ).toBe(1000 + 0.6 * 3000);
+  });
+
   test('what is taken over costs nothing and says from where', () => {
     const { steps, estimate: whole } = estimated({ reused: new Map([['train.seed1.v0', 'before']]) });
     expect(steps.get('train.seed1.v0')).toMatchObject({ seconds: 0, bytes: 0, usd: 0, reused: 'before' });
