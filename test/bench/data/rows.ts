@@ -23,6 +23,7 @@ export async function figures(): Promise<Figure[]> {
     const db = openForWriting(places.database);
     let most = 0;
     const nothing = () => {};
+    const cpu = process.cpuUsage();
     const began = performance.now();
     const context = {
       db,
@@ -35,6 +36,8 @@ export async function figures(): Promise<Figure[]> {
     };
     const { waiting } = await importSources(placed([{ path: data, role: 'pretraining' }]), context);
     const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    console.log(`rows: ${((user + system) / 1e6).toFixed(1)} s of processor time`);
     db.close();
     if (waiting !== rows) throw new Error(`${waiting} rows were imported instead of ${rows}.`);
     return [
