@@ -1,7 +1,9 @@
 /** Takes a part of an experiment out as a dataset of its own: streamed, whole or not there, with a card. */
+import { isAbsolute, relative, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pMapIterable } from 'p-map';
 import type { ExportFormat, ExportImages, ExportPart, ExportResult } from '../../../shared/export.ts';
+import type { Plan } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { endingOfImage } from '../formats/image-kind.ts';
 import { isImageFile } from '../formats/image-name.ts';
@@ -47,6 +49,7 @@ export async function exportDataset(experiment: string, options: ExportOptions):
       'Copy them, or choose another format. Nothing was written.',
     );
   }
+  refuseInside(options.target, [experiment, ...foldersOf(plan)]);
   const db = openForReading(places.database);
   try {
     // All that follows is of one moment, also while a run goes on.
@@ -62,6 +65,24 @@ export async function exportDataset(experiment: string, options: ExportOptions):
   } finally {
     db.close();
   }
+}
+
+/** In the data it would be read as data by the next import, in the experiment it would be deleted with it. */
+function refuseInside(target: string, folders: readonly string[]): void {
+  const folder = folders.find((one) => {
+    const path = relative(one, target);
+    return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  });
+  if (folder)
+    throw new EngineFailure(
+      `${target} lies in ${folder}, which this experiment is made from.`,
+      'Choose a folder outside it. Nothing was written.',
+    );
+}
+
+function foldersOf({ dataset }: Plan): string[] {
+  if (dataset.kind === 'folder') return [dataset.path];
+  return dataset.kind === 'sources' ? dataset.sources.map(({ path }) => path) : [];
 }
 
 async function writeExport(

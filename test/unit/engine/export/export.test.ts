@@ -125,6 +125,13 @@ test('pictures that are only referred to stay where they are', async () => {
   );
 });
 
+test('an export may not lie in the data it would become part of, nor in the experiment', async () => {
+  const made = await madeUpExperiment();
+  for (const target of [made.pictures, join(made.pictures, 'out'), join(made.folder, 'out')])
+    await expect(exported(made, 'llava', { target })).rejects.toThrow('which this experiment is made from');
+  await exported(made, 'llava', { target: `${made.pictures}-out` });
+});
+
 test('where nothing can be exported there is no folder', async () => {
   const made = await madeUpExperiment();
   rmSync(made.pictures, { recursive: true });
