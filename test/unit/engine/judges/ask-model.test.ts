@@ -260,3 +260,17 @@ test('one judge model at a time, whoever asks; a stop keeps what was answered', 
   });
   expect(rest).toMatchObject({ known: 6, failed: 0 });
 });
+
+test('scores are of images that every source has written about, also where one came without text', async () => {
+  const server = await serving(honest);
+  const { folder: path, db } = await madeUp(8);
+  db.prepare('DELETE FROM turns WHERE image_id <= 3').run();
+  const { asked, results } = await engine().call('judge.ask', {
+    path,
+    endpoint: endpoint(server.url),
+    pairs: 0,
+    scores: 5,
+  });
+  expect(asked).toBe(4 * 5);
+  expect(results.scores.map(({ score }) => score.n)).toEqual([5, 5, 5, 5]);
+});
