@@ -84,7 +84,10 @@ describe('a consistent judge', () => {
     ]);
     expect(results).toMatchObject({ judge: 'some/judge', pairs: 30, halfAsked: 0, addresses: [server.url] });
     expect(results.consistent).toMatchObject({ value: 1, n: 30 });
+    // Thirty pairs without a contradiction leave room for one in nine (Wilson), to either side.
     expect(results.shownFirst?.value).toBe(0.5);
+    expect(results.shownFirst?.low).toBeCloseTo(0.5 - 0.1135 / 2, 3);
+    expect(results.shownFirst?.high).toBeCloseTo(0.5 + 0.1135 / 2, 3);
     expect(results.usd).toBeCloseTo((80 * (1000 + 80)) / 1e6, 9);
     const scores = new Map(results.scores.map(({ source, score }) => [source, score]));
     expect([...scores.keys()].sort()).toEqual(['original', 'v0', 'v1', 'v2']);
