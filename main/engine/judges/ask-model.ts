@@ -67,7 +67,7 @@ export async function askModel(
   const strata = drawPairs(db, plan, { ...draw, forPeople: false });
   const all = [
     ...strata.flatMap((stratum) => comparisons(db, judge, stratum, draw.pairs)),
-    ...ratings(db, plan, judge, sampleOf(db, strata, draw.drawSeed, scores)),
+    ...ratings(db, judge, strata[0]?.seed ?? 0, sampleOf(db, plan, strata, draw.drawSeed, scores)),
   ];
   const open = all.filter(({ known }) => !known);
   let failed = 0;
@@ -115,43 +115,53 @@ function comparisons(db: Db, judge: string, stratum: StoredStratum, count: numbe
   });
 }
 
-/** The sources in question and the images they are scored on: the same for all of them, so that rounds can be compared. */
-interface Sample {
-  readonly sources: readonly string[];
-  readonly seed: number;
-  readonly imageIds: readonly number[];
+/** An image with what each source in question says about it. */
+interface Sampled {
+  readonly imageId: number;
+  readonly texts: readonly { readonly source: string; readonly text: string }[];
 }
 
-function sampleOf(db: Db, strata: readonly StoredStratum[], drawSeed: number, count: number): Sample {
+/** The first so many of a draw that every source has written about: all of them are scored on the same images. */
+function sampleOf(
+  db: Db,
+  plan: Arms,
+  strata: readonly StoredStratum[],
+  drawSeed: number,
+  count: number,
+): Sampled[] {
   const sources = [...new Set(strata.flatMap(({ first, second }) => [first, second]))];
   const models = sources.filter((source) => source !== 'original');
   const seed = strata[0]?.seed ?? 0;
-  const images = models.length > 0 && count > 0 ? imagesWithCaptionsBy(db, models, seed) : [];
-  const order = drawOrder(images, { first: 'scores', second: 'scores', seed }, drawSeed);
-  return { sources, seed, imageIds: order.slice(0, count) };
+  const images = count > 0 ? imagesWithCaptionsBy(db, models, seed) : [];
+  const sample: Sampled[] = [];
+  for (const imageId of drawOrder(images, { first: 'scores', second: 'scores', seed }, drawSeed)) {
+    if (sample.length >= count) break;
+    const texts = sources.flatMap((source) => {
+      const found = textOfSource(db, source, seed, imageId, judgedPrompt(plan, source));
+      return found ? [{ source, text: found.text }] : [];
+    });
+    if (texts.length === sources.length) sample.push({ imageId, texts });
+  }
+  return sample;
 }
 
-function ratings(db: Db, plan: Arms, judge: string, { sources, seed, imageIds }: Sample): Question[] {
+function ratings(db: Db, judge: string, seed: number, sample: readonly Sampled[]): Question[] {
   const known = new Set(modelScoresOf(db, judge).map((one) => `${one.seed} ${one.source} ${one.imageId}`));
-  return imageIds.flatMap((imageId) => {
+  return sample.flatMap(({ imageId, texts }) => {
     const file = imageWithTruth(db, imageId)?.image.file ?? '';
-    return sources.flatMap((source): Question[] => {
-      const found = textOfSource(db, source, seed, imageId, judgedPrompt(plan, source));
-      if (!found) return [];
+    return texts.map(({ source, text }): Question => {
       const name = `score of ${source}, seed ${seed}, image ${imageId}`;
-      return [
-        {
-          name,
-          file,
-          prompt: rating(found.text),
-          known: known.has(`${seed} ${source} ${imageId}`),
-          store(origin) {
-            const score = scoreIn(origin.said);
-            if (score !== null) insertModelScore(db, name, { source, seed, imageId, score }, origin);
-            return score !== null;
-          },
+      return {
+        name,
+        file,
+        prompt: rating(text),
+        known: known.has(`${seed} ${source} ${imageId}`),
+        store(origin) {
+          const score = scoreIn(origin.said);
+          if (score !== null) insertModelScore(db, name, { source, seed, imageId, score }, origin);
+          return score !== null;
         },
-      ];
+      };
     });
   });
 }

@@ -29,19 +29,25 @@ export function modelResults(
     pairs: both.length,
     halfAsked: byPair.length - both.length,
     consistent: both.length === 0 ? null : wilson(same, both.length),
-    shownFirst:
-      both.length === 0
-        ? null
-        : clusteredMean(
-            both.flat().map((one) => ({ cluster: one.imageId, score: leftOf(one) })),
-            options,
-          ),
+    shownFirst: both.length === 0 ? null : positionShare(both, options),
     scores: [...Map.groupBy(scores, ({ source, seed }) => `${seed}/${source}`).values()].map((own) => ({
       source: (own[0] as ModelScore).source,
       seed: (own[0] as ModelScore).seed,
       score: meanScore(own, options),
     })),
   };
+}
+
+/**
+ * A judge that contradicts itself on no pair of n may still do so on the next: resampling sees no variation there, and the interval is then
+ * as wide as the contradictions that n pairs leave possible.
+ */
+function positionShare(both: readonly BothOrders[], options: ResamplingOptions): Measured {
+  const scores = both.flat().map((one) => ({ cluster: one.imageId, score: leftOf(one) }));
+  const found = clusteredMean(scores, options);
+  if (both.some(([a, b]) => scoreOf(a) !== scoreOf(b))) return found;
+  const reach = wilson(0, both.length, options.confidence).high / 2;
+  return { ...found, low: found.value - reach, high: found.value + reach };
 }
 
 export function bothOrders(judgements: readonly ModelJudgement[]): BothOrders[] {

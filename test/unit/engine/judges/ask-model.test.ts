@@ -84,7 +84,10 @@ describe('a consistent judge', () => {
     ]);
     expect(results).toMatchObject({ judge: 'some/judge', pairs: 30, halfAsked: 0, addresses: [server.url] });
     expect(results.consistent).toMatchObject({ value: 1, n: 30 });
+    // Thirty pairs without a contradiction leave room for one in nine (Wilson), to either side.
     expect(results.shownFirst?.value).toBe(0.5);
+    expect(results.shownFirst?.low).toBeCloseTo(0.5 - 0.1135 / 2, 3);
+    expect(results.shownFirst?.high).toBeCloseTo(0.5 + 0.1135 / 2, 3);
     expect(results.usd).toBeCloseTo((80 * (1000 + 80)) / 1e6, 9);
     const scores = new Map(results.scores.map(({ source, score }) => [source, score]));
     expect([...scores.keys()].sort()).toEqual(['original', 'v0', 'v1', 'v2']);
@@ -259,4 +262,18 @@ test('one judge model at a time, whoever asks; a stop keeps what was answered', 
     scores: 0,
   });
   expect(rest).toMatchObject({ known: 6, failed: 0 });
+});
+
+test('scores are of images that every source has written about, also where one came without text', async () => {
+  const server = await serving(honest);
+  const { folder: path, db } = await madeUp(8);
+  db.prepare('DELETE FROM turns WHERE image_id <= 3').run();
+  const { asked, results } = await engine().call('judge.ask', {
+    path,
+    endpoint: endpoint(server.url),
+    pairs: 0,
+    scores: 5,
+  });
+  expect(asked).toBe(4 * 5);
+  expect(results.scores.map(({ score }) => score.n)).toEqual([5, 5, 5, 5]);
 });
