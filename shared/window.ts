@@ -45,6 +45,8 @@ export const windowRequests = {
     z.strictObject({ wanted: z.boolean().optional() }),
     z.strictObject({ wanted: z.boolean() }),
   ),
+  /** Something was dropped on the window; comes back as `window.dropped`. */
+  'window.drop': request(z.strictObject({ path: z.string().min(1).max(4096) }), z.strictObject({})),
   'window.copy': request(z.strictObject({ text: z.string().max(4_000_000) }), z.strictObject({})),
   'window.theme': request(z.strictObject({ theme: Theme.optional() }), z.strictObject({ theme: Theme })),
   'window.engine': request(z.strictObject({ restart: z.boolean().default(false) }), EngineState),
@@ -56,6 +58,7 @@ export const windowEvents = {
   /** From the menu: where the page should go. */
   'window.navigate': z.strictObject({ path: z.string().nullable() }),
   'window.engine': EngineState,
+  'window.dropped': z.strictObject({ path: z.string() }),
   /** From the menu: a command of the page (renderer/commands), by its id. */
   'window.command': z.strictObject({ id: z.string() }),
 };

@@ -1,6 +1,6 @@
 /** What the page asks of the window itself (shared/window.ts): dialogs, file manager, clipboard, theme, the engine's restart. */
 import { type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron';
-import type { WindowHandlers } from './bridge.ts';
+import { send, type WindowHandlers } from './bridge.ts';
 import { copyPicture } from './copy-picture.ts';
 import { type EngineProcess, EngineRefusal } from './engine-process.ts';
 import type { WindowState } from './window-state.ts';
@@ -66,6 +66,10 @@ export function windowHandlers(
         number,
       ];
       await copyPicture(await contents.capturePage({ x: left, y: top, width: wide, height: high }));
+      return {};
+    },
+    'window.drop': async ({ path }) => {
+      send(currentWindow(), 'window.dropped', { path });
       return {};
     },
     'window.notices': async ({ wanted }) => {

@@ -26,6 +26,7 @@ export type Action =
   | { readonly kind: 'run'; readonly what: 'start' | 'cancel' | 'report'; readonly path: string }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'open' }
+  | { readonly kind: 'dropped'; readonly path: string }
   | { readonly kind: 'theme'; readonly theme: 'system' | 'light' | 'dark' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }

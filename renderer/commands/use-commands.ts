@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { ask } from '../data/ask.ts';
 import { useExperiments } from '../data/queries.ts';
-import { go, hrefOf, type Route } from '../route.ts';
+import { go, hrefOf, pageHref, type Route, welcomeHref } from '../route.ts';
+import { keepDraft, readDraft, withFolder } from '../views/new/draft.ts';
 import { type Action, type Command, commandsAt } from './commands.ts';
 import { openPalette, openShortcuts } from './open.ts';
 import { commandOf } from './shortcuts.ts';
@@ -48,6 +49,9 @@ async function done(action: Action): Promise<string | null> {
       if (path) go(hrefOf('run', (await ask('experiments.open', { path })).path));
       return null;
     }
+    case 'dropped':
+      await opened(action.path);
+      return null;
     case 'theme':
       await ask('window.theme', { theme: action.theme });
       return 'window.theme';
@@ -61,6 +65,20 @@ async function done(action: Action): Promise<string | null> {
       openShortcuts();
       return null;
   }
+}
+
+/** An experiment is opened; any other folder is taken for data of a new one. */
+async function opened(path: string): Promise<void> {
+  const summary = await ask('experiments.open', { path }).catch(() => null);
+  if (summary) {
+    go(hrefOf('run', summary.path));
+    return;
+  }
+  keepDraft(window.localStorage, withFolder(readDraft(window.localStorage), path));
+  // The guided start reads its draft when it opens.
+  go(welcomeHref);
+  await new Promise((resolve) => setTimeout(resolve));
+  go(pageHref('new'));
 }
 
 function useKeys(commands: readonly Command[], perform: (action: Action) => void): void {
@@ -88,9 +106,13 @@ function useKeys(commands: readonly Command[], perform: (action: Action) => void
     const end = window.squared.on('window.command', ({ id }) => {
       run(id);
     });
+    const endDrops = window.squared.on('window.dropped', ({ path }) =>
+      latest.current.perform({ kind: 'dropped', path }),
+    );
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       end();
+      endDrops();
     };
   }, []);
 }

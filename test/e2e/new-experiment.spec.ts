@@ -157,3 +157,24 @@ test('a folder of the own is looked into before anything is imported', async () 
     .toBeGreaterThan(0);
   await shoot(squared, 'new-data');
 });
+
+test('a dropped folder is opened where it is an experiment, else taken for data', async () => {
+  const { page } = squared;
+  // As the system does it: the page is told of files that it cannot name itself.
+  const drop = async (folder: string): Promise<void> => {
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+    await session.detach();
+  };
+  await drop(join(home, 'experiments', 'walked by keyboard'));
+  await expect(page.getByRole('heading', { name: 'walked by keyboard' })).toBeVisible();
+  await page.goto('squared://window/index.html#/settings');
+  await drop(join(home, 'my images'));
+  await expect(heading('Which images?')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What the folder holds' })).toContainText(
+    'a red square on sand',
+  );
+  expect(squared.complaints).toEqual([]);
+});

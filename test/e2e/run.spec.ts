@@ -17,6 +17,8 @@ const liveness: Record<string, number> = {};
 const patience = { timeout: 300_000 };
 
 const state = (name: string): Locator => squared.page.locator('.top-bar').getByText(name, { exact: true });
+const view = (name: string): Locator =>
+  squared.page.getByRole('navigation').getByRole('link', { name, exact: true });
 const step = (title: string, mark: string): Locator =>
   squared.page.getByRole('region', { name: 'Steps' }).locator(`[data-state="${mark}"]`, { hasText: title });
 
@@ -57,7 +59,7 @@ test('closing the window ends everything it started, and nothing is lost', async
 
   squared = await openWindow(home);
   const row = squared.page.getByRole('link', { name: /smoke/ });
-  await expect(row).toContainText(/of 25 steps/);
+  await expect(row).toContainText(/of 26 steps/);
   await row.click();
   await expect(step('Draw Emoji World', 'done')).toBeVisible();
   await squared.page.getByRole('button', { name: 'Resume' }).click();
@@ -89,17 +91,17 @@ test('resumes to the end while the views are looked at', async () => {
   await expect(state('Running')).toBeVisible();
   const stalls = await startStallWatch(squared);
   await expect(step('Train V1', 'done')).toBeVisible(patience);
-  await page.getByRole('link', { name: 'Rounds' }).click();
+  await view('Rounds').click();
   await expect(page.locator('main svg').first()).toBeVisible();
-  await page.getByRole('link', { name: 'Captions' }).click();
+  await view('Captions').click();
   await expect(page.locator('main img').first()).toBeVisible();
-  await page.getByRole('link', { name: 'Run' }).click();
+  await view('Run').click();
   await expect(state('Done')).toBeVisible({ timeout: 550_000 });
   Object.assign(liveness, await stalls.stop());
   // How long is a matter of the machine and its load; the figures are kept for who asks (promise 9).
   writeFileSync(join(projectRoot, 'test-results', 'window-liveness.json'), JSON.stringify(liveness, null, 2));
   test.info().annotations.push({ type: 'liveness', description: JSON.stringify(liveness) });
-  await expect(page.getByRole('region', { name: 'The whole run' })).toContainText('25 of 25 steps');
+  await expect(page.getByRole('region', { name: 'The whole run' })).toContainText('26 of 26 steps');
   await expect(step('Write the report', 'done')).toBeVisible();
 });
 
@@ -125,7 +127,7 @@ test('a finished run shows each training and opens its report', async () => {
 
 test('Rounds shows the benchmarks of every model with real figures', async () => {
   const { page } = squared;
-  await page.getByRole('link', { name: 'Rounds' }).click();
+  await view('Rounds').click();
   for (const benchmark of ['POPE', 'VQAv2', 'VSR', 'RefCOCO', 'OCRBench']) {
     await expect(page.getByText(benchmark, { exact: true }).first()).toBeVisible();
   }
@@ -135,7 +137,7 @@ test('Rounds shows the benchmarks of every model with real figures', async () =>
 
 test('Captions shows the images, and one image through all rounds', async () => {
   const { page } = squared;
-  await page.getByRole('link', { name: 'Captions' }).click();
+  await view('Captions').click();
   const images = page.locator('main img');
   await expect(images.first()).toBeVisible();
   await expect
@@ -162,7 +164,7 @@ test('Captions shows the images, and one image through all rounds', async () => 
 
 test('the engine ends: it is started again; when it keeps ending, that is said and it waits to be asked', async () => {
   const { page } = squared;
-  await page.getByRole('link', { name: 'Run' }).click();
+  await view('Run').click();
   expect(squared.complaints).toEqual([]);
   const pid = (): number => engineProcesses(squared.app)[0]?.pid ?? 0;
   const first = pid();

@@ -194,6 +194,18 @@ test('every table and chart is copied: CSV, LaTeX, SVG, PNG', async () => {
   await expect.poll(hasPicture).toBe(true);
 });
 
+test('a verdict of the stop rule is overruled with a reason, and both stay', async () => {
+  const { page } = squared;
+  await goTo(hrefOf('rounds', done));
+  const round = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Round 2' }) });
+  await round.getByRole('button', { name: 'Overrule…' }).click();
+  const question = page.getByRole('dialog', { name: 'Go on all the same?' });
+  await question.getByLabel('Why').fill('RefCOCO still rises.');
+  await question.getByRole('button', { name: 'Go on' }).click();
+  await expect(round).toContainText('Overruled: go on. RefCOCO still rises.');
+  await expect(round).toContainText('No benchmark shows that V2 is better than V1.');
+});
+
 test('the palette finds views, experiments and actions; keys lead everywhere', async () => {
   const { page } = squared;
   await goTo(hrefOf('run', done));

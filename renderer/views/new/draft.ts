@@ -63,6 +63,14 @@ export function withGoal(draft: Draft, goal: Draft['goal']): Draft {
   return { ...draft, goal, base, ...changes[goal] };
 }
 
+/** The guided start at its data, with that folder. */
+export const withFolder = (draft: Draft, path: string): Draft => ({
+  ...draft,
+  data: { kind: 'folder', path },
+  document: null,
+  step: 1,
+});
+
 /** Another base brings its own choices; data, captioner, prompts and name stay as they were chosen. */
 export const withBase = (draft: Draft, { preset, ...plan }: Plan): Draft => ({
   ...draft,
