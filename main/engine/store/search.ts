@@ -1,9 +1,9 @@
 /** Searching captions: the index's rows begin with their image's id, so that images that match come in their order. */
 import type { Db } from './database.ts';
 
-/** Rows of the index that an image may have; migration 041 says the same. */
+/** Rows of the index that an image may have; migration 010 says the same. */
 const perImage = 2 ** 20;
-/** Beginnings of words up to this length have an index of their own (migration 041). */
+/** Beginnings of words up to this length have an index of their own (migration 010). */
 const indexedBeginning = 4;
 /** Rows whose word begins the same and goes on otherwise; after so many the index is asked for the whole beginning, which it has to gather. */
 const mostMisses = 500;
