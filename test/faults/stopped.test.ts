@@ -60,7 +60,8 @@ test('a full disk fails the step in words and damages nothing; with room again t
   await untilStep(folder, 'import', ({ state }) => state === 'done');
   run.send('cancel');
   await ended(run);
-  expect(stepsOf(folder).find(({ id }) => id === 'features')?.state).toBe('cancelled');
+  const [cancelled] = stepsOf(folder).filter(({ state }) => state === 'cancelled');
+  expect(['leakage', 'features']).toContain(cancelled?.id);
 }, 60_000);
 
 describe('a damaged folder', () => {

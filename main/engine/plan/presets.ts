@@ -10,7 +10,7 @@ import { resources } from '../places.ts';
 const Preset = z.strictObject({
   title: z.string(),
   description: z.string(),
-  /** Measured on two cores. */
+  /** On two cores: measured for smoke, demo and study; the others' are the dry run's estimates. */
   minutes: z.number(),
   /** Another preset whose plan this one changes in the members named here. */
   base: z.string().optional(),

@@ -70,3 +70,10 @@ test('a preset on a base changes what it names and nothing else', () => {
   expect(study).toEqual(demo);
   expect([seeds.length, controls.length]).toEqual([3, 2]);
 });
+
+test("a variant's prompts are those that the models were taught, letter by letter", () => {
+  const { variants, longPrompts, briefPrompt } = planOf('table-2');
+  const known = [briefPrompt, ...longPrompts];
+  for (const prompt of variants.flatMap(({ prompts = [] }) => prompts)) expect(known).toContain(prompt);
+  expect(variants.length).toBe(1 + longPrompts.length + 2);
+});
