@@ -74,7 +74,9 @@ test('a judge signs and judges with keys alone, blind, while the run holds the e
   await expect(progress('0 of 30')).toBeVisible();
   await expect(page.locator('.desk-picture img')).toBeVisible();
   await expect(state('Running')).toBeVisible();
-  expect(await page.locator('.desk').innerHTML()).not.toMatch(/\bv\d\b|V\d|original|checkpoint/i);
+  // The folder's own name is drawn by chance and may read like a round.
+  const shown = (await page.locator('.desk').innerHTML()).replaceAll(encodeURIComponent(home), '');
+  expect(shown).not.toMatch(/\bv\d\b|V\d|original|checkpoint/i);
 
   const seen = new Set<string>();
   for (const [place, key] of ['ArrowLeft', 'ArrowRight', 'ArrowDown', 's'].entries()) {
