@@ -76,8 +76,9 @@ function stopsBySeed({ verdicts }: ReportInput, { seeds }: Evidence): string {
 
 function controls({ plan }: ReportInput, evidence: Evidence): string {
   const sentences = plan.controls.flatMap((control) => {
-    const aboutSpecialists = isAboutSpecialists(control);
-    const [base, treated] = aboutSpecialists ? [evidence.lastGeneralist ?? 'v0', final] : ['v0', 'v1'];
+    const [base, treated] = isAboutSpecialists(control)
+      ? [evidence.lastGeneralist ?? 'v0', final]
+      : ['v0', 'v1'];
     const against = evidence.comparisons(control, base, evidence.mainSeed);
     if (against.length === 0) return [];
     const baseName = modelInWords(base, plan);
@@ -97,7 +98,7 @@ function controls({ plan }: ReportInput, evidence: Evidence): string {
     const standing =
       leads.length > 0
         ? `${treatedName} is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}`
-        : `${treatedName} is significantly ahead of it on no benchmark, so this run does not credit the ${aboutSpecialists ? 'specialists' : 'recaptions'} with a gain over it`;
+        : `${treatedName} is significantly ahead of it on no benchmark, ${whatThatMeans(control, better.length > 0)}`;
     const behind =
       trails.length > 0
         ? ` and behind on ${listed(trails.map(({ benchmark }) => shortTitle(benchmark)))}`
@@ -105,6 +106,22 @@ function controls({ plan }: ReportInput, evidence: Evidence): string {
     return [`${gained}${lost}; ${standing}${behind}.`];
   });
   return sentences.join(' ');
+}
+
+/** What it means that a control is level with what it is held against: some of them read right recaptions themselves. */
+function whatThatMeans(control: ControlName, gained: boolean): string {
+  switch (control) {
+    case 'matched-length':
+      return gained
+        ? 'so the gain does not come from longer text'
+        : 'so this run cannot tell a gain of the recaptions from one of their length';
+    case 'other-captioner':
+      return 'so this run does not tell its own recaptions from the other model’s';
+    case 'specialist-data':
+      return 'so this run does not credit the specialists with a gain over it';
+    default:
+      return 'so this run does not credit the recaptions with a gain over it';
+  }
 }
 
 /** Controls whose gain cannot come from a right recaption. */

@@ -71,6 +71,25 @@ describe('the summary', () => {
     expect(controls).toContain('V1 is significantly ahead of it on no benchmark');
   });
 
+  test('a gain at matched length is told as one that length does not explain, and none as an open question', () => {
+    const told = (found: typeof gain): string | undefined => {
+      const input = madeUpReport({ controls: ['equal-compute'] });
+      const renamed = (model: string) => (model === 'equal-compute' ? 'matched-length' : model);
+      const comparisons = input.comparisons.map((one): Comparison => {
+        const [model, against] = [renamed(one.model), renamed(one.against)];
+        const isIt = model === 'matched-length' && one.benchmark === 'pope';
+        return { ...one, model, against, ...(isIt ? found : nothing) };
+      });
+      const plan = { ...input.plan, controls: ['matched-length' as const] };
+      const changed = { ...input, plan, comparisons, verdicts: [] };
+      return summary(changed, evidenceOf(changed)).find((text) => text.includes('matched-length'));
+    };
+    expect(told(gain)).toMatch(
+      /^The matched-length control also raised POPE by 9\.0 points .* on no benchmark, so the gain does not come from longer text\.$/,
+    );
+    expect(told(nothing)).toContain('cannot tell a gain of the recaptions from one of their length');
+  });
+
   test('gives the share of a lift that the final generalist keeps, and what it lost elsewhere', () => {
     const [, , specialists] = said([
       ['spatial', 'v3', 'vsr', gain],
