@@ -55,6 +55,18 @@ export interface CaptionMetric {
   readonly unit: '%' | 'words' | 'tokens' | '';
 }
 
+/** Whether a plan tells a metric; it tells all where it names none. */
+export const isTold = (
+  { qualityMetrics }: { qualityMetrics?: readonly string[] | undefined },
+  metric: string,
+): boolean => qualityMetrics?.includes(metric) ?? true;
+
+/** A source's figures as far as the plan tells them. */
+export const toldFigures = (
+  plan: { qualityMetrics?: readonly string[] | undefined },
+  quality: CaptionQuality,
+): CaptionQuality => ({ ...quality, figures: quality.figures.filter(({ metric }) => isTold(plan, metric)) });
+
 /** In the order in which they are shown. */
 export const captionMetrics: readonly CaptionMetric[] = [
   { name: 'words', title: 'Words', about: 'a caption', unit: 'words' },

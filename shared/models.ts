@@ -238,6 +238,11 @@ export const Plan = z.strictObject({
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
   benchmarks: z.array(PlannedBenchmark),
+  /**
+   * The caption metrics that are told, by their names in shared/caption-quality.ts; absent, all. Reading pictures for `quotes-read`, which
+   * costs most, is only done where it is told.
+   */
+  qualityMetrics: z.array(z.string()).min(1).optional(),
   /** Folder of a CLIP-class model (ONNX, as Transformers.js has it): how well captions fit their images is measured by it. */
   imageTextModel: z.string().min(1).optional(),
   /** What counts as a benchmark's image in training: pictures whose hashes differ in so many of 64 bits; `exclude` leaves them out. */

@@ -1,4 +1,5 @@
 /** What a schema cannot see: members that are well formed and cannot go together. Pure. */
+import { captionMetrics } from '../../../shared/caption-quality.ts';
 import type { Plan, Specialist } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
 import { nameOf } from '../scorers/planned.ts';
@@ -17,6 +18,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofSeeds(plan),
     ...ofRounds(plan),
     ...ofBenchmarks(plan),
+    ...ofMetrics(plan),
     ...ofStopRule(plan),
     ...ofLora(plan),
     ...ofSpecialists(plan),
@@ -149,6 +151,16 @@ function ofSpecialists(plan: Plan): Fault[] {
     return faults;
   });
   return [...twice, ...each];
+}
+
+function ofMetrics({ qualityMetrics = [] }: Plan): Fault[] {
+  const known = captionMetrics.map(({ name }) => name);
+  return qualityMetrics.flatMap((name, at) => {
+    if (known.includes(name)) return [];
+    const meant = nearest(name, known);
+    const cure = meant ? `Did you mean "${meant}"?` : `There are: ${known.join(', ')}.`;
+    return [{ path: ['qualityMetrics', at], what: `There is no caption metric "${name}".`, cure }];
+  });
 }
 
 function ofStopRule({ stop, benchmarks: planned }: Plan): Fault[] {

@@ -2,7 +2,7 @@
  * Measures the captions of a source, each once: batch by batch into the store, so that what was measured stays measured when it is stopped.
  * Then what needs all of them together, and what it comes to.
  */
-import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import { type CaptionQuality, isTold } from '../../../shared/caption-quality.ts';
 import type { Plan } from '../../../shared/models.ts';
 import { throwIfCancelled } from '../failure.ts';
 import { generalist } from '../plan/graph.ts';
@@ -77,7 +77,7 @@ export async function measureCaptions(
     );
   }
   const likeness = await likenessOf(db, own, signal);
-  await checkQuotes({ db, signal, log }, own);
+  if (isTold(plan, 'quotes-read')) await checkQuotes({ db, signal, log }, own);
   if (plan.imageTextModel) await compareImageText({ db, folder: plan.imageTextModel, signal, log }, own);
   const columns = (names: Parameters<typeof metricColumns>[2]) => metricColumns(db, own, names);
   const quality: CaptionQuality = {

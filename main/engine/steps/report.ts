@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
-import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import { type CaptionQuality, toldFigures } from '../../../shared/caption-quality.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { judgeResults } from '../judges/results.ts';
@@ -73,7 +73,7 @@ export async function makeReport(
     scores,
     comparisons,
     captionStatistics: allCaptionStatistics(db),
-    captionQuality: await measuredCaptions(plan, db, watched),
+    captionQuality: (await measuredCaptions(plan, db, watched)).map((one) => toldFigures(plan, one)),
     leakage: leakageOf(db),
     verdicts: allVerdicts(db),
     losses: allLosses(db),

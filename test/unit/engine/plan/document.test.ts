@@ -87,6 +87,15 @@ test('arms, controls and variants that cannot be are told with their line and cu
   expect(said).toContain('line 10: "spatial" is the name of another model of the experiment.');
 });
 
+test('a caption metric that nobody knows is told with the nearest there is', () => {
+  const said = refusal('base: smoke\nqualityMetrics: [words, repetitions]\n');
+  expect(said).toContain('line 2: There is no caption metric "repetitions". Did you mean "repetition"?');
+  expect(planOfDocument('qualityMetrics: [words, chair-i]', 'a').qualityMetrics).toEqual([
+    'words',
+    'chair-i',
+  ]);
+});
+
 test('shares, weights and thresholds outside their range are refused', () => {
   const said = refusal(
     [

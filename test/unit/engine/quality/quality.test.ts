@@ -10,6 +10,7 @@ import {
 } from '../../../../main/engine/quality/index.ts';
 import { pluralsOf } from '../../../../main/engine/quality/lexicon.ts';
 import { kinds } from '../../../../main/engine/world/kinds.ts';
+import { type CaptionQuality, toldFigures } from '../../../../shared/caption-quality.ts';
 
 const lexicon = lexiconOf(['dog', 'hot dog', 'bus', 'butterfly', 'glasses']);
 
@@ -117,4 +118,21 @@ describe('statistics of a set of captions', () => {
       objectRecall: null,
     });
   });
+});
+
+test('a plan tells the metrics it names, and all where it names none', () => {
+  const figure = (metric: string) => ({ metric, value: 1, low: null, high: null, sd: null, n: 1 });
+  const quality: CaptionQuality = {
+    seed: 1,
+    source: 'v0',
+    before: null,
+    captions: 1,
+    figures: ['words', 'repetition', 'quotes-read'].map(figure),
+    matchedLength: null,
+    lengths: [],
+  };
+  const told = (qualityMetrics?: string[]) =>
+    toldFigures({ qualityMetrics }, quality).figures.map(({ metric }) => metric);
+  expect(told()).toEqual(['words', 'repetition', 'quotes-read']);
+  expect(told(['quotes-read', 'words'])).toEqual(['words', 'quotes-read']);
 });
