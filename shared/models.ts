@@ -209,6 +209,13 @@ export type OwnBenchmark = z.infer<typeof OwnBenchmark>;
 export const PlannedBenchmark = z.union([z.string(), OwnBenchmark]);
 export type PlannedBenchmark = z.infer<typeof PlannedBenchmark>;
 
+/** For data without benchmarks: how many of its captioned pretraining images are kept from training and judged on (benchmark `own-captions`). */
+export const OwnCaptions = z.strictObject({
+  share: z.number().gt(0).lt(1).default(0.05),
+  most: z.int().positive().default(500),
+});
+export type OwnCaptions = z.infer<typeof OwnCaptions>;
+
 export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
@@ -238,6 +245,7 @@ export const Plan = z.strictObject({
   otherCaptioner: OtherCaptioner.optional(),
   variants: z.array(Variant).default([]),
   benchmarks: z.array(PlannedBenchmark),
+  ownCaptions: OwnCaptions.optional(),
   /**
    * The caption metrics that are told, by their names in shared/caption-quality.ts; absent, all. Reading pictures for `quotes-read`, which
    * costs most, is only done where it is told.

@@ -1,7 +1,7 @@
 /** The plan that a request asks for: a preset's or a document's, with the user's data and seed put in. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import { join, resolve } from 'node:path';
+import { OwnCaptions, type Plan } from '../../../shared/models.ts';
 import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { withChosenPrice } from '../settings.ts';
@@ -23,8 +23,22 @@ export function chosenPlan({ preset, document, data, seed }: ChosenPlan): Plan {
   const plan = document ? planOfDocument(document.text, document.file) : planOf(preset ?? standardPreset);
   return {
     ...plan,
-    ...(data ? { dataset: { kind: 'folder' as const, path: resolve(data) } } : {}),
+    ...(data ? onOwnData(plan, resolve(data)) : {}),
     prices: withChosenPrice(plan.prices),
     ...(seed === undefined ? {} : { seeds: [seed] }),
+  };
+}
+
+/** Where the folder brings no benchmark, the plan is judged on some of its own captioned images, or nothing would decide its rounds. */
+function onOwnData(plan: Plan, path: string): Partial<Plan> {
+  const dataset = { kind: 'folder' as const, path };
+  if (plan.ownCaptions || existsSync(join(path, 'bench'))) return { dataset };
+  return {
+    dataset,
+    ownCaptions: OwnCaptions.parse({}),
+    benchmarks: [...plan.benchmarks, 'own-captions'],
+    ...(plan.stop.benchmarks
+      ? { stop: { ...plan.stop, benchmarks: [...plan.stop.benchmarks, 'own-captions'] } }
+      : {}),
   };
 }

@@ -18,6 +18,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofSeeds(plan),
     ...ofRounds(plan),
     ...ofBenchmarks(plan),
+    ...ofOwnCaptions(plan),
     ...ofMetrics(plan),
     ...ofStopRule(plan),
     ...ofLora(plan),
@@ -90,6 +91,34 @@ function ofBenchmarks({ benchmarks }: Plan): Fault[] {
     cure: 'Take one out.',
   }));
   return [...unknown, ...twice];
+}
+
+function ofOwnCaptions({ dataset, benchmarks, ownCaptions }: Plan): Fault[] {
+  const at = benchmarks.findIndex((one) => nameOf(one) === 'own-captions');
+  if (!ownCaptions)
+    return at < 0
+      ? []
+      : [
+          {
+            path: ['benchmarks', at],
+            what: 'The benchmark own-captions is made of images that are kept from training, and the plan keeps none.',
+            cure: 'Add `ownCaptions: { share: 0.05, most: 500 }`.',
+          },
+        ];
+  const path = ['ownCaptions'];
+  if (dataset.kind === 'world')
+    return [{ path, what: 'The drawn world has benchmarks of its own.', cure: 'Take `ownCaptions` out.' }];
+  if (dataset.kind === 'sources' && dataset.sources.some(({ role }) => role === 'benchmark'))
+    return [{ path, what: 'A source brings benchmarks.', cure: 'Take `ownCaptions` out, or that source.' }];
+  if (at < 0)
+    return [
+      {
+        path,
+        what: 'Images are kept from training, and the benchmark that asks about them is not measured.',
+        cure: 'Add `own-captions` to `benchmarks`.',
+      },
+    ];
+  return [];
 }
 
 function ofLora({ stages }: Plan): Fault[] {

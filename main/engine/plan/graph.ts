@@ -38,14 +38,18 @@ export function graphOf(plan: Plan): Node[] {
 }
 
 function preparation(plan: Plan): Node[] {
-  const { dataset, model, controls, benchmarks, leakage } = plan;
+  const { dataset, model, controls, benchmarks, leakage, ownCaptions } = plan;
   const drawn = dataset.kind === 'world';
   const builders = buildersOf(plan);
   // Further images are drawn only for the control that asks for them.
   const source = drawn && controls.includes('more-data') ? { ...dataset, more: true } : dataset;
   return [
     ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], source)] : []),
-    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], { dataset: source, builders }),
+    shared('import', 'Import the images', 'images', drawn ? ['world'] : [], {
+      dataset: source,
+      builders,
+      ownCaptions,
+    }),
     shared('leakage', 'Look for benchmarks in training', 'images', ['import'], { benchmarks, leakage }),
     // What is left out of training has to be known before anything is made from it.
     shared('features', 'Encode the images', 'images', ['import', ...(leakage.exclude ? ['leakage'] : [])], {

@@ -6,8 +6,10 @@ import { findSets, readSet } from '../formats/dataset.ts';
 import { type Places, placesOf } from '../places.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { DatasetCounts } from '../plan/planned-stages.ts';
+import { ownCaptions as ownBenchmark } from '../scorers/own-captions.ts';
 import { benchFolder } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
+import { howMany } from '../steps/own-captions.ts';
 import { allSteps, countDescribed, type Db, imagesOfSet, openForReading, setsOf } from '../store/index.ts';
 import { defaultSizes, smokeSizes } from '../world/sets/sizes.ts';
 import { describe } from './experiment.ts';
@@ -61,9 +63,21 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
   }
   const questions = await questionsIn(plan, join(plan.dataset.path, 'bench'), benchImages);
   return {
-    counts: { sets: counted, described, questions },
+    counts: withoutKept({ sets: counted, described, questions }, plan),
     identity: null,
     note: 'The folder was counted without opening its images: broken ones are still among them, and what could be taken over shows only after its first import.',
+  };
+}
+
+/** Own captions that models will be judged on are not learnt from. */
+function withoutKept({ sets, described, questions }: DatasetCounts, { ownCaptions }: Plan): DatasetCounts {
+  const kept = ownCaptions ? howMany(described, ownCaptions) : 0;
+  if (kept === 0) return { sets, described, questions };
+  const learnt = sets.map((set) => (set.role === 'pretrain' ? { ...set, images: set.images - kept } : set));
+  return {
+    sets: [...learnt, { name: 'bench', role: 'bench', images: kept }],
+    described: described - kept,
+    questions: new Map([...questions, [ownBenchmark.name, kept]]),
   };
 }
 
@@ -107,13 +121,15 @@ async function questionsIn(
   return new Map(exams.map(({ benchmark, items }) => [benchmark.name, items.length]));
 }
 
+const dataOf = ({ dataset, ownCaptions }: Plan): string => JSON.stringify([dataset, ownCaptions]);
+
 /** The newest experiment that has imported the same data. */
 function importedBefore(plan: Plan) {
   const same = experimentsBut(null)
     .flatMap(({ folder }) => {
       try {
         const { plan: theirs, createdAt, name } = describe(folder);
-        const alike = JSON.stringify(theirs.dataset) === JSON.stringify(plan.dataset);
+        const alike = dataOf(theirs) === dataOf(plan);
         return alike ? [{ places: placesOf(folder), createdAt, name }] : [];
       } catch {
         return [];

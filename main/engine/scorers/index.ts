@@ -9,6 +9,7 @@ import { gqa } from './gqa.ts';
 import { mme } from './mme.ts';
 import { mmmu } from './mmmu.ts';
 import { ocrbench } from './ocrbench.ts';
+import { ownCaptions } from './own-captions.ts';
 import { pope } from './pope.ts';
 import { refcoco } from './refcoco.ts';
 import { refcocoVila } from './refcoco-vila.ts';
@@ -33,6 +34,7 @@ export const benchmarks: readonly Benchmark[] = [
   refcocoVila,
   coco,
   chair,
+  ownCaptions,
 ];
 
 /** `POPE` of "POPE (object existence)": as it reads in a sentence or a column. A name without a scorer stays as it is. */

@@ -4,6 +4,7 @@ import { generalist } from '../plan/graph.ts';
 import { lexiconOf, objectHallucination, repetition, wordsOf } from '../quality/index.ts';
 import { jaccard, wordHashes, wordPairs } from '../quality/word-hashes.ts';
 import { benchmarkNamed, shortTitle } from '../scorers/index.ts';
+import { ownCaptions } from '../scorers/own-captions.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { type DegenerationEvidence, pairedComparison, stopRule } from '../stats/index.ts';
 import { type Db, predictionsOf, saveVerdict, truthsOfSet } from '../store/index.ts';
@@ -37,8 +38,8 @@ export const decide: RunStep = async (context) => {
 };
 
 /**
- * On the captions of the caption benchmark: repetition within them, how alike those of different images are (the loss of diversity), and the
- * share of named objects that are not there, where truth is known. Empty without that benchmark.
+ * On the captions of the caption benchmark, else of the user's own images: repetition within them, how alike those of different images are
+ * (the loss of diversity), and the share of named objects that are not there, where truth is known. Empty without either.
  */
 async function degeneration(
   { plan, places, db }: StepContext,
@@ -46,7 +47,11 @@ async function degeneration(
   model: string,
   before: string,
 ): Promise<DegenerationEvidence[]> {
-  const [now, then] = [model, before].map((one) => predictionsOf(db, one, seed, 'caption'));
+  const described = ['caption', ownCaptions.name].find(
+    (name) => predictionsOf(db, model, seed, name).length > 0,
+  );
+  if (!described) return [];
+  const [now, then] = [model, before].map((one) => predictionsOf(db, one, seed, described));
   if (!now?.length || now.length !== then?.length) return [];
   const options = { seed: 1, resamples: plan.stop.resamples };
   const measure = (name: string, of: (text: string, item: string) => number) => ({

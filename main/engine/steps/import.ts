@@ -21,6 +21,7 @@ import {
   saveAnnotatedThings,
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
+import { forgetOwnCaptions, keepOwnCaptions } from './own-captions.ts';
 import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
 import { setsAsSources } from './sources/sets-as-sources.ts';
@@ -33,6 +34,7 @@ const batchSize = 1000;
 
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
+  forgetOwnCaptions(context);
   const builders = buildersOf(plan);
   if (plan.dataset.kind === 'sources')
     return importListed(placed(plan.dataset.sources, { builders }), [], context);
@@ -63,7 +65,6 @@ export const importImages: RunStep = async (context) => {
   let row = 0;
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
-  const benchImages = new Set<string>();
   const things = new Set<string>();
   let batch: NewImage[] = [];
   try {
@@ -89,7 +90,6 @@ export const importImages: RunStep = async (context) => {
           turns: item.turns,
         });
         row++;
-        if (item.set === 'bench') benchImages.add(item.name);
         if (item.set === 'pretrain') pretraining.usable++;
         if (item.set === 'pretrain' && item.turns.length === 0) pretraining.silent++;
       } else {
@@ -115,9 +115,10 @@ export const importImages: RunStep = async (context) => {
       'Check the folder: images with .txt captions, or LLaVA JSON beside them. Nothing in it was changed.',
     );
   }
-  const skipped = await absentExams(context, benchImages);
+  const kept = keepOwnCaptions(context);
+  const skipped = await absentExams(context);
   const left = leftOut(found.absent, pretraining.silent, quarantineReasons(db));
-  context.skipped([...left, ...filtered, ...skipped]);
+  context.skipped([...left, ...filtered, ...kept, ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
 

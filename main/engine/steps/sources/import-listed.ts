@@ -13,6 +13,7 @@ import {
 } from '../../store/index.ts';
 import { benchFolder } from '../dataset-places.ts';
 import { digestOf, readExams } from '../exams.ts';
+import { keepOwnCaptions } from '../own-captions.ts';
 import { done, type StepContext, type StepOutcome } from '../step-context.ts';
 import { importSources } from './import-sources.ts';
 import type { PlacedSource } from './source-sets.ts';
@@ -36,7 +37,8 @@ export async function importListed(
       'Look at them: squared data quarantine. `squared data preview FOLDER` shows what a folder holds. Nothing in it was changed.',
     );
   }
-  const skipped = await absentExams(context, new Set(imagesOfSet(db, 'bench').map(({ name }) => name)));
+  const kept = keepOwnCaptions(context);
+  const skipped = await absentExams(context);
   const filtered = storedSources(db).flatMap((stored) =>
     Object.entries(stored.filtered).map(([why, count]) => ({ what: 'left out by a filter', count, why })),
   );
@@ -51,6 +53,7 @@ export async function importListed(
       ...(waiting > 0
         ? [{ what: 'texts without their picture', count: waiting, why: 'no image has their hash or address' }]
         : []),
+      ...kept,
       ...skipped,
     ]),
   );
@@ -58,10 +61,8 @@ export async function importListed(
 }
 
 /** Remembers what the benchmarks ask, and answers what the plan asks for and the data does not have. */
-export async function absentExams(
-  { plan, places, db }: StepContext,
-  images: ReadonlySet<string>,
-): Promise<Skip[]> {
+export async function absentExams({ plan, places, db }: StepContext): Promise<Skip[]> {
+  const images = new Set(imagesOfSet(db, 'bench').map(({ name }) => name));
   const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), images);
   saveExamDigest(db, digestOf(exams));
   replaceQuestions(db, questionsOf(exams));

@@ -8,7 +8,9 @@ import { Cancelled, EngineFailure } from '../../../../main/engine/failure.ts';
 import { imageSize, placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { type Lexicon, objectsNamed } from '../../../../main/engine/quality/index.ts';
+import { ownCaptions as ownCaptionsBenchmark } from '../../../../main/engine/scorers/own-captions.ts';
 import { specialistLexicon } from '../../../../main/engine/steps/caption-quality.ts';
+import { ownBenchFolder } from '../../../../main/engine/steps/dataset-places.ts';
 import { importImages } from '../../../../main/engine/steps/import.ts';
 import type { StepContext } from '../../../../main/engine/steps/step-context.ts';
 import {
@@ -18,6 +20,7 @@ import {
   type Skip,
   setsOf,
 } from '../../../../main/engine/store/index.ts';
+import type { Plan } from '../../../../shared/models.ts';
 import { type Files, folderOf, picture, record } from '../formats/temporary-folder.ts';
 
 const image = (background: string) => picture(20, 10, background).png().toBuffer();
@@ -26,6 +29,7 @@ async function imported(
   files: Files,
   signal = new AbortController().signal,
   specialists = planOf('smoke').specialists,
+  members: Partial<Plan> = {},
 ) {
   const path = await folderOf(files);
   const places = placesOf(await mkdtemp(join(tmpdir(), 'squared-import-')));
@@ -34,7 +38,7 @@ async function imported(
     db.close();
     await rm(places.folder, { recursive: true });
   });
-  const plan = { ...planOf('smoke'), specialists, dataset: { kind: 'folder', path } };
+  const plan = { ...planOf('smoke'), specialists, dataset: { kind: 'folder', path }, ...members };
   const skipped: Skip[] = [];
   const seen: string[] = [];
   const context = {
@@ -52,7 +56,8 @@ async function imported(
       position: string;
       reason: string;
     }[];
-  return { path, places, db, skipped, seen, quarantine, outcome: importImages(context) };
+  const again = () => importImages(context);
+  return { again, path, places, db, skipped, seen, quarantine, outcome: importImages(context) };
 }
 
 test('images, conversations and pixels lie side by side, what is broken is quarantined, what is absent is said', async () => {
@@ -200,4 +205,65 @@ test('a specialist with a builder learns from its annotations; filters are told,
       { what: 'boxes: images without anything to name', count: 1, why: 'no box is left in them' },
     ]),
   );
+});
+
+test.for(['llava.json', 'captions as .txt'])(
+  'own captions are kept from training, once however often the import runs (%s)',
+  async (form) => {
+    const names = Array.from({ length: 40 }, (_, n) => `images/${n}.png`);
+    const pictures = await Promise.all(names.map((_, n) => image(`#0000${(n + 16).toString(16)}`)));
+    const files: Files = Object.fromEntries(names.map((name, n) => [name, pictures[n] as Buffer]));
+    const text = (n: number) => `caption number ${n}.`;
+    if (form === 'llava.json')
+      files['llava.json'] = names.map((name, n) => record(name, '<image>\nwhat?', text(n)));
+    else
+      names.forEach((name, n) => {
+        files[name.replace('png', 'txt')] = text(n);
+      });
+    const ownCaptions = { share: 0.5, most: 500 };
+    const members = { ownCaptions, benchmarks: ['own-captions'] };
+    const { db, places, skipped, outcome, again } = await imported(files, undefined, [], members);
+    await outcome;
+    const kept = () => imagesOfSet(db, 'bench').map(({ file }) => file);
+    const first = kept();
+    expect(first).toHaveLength(20);
+    expect(imagesOfSet(db, 'pretrain')).toHaveLength(20);
+    expect(conversationsOf(db, 'pretrain')).toHaveLength(20);
+    expect(skipped).toContainEqual({
+      what: 'captioned images kept from training',
+      count: 20,
+      why: 'models are judged on them (benchmark own-captions)',
+    });
+    const items = (await ownCaptionsBenchmark.read(ownBenchFolder(places))) ?? [];
+    expect(new Set(items.map(({ image }) => image))).toEqual(
+      new Set(imagesOfSet(db, 'bench').map(({ name }) => name)),
+    );
+    const said = new Map(
+      items.map((item) => [
+        item.image,
+        ownCaptionsBenchmark.score(item, text(Number(/(\d+)\.png/.exec(item.image)?.[1]))),
+      ]),
+    );
+    // Each image's own words fit it better than another's.
+    for (const item of items)
+      expect(said.get(item.image)).toBeGreaterThan(ownCaptionsBenchmark.score(item, 'a dog.'));
+    await again();
+    expect(kept()).toEqual(first);
+    expect(imagesOfSet(db, 'pretrain')).toHaveLength(20);
+  },
+);
+
+test('a plan that keeps own captions is refused where the data brings a benchmark', async () => {
+  const members = { ownCaptions: { share: 0.5, most: 500 }, benchmarks: ['own-captions'] };
+  const { outcome } = await imported(
+    {
+      'a.png': await image('#ff0000'),
+      'a.txt': 'a red field.',
+      'bench/images/b.png': await image('#00ff00'),
+    },
+    undefined,
+    [],
+    members,
+  );
+  await expect(outcome).rejects.toThrow('the data has benchmarks of its own');
 });
