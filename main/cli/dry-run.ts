@@ -3,7 +3,7 @@ import { duration } from '../../shared/duration.ts';
 import type { PlanTotals, StepEstimate } from '../../shared/estimates.ts';
 import type { RequestArgs } from '../../shared/requests.ts';
 import { type CommonOptions, printJson, withEngine } from './with-engine.ts';
-import { bytes, columns } from './words.ts';
+import { bytes, columns, counted } from './words.ts';
 
 const unknown = '?';
 
@@ -33,7 +33,7 @@ export const dryRun = (
       String(at + 1).padStart(3),
       title,
       seed === null ? '' : `seed ${seed}`,
-      own.items === null ? '' : `${Math.round(own.items).toLocaleString('en-US')} ${unit}`,
+      own.items === null ? '' : counted(Math.round(own.items), unit),
       ...figuresOf(own),
       id,
     ]);

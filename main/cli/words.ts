@@ -19,3 +19,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
     )
     .join('\n');
 }
+
+/** `1 benchmark`, `5,000 captions`: a number of a step's units, whose names are plural. */
+export const counted = (count: number, units: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? units.replace(/s$/, '') : units}`;
