@@ -18,7 +18,7 @@ export function formatted(value: number, format: Format): string {
     case 'points':
       return signed(value * 100, 1);
     case 'decimal':
-      return fixed(value, Math.abs(value) < 1 ? 3 : 1);
+      return fixed(value, decimalsOf(value));
     case 'integer':
       return grouped(Math.round(value));
     case 'duration':
@@ -33,6 +33,12 @@ export function formatted(value: number, format: Format): string {
       return String(value);
   }
 }
+
+/** A standard deviation, with as many decimals as the mean it stands behind. */
+export const formattedDeviation = (deviation: number, mean: number, format: Format): string =>
+  format === 'decimal' ? fixed(deviation, decimalsOf(mean)) : formatted(deviation, format);
+
+const decimalsOf = (value: number): number => (Math.abs(value) < 1 ? 3 : 1);
 
 /** `+9.1 points`, `no points` never: 0 is `0.0`. */
 export function signed(value: number, digits: number): string {

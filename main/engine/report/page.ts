@@ -160,7 +160,7 @@ function controlsSection({ plan }: ReportInput, { controls }: ReportTables): Sec
     : {
         id: 'controls',
         title: 'Controls',
-        body: html`<p>This run has no control arms, so it cannot tell whether a gain comes from the captions or from more training. The preset <i>study</i> runs the equal-compute and the shuffled control.</p>`,
+        body: html`<p>This run has no control arms, so it cannot tell whether a gain comes from the captions or from more training. The preset <i>table-9</i> runs four of them.</p>`,
       };
 }
 

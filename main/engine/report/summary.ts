@@ -6,12 +6,16 @@ import { formatted, inWords, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
 import { capitalised, modelInWords } from './names.ts';
 import { keptShare } from './tables/specialists.ts';
+import { variantsInWords } from './variants-in-words.ts';
 
 /** What the run shows, in plain sentences computed from the comparisons alone; "significant" is always after Holm's correction. */
 export function summary(input: ReportInput, evidence: Evidence): string[] {
-  return [rounds(input, evidence), controls(input, evidence), specialists(input, evidence)].filter(
-    (text) => text !== '',
-  );
+  return [
+    rounds(input, evidence),
+    variantsInWords(input, evidence),
+    controls(input, evidence),
+    specialists(input, evidence),
+  ].filter((text) => text !== '');
 }
 
 function rounds(input: ReportInput, evidence: Evidence): string {

@@ -1,4 +1,4 @@
-import { formatted } from './format.ts';
+import { formatted, formattedDeviation } from './format.ts';
 import { type Html, html } from './html.ts';
 import { type Cell, type Column, missing, type Table } from './table.ts';
 
@@ -33,7 +33,8 @@ function cellOf(cell: Cell, { format }: Column, isHead: boolean): Html {
   if (typeof cell === 'string') return html`<td${format === 'text' && html` class="words"`}>${cell}</td>`;
   const { value, low, high, deviation, verdict } = cell;
   return html`<td>${verdict && marks[verdict]}<span class="value">${formatted(value, format)}${
-    deviation !== undefined && html`<span class="deviation"> ± ${formatted(deviation, format)}</span>`
+    deviation !== undefined &&
+    html`<span class="deviation"> ± ${formattedDeviation(deviation, value, format)}</span>`
   }</span>${
     low !== undefined &&
     high !== undefined &&

@@ -1,4 +1,4 @@
-import { formatted } from './format.ts';
+import { formatted, formattedDeviation } from './format.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** A `table` for a paper that uses booktabs; compiles with pdfLaTeX, XeLaTeX and LuaLaTeX. */
@@ -31,7 +31,8 @@ function cellOf(cell: Cell, { format }: Column): string {
   if (typeof cell === 'string') return escaped(cell);
   const { value, low, high, deviation, verdict } = cell;
   const mark = verdict === 'better' ? '$^{\\uparrow}$' : verdict === 'worse' ? '$^{\\downarrow}$' : '';
-  const spread = deviation === undefined ? '' : ` $\\pm$ ${escaped(formatted(deviation, format))}`;
+  const spread =
+    deviation === undefined ? '' : ` $\\pm$ ${escaped(formattedDeviation(deviation, value, format))}`;
   const interval =
     low === undefined || high === undefined
       ? ''

@@ -31,8 +31,9 @@ export function variantsTable({ plan }: ReportInput, evidence: Evidence, seed: n
     });
     if (cells.every((cell) => cell === null)) return [];
     const captions = evidence.captions(sourceOf(name, plan.variants), seed);
+    // What is trained on originals alone reads no caption.
     const words: Cell =
-      captions && name !== 'v0' ? { value: captions.wordsMean, deviation: captions.wordsSd } : null;
+      captions && template !== 'original' ? { value: captions.wordsMean, deviation: captions.wordsSd } : null;
     return [{ cells: [modelName(name, plan), prompts, template, words, ...cells] }];
   });
   if (rows.length === 0) return null;

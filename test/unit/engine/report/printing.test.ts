@@ -85,3 +85,8 @@ describe('figures in print', () => {
     ]);
   });
 });
+
+test('a deviation has as many decimals as its mean', () => {
+  expect(formattedDeviation(0.966, 2.63, 'decimal')).toBe('1.0');
+  expect(formattedDeviation(1.5, 0.25, 'decimal')).toBe('1.500');
+});

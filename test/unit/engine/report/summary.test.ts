@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceOf } from '../../../../main/engine/report/evidence.ts';
 import type { ReportInput } from '../../../../main/engine/report/index.ts';
 import { summary } from '../../../../main/engine/report/summary.ts';
+import { variantsInWords } from '../../../../main/engine/report/variants-in-words.ts';
 import type { Comparison } from '../../../../shared/models.ts';
 import { madeUpReport } from './made-up.ts';
 
@@ -69,6 +70,38 @@ describe('the summary', () => {
       'The equal-compute control, which never saw a right recaption, also raised POPE by 9.0 points',
     );
     expect(controls).toContain('V1 is significantly ahead of it on no benchmark');
+  });
+
+  test('variants are told by the benchmarks that they move, those that move none by name', () => {
+    const input = madeUpReport({ controls: ['equal-compute'] });
+    const plan = {
+      ...input.plan,
+      controls: [],
+      variants: [
+        { name: 'long-prompt', prompts: ['describe all.'] },
+        { name: 'brief-prompt', prompts: ['briefly.'] },
+        { name: 'original-only', template: 'original' as const },
+      ],
+    };
+    const against = input.comparisons.filter(({ model, against }) => model === 'v1' && against === 'v0');
+    const found = [
+      { name: 'long-prompt', pope: gain, vsr: nothing },
+      { name: 'brief-prompt', pope: nothing, vsr: nothing },
+      { name: 'original-only', pope: nothing, vsr: loss },
+    ];
+    const comparisons = found.flatMap(({ name, pope, vsr }) =>
+      against.map((one) => ({
+        ...one,
+        model: name,
+        ...(one.benchmark === 'pope' ? pope : one.benchmark === 'vsr' ? vsr : nothing),
+      })),
+    );
+    const changed = { ...input, plan, comparisons, verdicts: [] };
+    expect(variantsInWords(changed, evidenceOf(changed))).toBe(
+      'Of the variants of round 1, significantly better than V0: long prompt on POPE. ' +
+        'No benchmark is significantly better with brief prompt or original only. With original only, VSR is worse.',
+    );
+    expect(variantsInWords(input, evidenceOf(input))).toBe('');
   });
 
   test('a gain at matched length is told as one that length does not explain, and none as an open question', () => {
