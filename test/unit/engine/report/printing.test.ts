@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatted, listed } from '../../../../main/engine/report/format.ts';
+import { formatted, formattedDeviation, listed } from '../../../../main/engine/report/format.ts';
 import type { Table } from '../../../../main/engine/report/table.ts';
 import { tableCsv } from '../../../../main/engine/report/table-csv.ts';
 import { tableHtml } from '../../../../main/engine/report/table-html.ts';
