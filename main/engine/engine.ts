@@ -13,6 +13,7 @@ import {
 import { EngineFailure } from './failure.ts';
 import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
+import { changesHandlers } from './handlers/changes.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
@@ -96,6 +97,7 @@ export class Engine {
     ...experimentsHandlers,
     ...dataHandlers,
     ...benchmarkHandlers,
+    ...changesHandlers,
     ...libraryHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),

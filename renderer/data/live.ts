@@ -11,7 +11,7 @@ const changed: Partial<Record<StepKind, RequestName[]>> = {
   train: ['experiment.losses'],
   leakage: ['experiment.quality'],
   recaption: ['gallery.page', 'image.get', 'experiment.scores', 'experiment.quality', 'judge.get'],
-  evaluate: ['experiment.scores'],
+  evaluate: ['experiment.scores', 'benchmark.overview', 'benchmark.items', 'benchmark.changes'],
   decide: ['experiment.scores'],
 };
 
