@@ -11,7 +11,7 @@ import { newExperiment } from '../e2e/folders.ts';
 import { startStallWatch } from '../e2e/liveness.ts';
 import { newHome, openWindow, removeHome, type SquaredWindow } from '../e2e/squared-window.ts';
 import { conclude, type Figure } from './figures.ts';
-import { millionCaptions } from './million-captions.ts';
+import { millionCaptions } from './many-captions.ts';
 import { simulatedHour } from './window/hour.ts';
 
 const quick = process.argv.includes('--quick');
