@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Commands } from './commands/index.tsx';
 import { EngineBanner } from './components/engine-banner.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { OutOfDate } from './components/out-of-date.tsx';
 import { TopBar } from './components/top-bar.tsx';
 import { go, hrefOf, isExperimentRoute, type PageName, useRoute, welcomeHref } from './route.ts';
 import { DoctorView } from './views/doctor/index.tsx';
@@ -34,6 +35,7 @@ export function App() {
       <TopBar route={route} />
       <div className="banners">
         <EngineBanner />
+        {isExperimentRoute(route) && <OutOfDate path={route.path} />}
         <Commands route={route} />
       </div>
       <main className="stage" id="stage">

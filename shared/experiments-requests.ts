@@ -31,7 +31,11 @@ export const experimentsRequests = {
   /** The step itself and what `run.redo` would put back with it. Changes nothing. */
   'run.dependants': request(
     z.strictObject({ path, step: z.string() }),
-    z.strictObject({ steps: z.array(z.string()) }),
+    z.strictObject({
+      steps: z.array(z.string()),
+      /** Answers about captions that would go with them: people's, and judge models'. */
+      judged: z.strictObject({ people: z.int(), models: z.int() }),
+    }),
   ),
   /**
    * Forgets what a step has made, and what every step made from it: they are to be done again, and are not taken over from other

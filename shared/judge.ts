@@ -86,6 +86,10 @@ export const WinRate = Stratum.extend({
 });
 export type WinRate = z.infer<typeof WinRate>;
 
+/** The same of one judge alone. */
+export const JudgeWinRate = WinRate.omit({ judges: true }).extend({ judge: z.string() });
+export type JudgeWinRate = z.infer<typeof JudgeWinRate>;
+
 export const JudgeAgreement = z.strictObject({
   /** Two names: Cohen's kappa. Null: all judges, Krippendorff's alpha. */
   judges: z.tuple([z.string(), z.string()]).nullable(),
@@ -140,6 +144,8 @@ export const JudgeResults = z.strictObject({
   strata: z.array(DrawnStratum),
   judges: z.array(JudgeProgress),
   winRates: z.array(WinRate),
+  /** Of pairs of sources that more than one judge has judged. */
+  byJudge: z.array(JudgeWinRate),
   /** Share of people's answers that name the left caption, ties half; half is no bias. Null without answers. */
   left: Measured.nullable(),
   agreement: z.array(JudgeAgreement),

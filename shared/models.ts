@@ -322,6 +322,9 @@ export const ExperimentState = z.enum([
   'cancelled',
   'interrupted',
   'damaged',
+  /** Whole, and written by a later Squared; and whole, while another program keeps its database to itself. */
+  'newer',
+  'locked',
 ]);
 export type ExperimentState = z.infer<typeof ExperimentState>;
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
+import { changesRequests } from './changes-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
@@ -66,6 +67,7 @@ export const requests = {
   ...experimentsRequests,
   ...dataRequests,
   ...benchmarkRequests,
+  ...changesRequests,
   ...libraryRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),

@@ -13,6 +13,7 @@ import {
 import { EngineFailure } from './failure.ts';
 import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
+import { changesHandlers } from './handlers/changes.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
@@ -55,6 +56,7 @@ import {
   summaryOf,
 } from './store/index.ts';
 import { lastLines } from './tail.ts';
+import { inWordsIfLocked } from './unreadable.ts';
 
 type Handlers = {
   [N in RequestName]: (args: z.output<Requests[N]['args']>) => RequestResult<N> | Promise<RequestResult<N>>;
@@ -81,7 +83,12 @@ export class Engine {
     const parsed = request.args.safeParse(args);
     if (!parsed.success)
       throw new EngineFailure(`The request "${name}" was malformed: ${z.prettifyError(parsed.error)}`);
-    return await this.#handlers[name](parsed.data as z.output<Requests[N]['args']>);
+    try {
+      return await this.#handlers[name](parsed.data as z.output<Requests[N]['args']>);
+    } catch (error) {
+      // Any statement of any handler may meet a lock.
+      throw inWordsIfLocked(error);
+    }
   }
 
   /** Runs that were started here save what they have and end. */
@@ -96,6 +103,7 @@ export class Engine {
     ...experimentsHandlers,
     ...dataHandlers,
     ...benchmarkHandlers,
+    ...changesHandlers,
     ...libraryHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),

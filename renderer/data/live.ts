@@ -1,7 +1,8 @@
 /** The engine's events, written into the queries' caches. */
-import type { QueryClient } from '@tanstack/react-query';
+import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import type { StepKind } from '../../shared/models.ts';
 import type { RequestName, RequestResult } from '../../shared/requests.ts';
+import { hearActs, pace } from './pace.ts';
 import { keyOf, logLines } from './queries.ts';
 import { StepUpdates } from './step-updates.ts';
 
@@ -11,11 +12,14 @@ const changed: Partial<Record<StepKind, RequestName[]>> = {
   train: ['experiment.losses'],
   leakage: ['experiment.quality'],
   recaption: ['gallery.page', 'image.get', 'experiment.scores', 'experiment.quality', 'judge.get'],
-  evaluate: ['experiment.scores'],
+  evaluate: ['experiment.scores', 'benchmark.overview', 'benchmark.items', 'benchmark.changes'],
   decide: ['experiment.scores'],
 };
 
 export function followEngine(client: QueryClient): void {
+  // Whatever changes, by an event or by an answer, is drawn with what else has changed.
+  notifyManager.setScheduler(pace.schedule);
+  hearActs(window);
   const refresh = (names: readonly string[]): void => {
     for (const name of names) void client.invalidateQueries({ queryKey: [name] });
   };
@@ -27,6 +31,7 @@ export function followEngine(client: QueryClient): void {
     ),
   );
   window.squared.on('run.step', (event) => {
+    pace.live();
     steps.add(event);
     const { state, kind } = event.step;
     if (state !== 'running') refresh(['experiment.get', 'experiments.list', ...(changed[kind] ?? [])]);
@@ -43,6 +48,7 @@ export function followEngine(client: QueryClient): void {
     ]);
   });
   window.squared.on('run.log', ({ path, line }) => {
+    pace.live();
     client.setQueryData<string[]>(
       keyOf('experiment.log', { path, lines: logLines }),
       (lines) => lines && [...lines.slice(1 - logLines), line],

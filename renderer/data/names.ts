@@ -96,7 +96,13 @@ export const experimentStates: Record<ExperimentState, { label: string; tone: To
   cancelled: { label: 'Paused', tone: 'plain' },
   interrupted: { label: 'Interrupted', tone: 'warn' },
   damaged: { label: 'Damaged', tone: 'bad' },
+  newer: { label: 'Newer version', tone: 'warn' },
+  locked: { label: 'Locked', tone: 'warn' },
 };
+
+/** Whether it can be looked into at all. */
+export const isReadable = (state: ExperimentState): boolean =>
+  state !== 'damaged' && state !== 'newer' && state !== 'locked';
 
 export const stepStates: Record<StepState, string> = {
   pending: 'Not begun',

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- window`: the real window on ten experiments, one of them with a million captions, and beside a real run. Playwright
- * drives it, which costs every figure a little. `--quick` leaves the run out.
+ * drives it, which costs every figure a little. `--quick` leaves the run out and simulates ten minutes of use instead of an hour.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ import { newExperiment } from '../e2e/folders.ts';
 import { startStallWatch } from '../e2e/liveness.ts';
 import { newHome, openWindow, removeHome, type SquaredWindow } from '../e2e/squared-window.ts';
 import { conclude, type Figure } from './figures.ts';
-import { millionCaptions } from './million-captions.ts';
+import { millionCaptions } from './many-captions.ts';
+import { simulatedHour } from './window/hour.ts';
 
 const quick = process.argv.includes('--quick');
 const otherExperiments = 9;
 const starts = 3;
-const visits = 40;
 
 const home = newHome();
 const figures: Figure[] = [];
@@ -51,7 +51,18 @@ await withDisplay(async (env) => {
       await ofViews(squared, big);
       await ofGallery(squared, big);
       if (!quick) await ofRun(squared);
-      add('Renderer memory after much use (resident)', await memory(squared, big), 'MB', 400);
+      const minutes = quick ? 10 : 60;
+      const { lastMegabytes, mostMegabytes, heapMegabytes, acts } = await simulatedHour(
+        squared,
+        big,
+        minutes,
+        standing,
+      );
+      const after = `after ${minutes} minutes of acts without their waits`;
+      add(`Page's memory ${after} (resident)`, lastMegabytes, 'MB', 400);
+      add('The most of it at the end of any minute', mostMegabytes, 'MB', 400);
+      add("Of it the scripts' live objects", heapMegabytes, 'MB', null);
+      add('Acts in that time', acts, '', null);
     } finally {
       await squared.app.close();
     }
@@ -165,23 +176,8 @@ async function ofRun(squared: SquaredWindow): Promise<void> {
   ]);
   const sorted = counts.sort((a, b) => a - b);
   add('Frames a second that a run changes, median', sorted[Math.floor(sorted.length / 2)] ?? 0, '', 4);
-  add('Frames a second that a run changes, most', sorted.at(-1) ?? 0, '', null);
+  add('Frames a second that a run changes, most', sorted.at(-1) ?? 0, '', 4);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.getByRole('button', { name: 'Pause the run' }).click();
   await page.locator('.top-bar').getByText('Paused', { exact: true }).waitFor({ timeout: 30_000 });
-}
-
-/** Megabytes that the page's process holds after it went round the views many times. */
-async function memory({ app, page }: SquaredWindow, path: string): Promise<number> {
-  for (let visit = 0; visit < visits; visit++) {
-    const view = experimentViews[visit % experimentViews.length] as (typeof experimentViews)[number];
-    await page.goto(`squared://window/index.html${hrefOf(view, path)}`);
-    await page.waitForSelector(standing[view] ?? 'main', { timeout: 20_000 });
-    await page.mouse.wheel(0, 2000);
-  }
-  return app.evaluate(({ app: electron, BrowserWindow }) => {
-    const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
-    const found = electron.getAppMetrics().find((one) => one.pid === pid);
-    return (found?.memory.workingSetSize ?? Number.NaN) / 1024;
-  });
 }

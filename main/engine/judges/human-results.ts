@@ -1,5 +1,12 @@
 /** What people's answers say: win rates, agreement between judges, agreement with what is measured automatically. Pure. */
-import type { JudgeAgreement, MeasureAgreement, Measured, Stratum, WinRate } from '../../../shared/judge.ts';
+import type {
+  JudgeAgreement,
+  JudgeWinRate,
+  MeasureAgreement,
+  Measured,
+  Stratum,
+  WinRate,
+} from '../../../shared/judge.ts';
 import {
   clusteredMean,
   cohenKappa,
@@ -27,22 +34,42 @@ const category = (judgement: Sided): string =>
 export const keyOfStratum = ({ first, second, seed }: Stratum): string => `${seed}/${first}/${second}`;
 
 /** Of the later source of each stratum, in the order in which they were first judged. */
-export function winRates(judgements: readonly Judgement[], options: ResamplingOptions): WinRate[] {
-  return [...Map.groupBy(judgements, keyOfStratum).values()].map((own) => {
-    const { first, second, seed } = own[0] as Judgement;
-    const scores = own.map((one) => ({ cluster: one.imageId, score: scoreOf(one) }));
-    const having = (wanted: number): number => scores.filter(({ score }) => score === wanted).length;
-    return {
-      first,
-      second,
-      seed,
-      winRate: clusteredMean(scores, options),
-      wins: having(1),
-      ties: having(0.5),
-      losses: having(0),
-      judges: new Set(own.map(({ judge }) => judge)).size,
-    };
-  });
+export const winRates = (judgements: readonly Judgement[], options: ResamplingOptions): WinRate[] =>
+  [...Map.groupBy(judgements, keyOfStratum).values()].map((own) => ({
+    ...winRateOf(own, options),
+    judges: judgesIn(own),
+  }));
+
+/** The same judge by judge, of each stratum that more than one has judged. `nameOf` gives a judge's name as it was signed. */
+export const winRatesByJudge = (
+  judgements: readonly Judgement[],
+  nameOf: (judge: string) => string,
+  options: ResamplingOptions,
+): JudgeWinRate[] =>
+  [...Map.groupBy(judgements, keyOfStratum).values()]
+    .filter((own) => judgesIn(own) > 1)
+    .flatMap((own) =>
+      [...Map.groupBy(own, ({ judge }) => judge)].map(([judge, theirs]) => ({
+        ...winRateOf(theirs, options),
+        judge: nameOf(judge),
+      })),
+    );
+
+const judgesIn = (own: readonly Judgement[]): number => new Set(own.map(({ judge }) => judge)).size;
+
+function winRateOf(own: readonly Judgement[], options: ResamplingOptions): Omit<WinRate, 'judges'> {
+  const { first, second, seed } = own[0] as Judgement;
+  const scores = own.map((one) => ({ cluster: one.imageId, score: scoreOf(one) }));
+  const having = (wanted: number): number => scores.filter(({ score }) => score === wanted).length;
+  return {
+    first,
+    second,
+    seed,
+    winRate: clusteredMean(scores, options),
+    wins: having(1),
+    ties: having(0.5),
+    losses: having(0),
+  };
 }
 
 /** Whether people name one side more often than the other, whatever stands there. */

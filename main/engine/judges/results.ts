@@ -11,7 +11,14 @@ import {
   modelJudges,
   modelScoresOf,
 } from '../store/index.ts';
-import { agreements, leftShare, measureAgreements, peoplesPreferences, winRates } from './human-results.ts';
+import {
+  agreements,
+  leftShare,
+  measureAgreements,
+  peoplesPreferences,
+  winRates,
+  winRatesByJudge,
+} from './human-results.ts';
 import { type MeasuredPair, measuresOfPairs } from './measures.ts';
 import { bothOrders, modelResults, preferenceOf } from './model-results.ts';
 
@@ -35,6 +42,7 @@ export function judgeResults(db: Db, resamples: number): JudgeResults {
     strata: drawnStrata(db),
     judges,
     winRates: winRates(judgements, options),
+    byJudge: winRatesByJudge(judgements, nameOf, options),
     left: leftShare(judgements, options),
     agreement: agreements(judgements, nameOf, {
       ...options,

@@ -23,6 +23,7 @@ import {
   openForReading,
   openForWriting,
 } from '../store/index.ts';
+import { LockedDatabase, WrittenByNewer } from '../unreadable.ts';
 import { bytesIn } from './folder-bytes.ts';
 import { holderOf } from './lock.ts';
 import { openedFolders } from './opened.ts';
@@ -113,8 +114,13 @@ export function describe(folder: string): Description {
     throw new EngineFailure(`There is no experiment at ${folder}.`, 'The folder has no experiment.json.');
   }
   try {
-    return Description.parse(JSON.parse(text));
+    const written: unknown = JSON.parse(text);
+    const version = versionIn(written);
+    if (version > 1)
+      throw new WrittenByNewer(`The experiment at ${folder}`, `version ${version}; this one knows 1`);
+    return Description.parse(written);
   } catch (error) {
+    if (error instanceof WrittenByNewer) throw error;
     const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new EngineFailure(
       `The experiment at ${folder} is damaged: experiment.json cannot be read (${why}).`,
@@ -122,6 +128,12 @@ export function describe(folder: string): Description {
     );
   }
 }
+
+/** 0 where it has none. */
+const versionIn = (written: unknown): number => {
+  const { version } = (written ?? {}) as { version?: unknown };
+  return typeof version === 'number' ? version : 0;
+};
 
 /** The newest first; a damaged one is listed as damaged, never left out. */
 export async function listExperiments(): Promise<ExperimentSummary[]> {
@@ -158,9 +170,9 @@ async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
     const { birthtime, mtime } = await stat(folder);
     return {
       path: folder,
-      name: basename(folder),
+      name: nameIn(folder) ?? basename(folder),
       preset: '',
-      state: 'damaged',
+      state: unreadableState(error),
       createdAt: birthtime.toISOString(),
       updatedAt: mtime.toISOString(),
       stepsDone: 0,
@@ -172,6 +184,11 @@ async function summaryOrDamage(folder: string): Promise<ExperimentSummary> {
     };
   }
 }
+
+const unreadableState = (error: unknown): ExperimentState => {
+  if (error instanceof WrittenByNewer) return 'newer';
+  return error instanceof LockedDatabase ? 'locked' : 'damaged';
+};
 
 export const summarise = async (folder: string): Promise<ExperimentSummary> => (await read(folder)).summary;
 

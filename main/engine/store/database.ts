@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EngineFailure } from '../failure.ts';
+import { inWordsIfLocked, WrittenByNewer } from '../unreadable.ts';
 
 export type Db = Database.Database;
 
@@ -50,7 +51,8 @@ export function openForReading(file: string): Db {
 
 function readOnly(file: string): Db {
   const db = new Database(file, { readonly: true, fileMustExist: true });
-  db.pragma('busy_timeout = 5000');
+  // A writer never keeps a reader waiting in WAL; a program that does may do so for long, and every view would wait with it.
+  db.pragma('busy_timeout = 500');
   return db;
 }
 
@@ -69,10 +71,7 @@ function migrate(db: Db, file: string): void {
 
 function checkAge(version: number, file: string): void {
   if (version > newest()) {
-    throw new EngineFailure(
-      `${file} was written by a newer Squared (schema ${version}; this one knows ${newest()}).`,
-      'Open it with that version; nothing was changed.',
-    );
+    throw new WrittenByNewer(file, `schema ${version}; this one knows ${newest()}`);
   }
 }
 
@@ -83,7 +82,7 @@ function guarded<T>(file: string, open: () => T): T {
     const code = (error as { code?: string }).code ?? '';
     if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
       throw damaged(file, (error as Error).message);
-    throw error;
+    throw inWordsIfLocked(error, file);
   }
 }
 

@@ -243,6 +243,24 @@ export function forgetJudged(db: Db, model: string, seed: number): void {
   db.prepare('DELETE FROM model_judge_failures').run();
 }
 
+/** How many answers of people, and of judge models, go with the captions of these models. */
+export function judgedOf(
+  db: Db,
+  writers: readonly { model: string; seed: number }[],
+): { people: number; models: number } {
+  const named = JSON.stringify(writers.map(({ model, seed }) => `${seed} ${model}`));
+  const gone = 'IN (SELECT value FROM json_each(@named))';
+  const pairs = `SELECT judge_pairs.id FROM judge_pairs JOIN judge_strata ON judge_strata.id = stratum_id
+    WHERE model_seed || ' ' || first ${gone} OR model_seed || ' ' || second ${gone}`;
+  return db
+    .prepare(
+      `SELECT (SELECT count(*) FROM judgements WHERE pair_id IN (${pairs})) AS people,
+         (SELECT count(*) FROM model_judgements WHERE pair_id IN (${pairs}))
+           + (SELECT count(*) FROM model_scores WHERE model_seed || ' ' || source ${gone}) AS models`,
+    )
+    .get({ named }) as { people: number; models: number };
+}
+
 /** Everything judged, where the images themselves are imported anew. */
 export function forgetAllJudged(db: Db): void {
   for (const table of [...judgedTables, 'model_judge_failures']) db.prepare(`DELETE FROM ${table}`).run();

@@ -7,8 +7,11 @@ import { count } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
 import type { Query } from '../../route.ts';
 import type { Choices } from './choices.ts';
+import { RescoreButton } from './rescore.tsx';
 
 type Props = {
+  path: string;
+  running: boolean;
   choices: Choices;
   tally: BenchmarkTally | null;
   show: ShownAnswers;
@@ -30,7 +33,8 @@ const kinds = [
 ] as const;
 
 export function AnswersBar(props: Props) {
-  const { choices, tally, show, search, busy, total, items, onChange, onShow, onSearch } = props;
+  const { path, running, choices, tally, show, search, busy, total, items, onChange, onShow, onSearch } =
+    props;
   const field = useSearchKey();
   const { benchmark, model, against, seed, benchmarks, models, seeds } = choices;
   return (
@@ -53,6 +57,7 @@ export function AnswersBar(props: Props) {
             {seeds.map((one) => ({ value: String(one), title: String(one) }))}
           </Choose>
         )}
+        <RescoreButton path={path} refused={running ? 'Not while the run goes on: pause it first.' : null} />
       </div>
       <div className="answers-filter">
         <fieldset className="segments" aria-label="Which answers">

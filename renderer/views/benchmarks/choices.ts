@@ -43,6 +43,12 @@ export function choicesOf(
   return { benchmark, model, seed, against, benchmarks: names, models, seeds };
 }
 
+/** The rounds and, behind the last of them, the final generalist: each is held against the one before. */
+export const chainOf = (models: readonly string[]): string[] => [
+  ...models.filter((one) => roundOf(one) !== null),
+  ...models.filter((one) => one === 'final'),
+];
+
 /** The final generalist, else the last round: what the experiment has come to. */
 const standardModel = (models: readonly string[], plan: Pick<Plan, 'specialists'>): string =>
   models.find((one) => one === 'final') ?? lastRound(models, plan) ?? (models[0] as string);

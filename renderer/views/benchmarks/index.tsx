@@ -13,6 +13,7 @@ import { AnswerList } from './answer-list.tsx';
 import { AnswersBar } from './answers-bar.tsx';
 import { choicesOf, type Overview } from './choices.ts';
 import { OneAnswer } from './one-answer.tsx';
+import { RoundChanges } from './round-changes.tsx';
 import { Tally } from './tally.tsx';
 import { useAnswers, useOverview } from './use-answers.ts';
 
@@ -74,6 +75,8 @@ function Answers({ experiment, overview, query }: Props & { overview: Overview }
     <div className="answers">
       <div className="answers-main">
         <AnswersBar
+          path={summary.path}
+          running={summary.state === 'running'}
           choices={choices}
           tally={first?.tally ?? null}
           show={shown}
@@ -115,6 +118,14 @@ function Answers({ experiment, overview, query }: Props & { overview: Overview }
       </div>
       <aside className="answers-side" aria-label="The chosen answer">
         {first?.tally && <Tally tally={first.tally} choices={choices} onShow={setShow} />}
+        <RoundChanges
+          path={summary.path}
+          choices={choices}
+          onChoose={(model, against, next) => {
+            change({ model, against });
+            setShow(next);
+          }}
+        />
         {chosen && <OneAnswer path={summary.path} answer={chosen} choices={choices} />}
       </aside>
     </div>

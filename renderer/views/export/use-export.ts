@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ExportProgress } from '../../../shared/export.ts';
 import type { RequestArgs } from '../../../shared/requests.ts';
 import { ask } from '../../data/ask.ts';
+import { onPaced } from '../../data/on-paced.ts';
 import { keyOf } from '../../data/queries.ts';
 
 export type ExportWish = Omit<RequestArgs<'dataset.export'>, 'path'>;
@@ -24,7 +25,7 @@ export function useExport(path: string, isOpen: boolean) {
   const cancel = useMutation({ mutationFn: () => ask('dataset.cancelExport', { path }) });
   useEffect(
     () =>
-      window.squared.on('export.progress', (event) => {
+      onPaced('export.progress', (event) => {
         if (event.path === path) setProgress(event);
       }),
     [path],

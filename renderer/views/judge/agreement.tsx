@@ -1,6 +1,8 @@
 /** How far the judges agree with one another. */
 import type { JudgeAgreement } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent } from '../../data/format.ts';
 
 type Props = { agreement: readonly JudgeAgreement[]; judges: number };
@@ -10,6 +12,11 @@ export function Agreement({ agreement, judges }: Props) {
     <Card
       title="Agreement between judges"
       about="1 is full agreement, 0 what chance gives, with 95 % intervals."
+      actions={
+        agreement.length > 0 && (
+          <CopyMenu what="the agreement between judges" table={() => tableOf(agreement)} />
+        )
+      }
     >
       {agreement.length === 0 ? (
         <p className="soft">
@@ -75,3 +82,17 @@ export function Agreement({ agreement, judges }: Props) {
 }
 
 const signed = (value: number): string => value.toFixed(2).replace('-', '−');
+
+const tableOf = (agreement: readonly JudgeAgreement[]): Tabular => ({
+  title: 'Agreement between judges',
+  columns: ['judges', 'coefficient', 'value', 'low', 'high', 'same answer', 'pairs'],
+  rows: agreement.map(({ judges, coefficient, same, pairs }) => [
+    judges ? judges.join(' and ') : 'all',
+    judges ? 'Cohen’s kappa' : 'Krippendorff’s alpha',
+    coefficient?.value ?? null,
+    coefficient?.low ?? null,
+    coefficient?.high ?? null,
+    same?.value ?? null,
+    pairs,
+  ]),
+});

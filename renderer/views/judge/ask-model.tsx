@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
+import { onPaced } from '../../data/on-paced.ts';
 
 interface Progress {
   readonly judge: string;
@@ -20,7 +21,7 @@ export function AskModel({ path }: { path: string }) {
   useEffect(
     () =>
       // Also of one that was begun before this page was left and come back to.
-      window.squared.on('judge.progress', ({ path: of, judge, done, total }) => {
+      onPaced('judge.progress', ({ path: of, judge, done, total }) => {
         if (of === path) setProgress(done < total ? { judge, done, total } : null);
       }),
     [path],

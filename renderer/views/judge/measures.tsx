@@ -2,6 +2,7 @@
 import { captionMetrics } from '../../../shared/caption-quality.ts';
 import type { MeasureAgreement } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { count, percent } from '../../data/format.ts';
 
 const measureName = (measure: string): string =>
@@ -14,6 +15,23 @@ export function Measures({ measures }: { measures: readonly MeasureAgreement[] }
     <Card
       title="What people’s preferences bear out"
       about="How often the caption that people prefer has the higher measure. Half is chance; below it, people prefer the lower."
+      actions={
+        <CopyMenu
+          what="the measures that preferences bear out"
+          table={() => ({
+            title: 'How often measures prefer what people prefer',
+            columns: ['measure', 'agrees', 'low', 'high', 'decided pairs', 'undecided pairs'],
+            rows: measures.map(({ measure, share, decided, undecided }) => [
+              measureName(measure),
+              share?.value ?? null,
+              share?.low ?? null,
+              share?.high ?? null,
+              decided,
+              undecided,
+            ]),
+          })}
+        />
+      }
     >
       <div className="table-scroll">
         <table className="table">

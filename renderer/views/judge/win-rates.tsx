@@ -1,5 +1,6 @@
 /** The paper's Table 8: how often people prefer the later caption. */
-import type { JudgeResults } from '../../../shared/judge.ts';
+import { Fragment } from 'react';
+import type { JudgeResults, JudgeWinRate, Stratum, WinRate } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
@@ -8,11 +9,11 @@ import { ShareCells, ShareHeads } from './share-cell.tsx';
 import { stratumName } from './source-name.ts';
 
 export function WinRates({ results }: { results: JudgeResults }) {
-  const { winRates, left } = results;
+  const { winRates, byJudge, left } = results;
   return (
     <Card
       title="Win rates"
-      about="Of the later caption against the earlier one of the same image, judged blind. A tie counts half, an image once."
+      about="Of the later caption against the earlier one of the same image, judged blind. A tie counts half, an image once. Where several judged, each stands below."
       actions={<CopyMenu what="the win rates" table={() => tableOf(results)} />}
     >
       <div className="table-scroll">
@@ -34,15 +35,14 @@ export function WinRates({ results }: { results: JudgeResults }) {
           </thead>
           <tbody>
             {winRates.map((one) => (
-              <tr key={`${one.seed} ${one.first} ${one.second}`}>
-                <th scope="row">{stratumName(one, winRates)}</th>
-                <ShareCells share={one.winRate} />
-                <td className="figure">
-                  {count(one.wins)}, {count(one.ties)}, {count(one.losses)}
-                </td>
-                <td className="figure">{count(one.winRate.n)}</td>
-                <td className="figure">{count(one.judges)}</td>
-              </tr>
+              <Fragment key={keyOf(one)}>
+                <Row rate={one} title={stratumName(one, winRates)} last={count(one.judges)} />
+                {byJudge
+                  .filter((alone) => keyOf(alone) === keyOf(one))
+                  .map((alone) => (
+                    <Row key={alone.judge} rate={alone} title={alone.judge} last="" />
+                  ))}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -57,7 +57,24 @@ export function WinRates({ results }: { results: JudgeResults }) {
   );
 }
 
-const tableOf = ({ winRates }: JudgeResults): Tabular => ({
+const keyOf = ({ seed, first, second }: Stratum): string => `${seed} ${first} ${second}`;
+
+/** Of all judges together, or of one of them below. `last` is how many judged. */
+function Row({ rate, title, last }: { rate: WinRate | JudgeWinRate; title: string; last: string }) {
+  return (
+    <tr className={last ? undefined : 'one-judge'}>
+      <th scope="row">{title}</th>
+      <ShareCells share={rate.winRate} />
+      <td className="figure">
+        {count(rate.wins)}, {count(rate.ties)}, {count(rate.losses)}
+      </td>
+      <td className="figure">{count(rate.winRate.n)}</td>
+      <td className="figure">{last}</td>
+    </tr>
+  );
+}
+
+const tableOf = ({ winRates, byJudge }: JudgeResults): Tabular => ({
   title: 'Win rates of later against earlier captions',
   columns: [
     'later',
@@ -71,18 +88,23 @@ const tableOf = ({ winRates }: JudgeResults): Tabular => ({
     'losses',
     'images',
     'judges',
+    'judge',
   ],
-  rows: winRates.map(({ first, second, seed, winRate, wins, ties, losses, judges }) => [
-    second,
-    first,
-    seed,
-    winRate.value,
-    winRate.low,
-    winRate.high,
-    wins,
-    ties,
-    losses,
-    winRate.n,
-    judges,
-  ]),
+  rows: [
+    ...winRates.map((one) => [...figuresOf(one), one.judges, 'all']),
+    ...byJudge.map((one) => [...figuresOf(one), 1, one.judge]),
+  ],
 });
+
+const figuresOf = ({ first, second, seed, winRate, wins, ties, losses }: Omit<WinRate, 'judges'>) => [
+  second,
+  first,
+  seed,
+  winRate.value,
+  winRate.low,
+  winRate.high,
+  wins,
+  ties,
+  losses,
+  winRate.n,
+];

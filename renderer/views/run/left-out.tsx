@@ -1,5 +1,6 @@
 import type { Experiment } from '../../../shared/models.ts';
 import { Card } from '../../components/card.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { count } from '../../data/format.ts';
 
 /** What did not take part and why: nothing is lost silently. */
@@ -9,6 +10,16 @@ export function LeftOut({ skipped }: { skipped: Experiment['skipped'] }) {
     <Card
       title="Left out"
       about="What did not take part in this experiment, and why. Nothing of it was changed."
+      actions={
+        <CopyMenu
+          what="what was left out"
+          table={() => ({
+            title: 'Left out',
+            columns: ['what', 'how many', 'why'],
+            rows: skipped.map(({ what, count: number, why }) => [what, number, why]),
+          })}
+        />
+      }
     >
       <table className="left-out">
         <thead>

@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Step } from '../../../shared/models.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Notice } from '../../components/error-notice.tsx';
 import { ask } from '../../data/ask.ts';
+import { count } from '../../data/format.ts';
 import { stepTitle } from '../../data/names.ts';
 import { keyOf } from '../../data/queries.ts';
 
@@ -46,6 +48,20 @@ export function RedoDialog({ path, steps, step, onRedo, onClose }: Props) {
             .join(', ')}${others.length > mostNamed ? ` and ${others.length - mostNamed} more` : ''}.`}{' '}
         Everything else stays.
       </p>
+      {data && data.judged.people + data.judged.models > 0 && (
+        <Notice tone="warn" title="Judgements go too">
+          {judgedInWords(data.judged)}
+        </Notice>
+      )}
     </ConfirmDialog>
   );
+}
+
+/** Answers about captions that are written anew say nothing of the new ones. */
+export function judgedInWords({ people, models }: { people: number; models: number }): string {
+  const parts = [
+    people > 0 ? `${count(people)} ${people === 1 ? 'answer' : 'answers'} of people` : '',
+    models > 0 ? `${count(models)} ${models === 1 ? 'answer' : 'answers'} of judge models` : '',
+  ].filter((part) => part !== '');
+  return `What was judged of these captions is deleted with them: ${parts.join(' and ')}. Judging begins anew with the new ones.`;
 }

@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ask } from '../../data/ask.ts';
 import { ago, bytes, duration } from '../../data/format.ts';
+import { isReadable } from '../../data/names.ts';
 import { hrefOf } from '../../route.ts';
 import type { Shelf } from './use-shelf.ts';
 
@@ -64,7 +65,7 @@ function actionsOf(
   onDelete: () => void,
 ): MenuItem[][] {
   const running = state === 'running' ? 'Pause the run first' : undefined;
-  const readable = state !== 'damaged';
+  const locked = state === 'locked' ? 'Another program holds it' : undefined;
   const ofReadable: MenuItem[] = [
     { label: 'Duplicate', icon: 'duplicate', onSelect: () => shelf.duplicate.mutate(path) },
     { label: 'Rename…', icon: 'pencil', onSelect: onRename },
@@ -77,7 +78,7 @@ function actionsOf(
     { label: 'Show folder', icon: 'folder', onSelect: () => void ask('window.showFolder', { path }) },
   ];
   return [
-    readable ? ofReadable : [],
-    [{ label: 'Delete…', icon: 'trash', danger: true, refused: running, onSelect: onDelete }],
+    isReadable(state) ? ofReadable : [],
+    [{ label: 'Delete…', icon: 'trash', danger: true, refused: running ?? locked, onSelect: onDelete }],
   ];
 }

@@ -291,6 +291,10 @@ test('captions that are written anew take what was judged of them along, and lea
   const origin = { judge: 'm', said: '7', address: 'a', tokens: 1, seconds: 1, usd: null };
   for (const source of ['original', 'v1', 'v2'])
     insertModelScore(db, '', { source, seed: 1, imageId: 1, score: 7 }, origin);
+  // V1 stands in two pairs of sources and in one model's scores; V0 against the original text stays.
+  const asked = (step: string) => engine().call('run.dependants', { path, step });
+  expect((await asked('recaption.seed1.v1')).judged).toEqual({ people: 8, models: 1 });
+  expect((await asked('report')).judged).toEqual({ people: 0, models: 0 });
   forgetResults(
     db,
     allSteps(db).filter(({ id }) => id === 'recaption.seed1.v1'),

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { agreements, leftShare, winRates } from '../../../../main/engine/judges/human-results.ts';
+import {
+  agreements,
+  leftShare,
+  winRates,
+  winRatesByJudge,
+} from '../../../../main/engine/judges/human-results.ts';
 import { modelResults } from '../../../../main/engine/judges/model-results.ts';
 import { writeReport } from '../../../../main/engine/report/index.ts';
 import type { Judgement, ModelJudgement } from '../../../../main/engine/store/index.ts';
@@ -49,6 +54,7 @@ function judged(): JudgeResults {
       { judge: 'Ben', answered: 30, skipped: 0, lastAt: '' },
     ],
     winRates: winRates(people, options),
+    byJudge: winRatesByJudge(people, (name) => name, options),
     left: leftShare(people, options),
     agreement: agreements(people, (name) => name, options),
     measures: [
@@ -112,6 +118,7 @@ test('where nobody has judged there is no such section', async () => {
     strata: [],
     judges: [],
     winRates: [],
+    byJudge: [],
     left: null,
     agreement: [],
     measures: [],

@@ -1,13 +1,20 @@
-/** An experiment with a million captions over two hundred thousand images, the same few hundred files again and again. */
+/** An experiment with as many captions as are wanted, over the same two hundred files again and again under other names. */
 import { placesOf } from '../../main/engine/places.ts';
 import { openForWriting } from '../../main/engine/store/index.ts';
 import { finishedExperiment } from '../e2e/finished-experiment.ts';
 
-const copies = 1000;
 const captionsEach = 5;
 
-/** Returns its folder. */
-export async function millionCaptions(home: string, name: string): Promise<string> {
+/** Two hundred thousand images with five captions each. */
+export const millionCaptions = (home: string, name: string): Promise<string> =>
+  manyCaptions(home, name, { copies: 1000 });
+
+/** Of each copy two hundred images with five captions each. Returns its folder. */
+export async function manyCaptions(
+  home: string,
+  name: string,
+  { copies }: { copies: number },
+): Promise<string> {
   const folder = await finishedExperiment(home, name);
   const db = openForWriting(placesOf(folder).database);
   try {
@@ -16,7 +23,6 @@ export async function millionCaptions(home: string, name: string): Promise<strin
       row: number;
     };
     db.transaction(() => {
-      // Two hundred pretraining images, a thousand times under other names.
       db.prepare(
         `WITH RECURSIVE copies (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copies WHERE number < ${copies})
          INSERT INTO images (set_name, name, file, sha256, width, height, row, truth)
