@@ -18,6 +18,7 @@ import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
@@ -66,12 +67,14 @@ export class Engine {
   /** What is asked of servers ends with the engine. */
   readonly #ended = new AbortController();
   readonly #exporting: Exporting;
+  readonly #trying: Trying;
 
   /** `listener` hears what runs say that were started here. */
   constructor(listener: Emit) {
     this.#listener = listener;
     this.#running = new Running(listener);
     this.#exporting = new Exporting(listener);
+    this.#trying = new Trying(listener);
   }
 
   /** Validates what arrives; throws EngineFailure with words for the user. */
@@ -87,7 +90,7 @@ export class Engine {
   /** Runs that were started here save what they have and end. */
   async stop(): Promise<void> {
     this.#ended.abort();
-    await Promise.all([this.#running.stop(), this.#exporting.stop()]);
+    await Promise.all([this.#running.stop(), this.#exporting.stop(), this.#trying.stop()]);
   }
 
   readonly #handlers: Handlers = {
@@ -181,6 +184,8 @@ export class Engine {
     'dataset.choices': (args) => this.#exporting.choices(args),
     'dataset.export': (args) => this.#exporting.export(args),
     'dataset.cancelExport': (args) => this.#exporting.cancel(args),
+    'prompts.try': (args) => this.#trying.try(args),
+    'prompts.cancel': async () => ({ cancelled: await this.#trying.stop() }),
     doctor: () => doctor(experimentsFolder()),
   };
 }

@@ -1,8 +1,9 @@
 /** The plan that a request asks for: a preset's or a document's, with the user's data and seed put in. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import type { Plan } from '../../../shared/models.ts';
-import type { ChosenPlan } from '../../../shared/requests.ts';
+
 import { EngineFailure } from '../failure.ts';
 import { withChosenPrice } from '../settings.ts';
 import { planOfDocument } from './document.ts';

@@ -1,4 +1,5 @@
-import type { Stage } from '../../../shared/models.ts';
+import type { OtherCaptioner, Stage } from '../../../shared/models.ts';
+import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { counted, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
 
@@ -34,9 +35,9 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       plan.longPrompts.length,
       'long prompt',
     )} drawn at random${plan.longPrompts.some((prompt) => typeof prompt !== 'string') ? ' by the plan’s weights' : ''}.`,
-    ...(plan.captioner.kind === 'endpoint'
+    ...(isAnother(plan.captioner)
       ? [
-          `Recaptions of the rounds: written by ${plan.captioner.model} at ${plan.captioner.url}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,
+          `Recaptions of the rounds: written by ${nameOfAnother(plan.captioner)} at ${placeOf(plan.captioner)}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,
         ]
       : []),
     plan.decoding.temperature === 0
@@ -50,6 +51,8 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       : []),
   ];
 }
+
+const placeOf = (writer: OtherCaptioner): string => (writer.kind === 'endpoint' ? writer.url : writer.path);
 
 const howTrained = ({ epochs, batchSize, learningRate }: Stage): string =>
   `${counted(epochs, 'epoch')}, batches of ${batchSize}, peak learning rate ${learningRate}`;
