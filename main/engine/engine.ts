@@ -46,6 +46,8 @@ import {
   allScores,
   allVerdicts,
   captionsOfImage,
+  coverages,
+  type Db,
   failuresOfImage,
   firstGalleryPage,
   galleryPage,
@@ -138,7 +140,8 @@ export class Engine {
       const folder = findExperiment(path);
       const places = placesOf(folder);
       const { plan } = describe(folder);
-      if (reading(folder, allScores).length === 0) return { reportPath: null };
+      const told = (db: Db) => (plan.captionsOnly ? coverages(db) : allScores(db)).length;
+      if (reading(folder, told) === 0) return { reportPath: null };
       // Charts and their DOM are loaded only by who writes a report: everything else starts in half the time without them.
       const { makeReport } = await import('./steps/report.ts');
       const db = openForWriting(places.database);
