@@ -12,6 +12,7 @@ import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { libraryRequests } from './library-requests.ts';
+import { memoryRequests } from './memory-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -59,6 +60,7 @@ export const requests = {
   ...benchmarkRequests,
   ...libraryRequests,
   ...promptsRequests,
+  ...memoryRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

@@ -18,6 +18,7 @@ import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { memoryHandlers } from './handlers/memory.ts';
 import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
@@ -102,6 +103,7 @@ export class Engine {
     ...dataHandlers,
     ...benchmarkHandlers,
     ...libraryHandlers,
+    ...memoryHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),
