@@ -11,6 +11,8 @@ export const StoredModel = z.strictObject({
   path: z.string(),
   seed: z.int(),
   model: z.string(),
+  /** Where its checkpoint lies. */
+  folder: z.string(),
   bytes: z.int(),
   /** As ONNX; null where it was not exported. */
   exportedBytes: z.int().nullable(),

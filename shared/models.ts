@@ -29,15 +29,32 @@ export const Endpoint = z.strictObject({
 });
 export type Endpoint = z.infer<typeof Endpoint>;
 
+/** A SmolVLM folder exported to ONNX as the hub has it (absolute path). */
+export const FolderCaptioner = z.strictObject({
+  kind: z.literal('folder'),
+  path: z.string().min(1),
+  precision: z.enum(['fp32', 'int8']).default('fp32'),
+});
+export type FolderCaptioner = z.infer<typeof FolderCaptioner>;
+
+/** A model that another experiment has trained: its checkpoint's folder (absolute path), asked through the trainer. */
+export const CheckpointCaptioner = z.strictObject({
+  kind: z.literal('checkpoint'),
+  path: z.string().min(1),
+});
+export type CheckpointCaptioner = z.infer<typeof CheckpointCaptioner>;
+
 /**
  * Who writes recaptions. `torch`: the trainer, from the features it has cached. `onnx`: a process of its own on ONNX Runtime, from the image
  * files, with the checkpoint exported and held to stock Transformers first; `int8` is smaller and faster and not quite the same.
- * `endpoint`: another model altogether writes the rounds' recaptions, and specialists answer through the trainer.
+ * `endpoint`, `folder`, `checkpoint`: another model altogether writes the rounds' recaptions, and specialists answer through the trainer.
  */
 export const Captioner = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('torch') }),
   z.strictObject({ kind: z.literal('onnx'), precision: z.enum(['fp32', 'int8']).default('fp32') }),
   Endpoint,
+  FolderCaptioner,
+  CheckpointCaptioner,
 ]);
 export type Captioner = z.infer<typeof Captioner>;
 
@@ -125,15 +142,8 @@ export const controlNames = [
 export const ControlName = z.enum(controlNames);
 export type ControlName = z.infer<typeof ControlName>;
 
-/** The other model of the control `other-captioner`: a server, or a SmolVLM folder exported to ONNX as the hub has it (absolute path). */
-export const OtherCaptioner = z.discriminatedUnion('kind', [
-  Endpoint,
-  z.strictObject({
-    kind: z.literal('folder'),
-    path: z.string().min(1),
-    precision: z.enum(['fp32', 'int8']).default('fp32'),
-  }),
-]);
+/** The other model of the control `other-captioner`. */
+export const OtherCaptioner = z.discriminatedUnion('kind', [Endpoint, FolderCaptioner, CheckpointCaptioner]);
 export type OtherCaptioner = z.infer<typeof OtherCaptioner>;
 
 /** A long prompt; one that stands with a weight is drawn that many times as often as one of weight 1. */
@@ -237,6 +247,8 @@ export const Plan = z.strictObject({
   minimumCoverage: z.number().min(0).max(1).default(0.9),
   decoding: Decoding,
   captioner: Captioner.default({ kind: 'torch' }),
+  /** Nothing is trained: a captioner that is there already writes about the images once, as round 1, and that is all. */
+  captionsOnly: z.boolean().default(false),
   specialists: z.array(Specialist),
   specialistArms: z.array(SpecialistArm).default([]),
   /** The final generalist and its arms once more with these shares of the pretraining images (paper, table 4: a tenth). */

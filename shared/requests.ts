@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
 import { changesRequests } from './changes-requests.ts';
+import { ChosenPlan } from './chosen-plan.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { libraryRequests } from './library-requests.ts';
+import { memoryRequests } from './memory-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -27,6 +29,7 @@ import {
   Step,
   Verdict,
 } from './models.ts';
+import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
 
 const path = z.string().min(1);
@@ -50,17 +53,6 @@ export const PresetInfo = z.strictObject({
 });
 export type PresetInfo = z.infer<typeof PresetInfo>;
 
-/** A preset, or a document of the user's own (YAML or JSON) that stands on one; `file` is its name in messages. */
-export const ChosenPlan = z.strictObject({
-  preset: z.string().optional(),
-  document: z.strictObject({ file: z.string(), text: z.string() }).optional(),
-  /** The user's folder of images, else what the plan says. */
-  data: path.optional(),
-  /** One seed instead of the plan's. */
-  seed: z.int().optional(),
-});
-export type ChosenPlan = z.infer<typeof ChosenPlan>;
-
 export const requests = {
   ...qualityRequests,
   ...benchmarksRequests,
@@ -69,6 +61,8 @@ export const requests = {
   ...benchmarkRequests,
   ...changesRequests,
   ...libraryRequests,
+  ...promptsRequests,
+  ...memoryRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

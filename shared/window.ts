@@ -19,7 +19,7 @@ export type EngineState = z.infer<typeof EngineState>;
 export const windowRequests = {
   /** The system's folder dialog; null when it was closed without a choice. */
   'window.chooseFolder': request(
-    z.strictObject({ purpose: z.enum(['experiment', 'images', 'export', 'experiments']) }),
+    z.strictObject({ purpose: z.enum(['experiment', 'images', 'export', 'experiments', 'model']) }),
     z.strictObject({ path: z.string().nullable() }),
   ),
   /** Opens the report that the engine names for this experiment, in the system's browser. */

@@ -10,6 +10,7 @@ const titles = {
   images: 'Choose a folder of images with captions',
   export: 'Choose where the export goes',
   experiments: 'Choose where new experiments go',
+  model: 'Choose the folder of a SmolVLM in ONNX',
 } as const;
 
 export async function chooseFolder(

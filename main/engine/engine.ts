@@ -19,6 +19,8 @@ import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { memoryHandlers } from './handlers/memory.ts';
+import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { thinned } from './losses.ts';
@@ -46,6 +48,8 @@ import {
   allScores,
   allVerdicts,
   captionsOfImage,
+  coverages,
+  type Db,
   failuresOfImage,
   firstGalleryPage,
   galleryPage,
@@ -68,12 +72,14 @@ export class Engine {
   /** What is asked of servers ends with the engine. */
   readonly #ended = new AbortController();
   readonly #exporting: Exporting;
+  readonly #trying: Trying;
 
   /** `listener` hears what runs say that were started here. */
   constructor(listener: Emit) {
     this.#listener = listener;
     this.#running = new Running(listener);
     this.#exporting = new Exporting(listener);
+    this.#trying = new Trying(listener);
   }
 
   /** Validates what arrives; throws EngineFailure with words for the user. */
@@ -94,7 +100,7 @@ export class Engine {
   /** Runs that were started here save what they have and end. */
   async stop(): Promise<void> {
     this.#ended.abort();
-    await Promise.all([this.#running.stop(), this.#exporting.stop()]);
+    await Promise.all([this.#running.stop(), this.#exporting.stop(), this.#trying.stop()]);
   }
 
   readonly #handlers: Handlers = {
@@ -105,6 +111,7 @@ export class Engine {
     ...benchmarkHandlers,
     ...changesHandlers,
     ...libraryHandlers,
+    ...memoryHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),
@@ -143,7 +150,8 @@ export class Engine {
       const folder = findExperiment(path);
       const places = placesOf(folder);
       const { plan } = describe(folder);
-      if (reading(folder, allScores).length === 0) return { reportPath: null };
+      const told = (db: Db) => (plan.captionsOnly ? coverages(db) : allScores(db)).length;
+      if (reading(folder, told) === 0) return { reportPath: null };
       // Charts and their DOM are loaded only by who writes a report: everything else starts in half the time without them.
       const { makeReport } = await import('./steps/report.ts');
       const db = openForWriting(places.database);
@@ -189,6 +197,8 @@ export class Engine {
     'dataset.choices': (args) => this.#exporting.choices(args),
     'dataset.export': (args) => this.#exporting.export(args),
     'dataset.cancelExport': (args) => this.#exporting.cancel(args),
+    'prompts.try': (args) => this.#trying.try(args),
+    'prompts.cancel': async () => ({ cancelled: await this.#trying.stop() }),
     doctor: () => doctor(experimentsFolder()),
   };
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
+import { caption, refuse, startChatServer } from '../servers/chat-server.ts';
 import {
   answerFolderDialog,
   newHome,
@@ -43,6 +44,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
 const heading = (name: string) => squared.page.getByRole('heading', { level: 1, name });
 
 test('walks from goal to plan by keyboard alone, and back without losing anything', async () => {
+  test.setTimeout(400_000);
   const { page } = squared;
   await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
   await page.keyboard.press('Control+n');
@@ -62,6 +64,11 @@ test('walks from goal to plan by keyboard alone, and back without losing anythin
   await page.keyboard.press('Enter');
 
   await expect(heading('Which model, and who writes its captions?')).toBeFocused();
+  const pico = page.getByRole('region', { name: 'What pico takes' });
+  await expect(pico).toContainText('1.7 million parameters');
+  await expect(pico).toContainText(/Training: about 1\.7 GB of .* memory/);
+  await expect(pico).toContainText('measured on two cores');
+  await shoot(squared, 'new-model');
   await tabTo('Next');
   await page.keyboard.press('Enter');
   await expect(heading('How many rounds, and with which prompts?')).toBeFocused();
@@ -71,6 +78,31 @@ test('walks from goal to plan by keyboard alone, and back without losing anythin
   await tabTo('Prompts');
   await page.keyboard.type('describe every thing you see.');
   await shoot(squared, 'new-rounds');
+
+  // Nothing is trained here yet, so the shipped model answers, and what that is worth is said.
+  await expect(page.getByText('Nothing has been tried yet.')).toBeVisible();
+  await tabTo('Try on five images');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeFocused();
+  const tried = page.getByRole('region', { name: 'Try the prompts' });
+  await expect(tried.getByText('5 captions by pico as it is shipped')).toBeVisible({ timeout: 200_000 });
+  await expect(tried).toContainText('not about the pictures');
+  await expect(tried.getByRole('listitem')).toHaveCount(5);
+  await expect(tried.getByText('Asked: describe every thing you see.')).toHaveCount(5);
+  await expect
+    .poll(() =>
+      tried
+        .locator('img')
+        .last()
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBeGreaterThan(0);
+  await expect(page.getByRole('button', { name: 'Try on five images' })).toBeFocused();
+  await shoot(squared, 'new-tried');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(tried.getByText('Stopped; nothing of it was kept.')).toBeVisible();
   await tabTo('Next');
   await page.keyboard.press('Enter');
 
@@ -130,6 +162,85 @@ test('makes the experiment without starting it, and begins anew the next time', 
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   await page.goto('squared://window/index.html#/new');
   await expect(heading('What is the experiment for?')).toBeVisible();
+  expect(squared.complaints).toEqual([]);
+});
+
+test('just recaption, by keyboard alone: a server is tried image by image, then writes all captions, and nothing is trained', async () => {
+  test.setTimeout(500_000);
+  const { page } = squared;
+  let asked = 0;
+  const server = await startChatServer((_, response) => {
+    asked++;
+    if (asked === 2) refuse(response, 400, 'this picture is not liked');
+    else
+      caption(
+        response,
+        'two things beside each other, and the ground that they stand on.',
+        asked === 3 ? 'length' : 'stop',
+      );
+  });
+  try {
+    await page.keyboard.press('Control+n');
+    await expect(heading('What is the experiment for?')).toBeVisible();
+    await tabTo('Reproduce the tables');
+    for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: /^Just recaption/ })).toBeChecked();
+    await page.keyboard.press('Enter');
+    await expect(heading('Which images?')).toBeFocused();
+    await tabTo('Embedded experiment');
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('radio', { name: /^Smoke/ })).toBeChecked();
+    await page.keyboard.press('Enter');
+
+    await expect(heading('Who writes the captions?')).toBeFocused();
+    await expect(page.getByText('No model has been trained yet')).toBeVisible();
+    await tabTo('A model that an experiment has trained');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: /^Another model on a server/ })).toBeChecked();
+    await tabTo('Address, up to /v1');
+    await page.keyboard.type(server.url);
+    await tabTo('Model as the server calls it');
+    await page.keyboard.type('big/model');
+    await tabTo('Next');
+    await page.keyboard.press('Enter');
+
+    await expect(heading('With which prompts?')).toBeFocused();
+    await tabTo('Prompts');
+    await page.keyboard.type('say all of it.');
+    await tabTo('Try on five images');
+    await page.keyboard.press('Enter');
+    const tried = page.getByRole('region', { name: 'Try the prompts' });
+    await expect(tried.getByText('4 captions by big/model')).toBeVisible({ timeout: 60_000 });
+    await expect(tried).toContainText('No caption: ');
+    await expect(tried).toContainText('not liked');
+    await expect(tried).toContainText('Cut off at 32 tokens.');
+    await shoot(squared, 'new-tried-server');
+    await tabTo('Five others');
+    await page.keyboard.press('Enter');
+    await expect(tried.getByText('5 captions by big/model')).toBeVisible({ timeout: 60_000 });
+    expect(new Set(server.asked.map(({ body }) => body.messages[0].content[0].image_url.url)).size).toBe(10);
+    await tabTo('Next');
+    await page.keyboard.press('Enter');
+
+    await expect(heading('The plan, and what it takes')).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'The plan as YAML' })).toHaveValue(
+      /base: smoke\ncaptionsOnly: true\nrounds: 1\nlongPrompts:/,
+    );
+    await expect(page.getByRole('region', { name: 'What it takes' })).toContainText('4, 0 of them trainings');
+    await shoot(squared, 'new-plan-captions');
+    await tabTo('Name');
+    await page.keyboard.type('captions alone');
+    await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeEnabled();
+    await tabTo(/^Start$/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'captions alone' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('big/model has described the images: 200 of 200').first()).toBeVisible({
+      timeout: 300_000,
+    });
+  } finally {
+    await server.stop();
+  }
   expect(squared.complaints).toEqual([]);
 });
 

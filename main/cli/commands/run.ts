@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import type { ChosenPlan } from '../../../shared/requests.ts';
+import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import { dryRun } from '../dry-run.ts';
 import { follow } from '../follow.ts';

@@ -35,6 +35,7 @@ function modelsOf(folder: string): StoredModel[] {
         path: folder,
         seed,
         model,
+        folder: checkpoint,
         bytes: sizeOf(files),
         exportedBytes: isWhole(exported) ? sizeOf(filesIn(exported)) : null,
         trainedAt: new Date(Math.max(...files.map(({ mtimeMs }) => mtimeMs))).toISOString(),

@@ -1,8 +1,8 @@
 /** The plan that a request asks for: a preset's or a document's, with the user's data and seed put in. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import { OwnCaptions, type Plan } from '../../../shared/models.ts';
-import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { withChosenPrice } from '../settings.ts';
 import { planOfDocument } from './document.ts';
@@ -32,7 +32,7 @@ export function chosenPlan({ preset, document, data, seed }: ChosenPlan): Plan {
 /** Where the folder brings no benchmark, the plan is judged on some of its own captioned images, or nothing would decide its rounds. */
 function onOwnData(plan: Plan, path: string): Partial<Plan> {
   const dataset = { kind: 'folder' as const, path };
-  if (plan.ownCaptions || existsSync(join(path, 'bench'))) return { dataset };
+  if (plan.ownCaptions || plan.captionsOnly || existsSync(join(path, 'bench'))) return { dataset };
   return {
     dataset,
     ownCaptions: OwnCaptions.parse({}),

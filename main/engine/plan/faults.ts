@@ -4,6 +4,7 @@ import type { Plan, Specialist } from '../../../shared/models.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
+import { faultsOfCaptioners } from './captioner-faults.ts';
 import { nearest } from './nearest.ts';
 import { faultsOfSources } from './source-faults.ts';
 
@@ -27,6 +28,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofControls(plan),
     ...ofVariants(plan),
     ...faultsOfSources(plan),
+    ...faultsOfCaptioners(plan),
   ];
 }
 

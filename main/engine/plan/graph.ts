@@ -5,7 +5,7 @@
 import type { ControlName, Plan, StepKind } from '../../../shared/models.ts';
 import { type Combination, combinationsOf } from './arms.ts';
 import { buildersOf } from './builders.ts';
-import { checkpointModelOf, identityOf, writerOf } from './captioner.ts';
+import { checkpointModelOf, identityOf, isAnother, nameOfAnother, writerOf } from './captioner.ts';
 import { promptTexts } from './prompts.ts';
 
 export interface Node {
@@ -43,13 +43,20 @@ function preparation(plan: Plan): Node[] {
   const builders = buildersOf(plan);
   // Further images are drawn only for the control that asks for them.
   const source = drawn && controls.includes('more-data') ? { ...dataset, more: true } : dataset;
-  return [
+  const images = [
     ...(drawn ? [shared('world', 'Draw Emoji World', 'images', [], source)] : []),
     shared('import', 'Import the images', 'images', drawn ? ['world'] : [], {
       dataset: source,
       builders,
       ownCaptions,
     }),
+  ];
+  if (plan.captionsOnly) {
+    const seen = shared('features', 'Encode the images', 'images', ['import'], { model });
+    return plan.captioner.kind === 'checkpoint' ? [...images, seen] : images;
+  }
+  return [
+    ...images,
     shared('leakage', 'Look for benchmarks in training', 'images', ['import'], { benchmarks, leakage }),
     // What is left out of training has to be known before anything is made from it.
     shared('features', 'Encode the images', 'images', ['import', ...(leakage.exclude ? ['leakage'] : [])], {
@@ -150,6 +157,8 @@ function control(plan: Plan, seed: number, name: ControlName): Node[] {
 
 function rounds(plan: Plan, seed: number): Node[] {
   const { stages, longPrompts, decoding, recaptionShare, briefPrompt, stop } = plan;
+  if (plan.captionsOnly)
+    return [recaption(plan, seed, generalist(0), 1, [], { longPrompts, decoding, recaptionShare })];
   const first = { align: stages.align, pretrain: stages.pretrain, sft: stages.sft, briefPrompt };
   const nodes = [train(seed, generalist(0), [], first, 0), evaluate(plan, seed, generalist(0), 0)];
   for (let round = 1; round <= plan.rounds; round++) {
@@ -229,13 +238,15 @@ function recaption(
 ): Node {
   const writer = writerOf(plan, model);
   const by = checkpointModelOf(plan, model);
-  const own = writer.kind === 'torch' || writer.kind === 'onnx';
-  const name = own ? by : writer.kind === 'endpoint' ? writer.model : writer.path.split(/[\\/]/).at(-1);
+  const name = isAnother(writer) ? nameOfAnother(writer) : by;
+  // Only a checkpoint is asked about what the encoder saw; the others open the images themselves.
+  const images = writer.kind === 'checkpoint' ? 'features' : 'import';
+  const free = plan.captionsOnly || model === 'other-captioner';
   return {
     ...of('recaption', seed, model, round),
     title: `Recaption by ${name}${by === model ? '' : ` for ${model}`}`,
     unit: 'captions',
-    dependsOn: [model === 'other-captioner' ? 'import' : id('train', seed, by), ...from],
+    dependsOn: [free ? images : id('train', seed, by), ...from],
     settings: { ...settings, captioner: identityOf(writer) },
   };
 }

@@ -168,6 +168,8 @@ function writerName(writer: Writer): string {
       return `${writer.path}#${writer.precision}`;
     case 'onnx':
       return `onnx-${writer.precision}`;
+    // The same program with other weights of the same size.
+    case 'checkpoint':
     case 'torch':
       return 'torch';
   }

@@ -1,9 +1,11 @@
-import type { Stage } from '../../../shared/models.ts';
+import type { OtherCaptioner, Plan, Stage } from '../../../shared/models.ts';
+import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { counted, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
 
 /** How this run departs from the paper (arXiv 2407.17453 v2), and how its figures were made. One note each. */
 export function methodNotes({ plan, scores }: ReportInput): string[] {
+  if (plan.captionsOnly) return captionNotes(plan);
   const { align, pretrain, recaptionPretrain, finalPretrain, sft, specialist } = plan.stages;
   const frozen = Object.values(plan.stages).every(({ trains }) =>
     trains.every((part) => part === 'projector' || part === 'lm'),
@@ -34,14 +36,12 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       plan.longPrompts.length,
       'long prompt',
     )} drawn at random${plan.longPrompts.some((prompt) => typeof prompt !== 'string') ? ' by the plan’s weights' : ''}.`,
-    ...(plan.captioner.kind === 'endpoint'
+    ...(isAnother(plan.captioner)
       ? [
-          `Recaptions of the rounds: written by ${plan.captioner.model} at ${plan.captioner.url}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,
+          `Recaptions of the rounds: written by ${nameOfAnother(plan.captioner)} at ${placeOf(plan.captioner)}, not by the model itself. This is distillation from another model, not self-augmentation; what a round gains is that model’s doing.`,
         ]
       : []),
-    plan.decoding.temperature === 0
-      ? 'Captions are decoded greedily.'
-      : `Captions are sampled at temperature ${plan.decoding.temperature}, top-p ${plan.decoding.topP}.`,
+    decodingInWords(plan),
     `Intervals: percentile bootstrap, ${plan.stop.resamples.toLocaleString('en-US')} resamples. Comparisons: paired bootstrap on the same items, two-sided p-values, Holm’s correction over the benchmarks of a pair of models, level ${plan.stop.alpha}. With several seeds, items and seeds are both resampled, the seeds’ part widened as Student’s t asks for so few.`,
     ...(sizes.length > 0
       ? [
@@ -50,6 +50,22 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
       : []),
   ];
 }
+
+/** Where nothing is trained, there is little to depart in. */
+const captionNotes = (plan: Plan): string[] => [
+  ...(isAnother(plan.captioner)
+    ? [`Captions: written by ${nameOfAnother(plan.captioner)} at ${placeOf(plan.captioner)}.`]
+    : []),
+  'Nothing was trained: this is the recaptioning of one round by itself (the paper, section 3.1).',
+  decodingInWords(plan),
+];
+
+const decodingInWords = ({ decoding }: Plan): string =>
+  decoding.temperature === 0
+    ? 'Captions are decoded greedily.'
+    : `Captions are sampled at temperature ${decoding.temperature}, top-p ${decoding.topP}.`;
+
+const placeOf = (writer: OtherCaptioner): string => (writer.kind === 'endpoint' ? writer.url : writer.path);
 
 const howTrained = ({ epochs, batchSize, learningRate }: Stage): string =>
   `${counted(epochs, 'epoch')}, batches of ${batchSize}, peak learning rate ${learningRate}`;

@@ -1,7 +1,7 @@
 /** How models and benchmarks are called in print. */
-import { basename } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
 import { type Arms, type Combination, combinationNamed, modelsOf, variantNamed } from '../plan/arms.ts';
+import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { benchmarks } from '../scorers/index.ts';
 
 export function roundOf(model: string): number | null {
@@ -35,11 +35,10 @@ export const specialistTitle = (name: string): string => initialisms.get(name) ?
 /** Who wrote the captions that stand under a model's name: with a server as captioner, another model wrote the rounds'. */
 export function writerName(source: string, plan: Arms & Pick<Plan, 'captioner' | 'otherCaptioner'>): string {
   const { captioner, otherCaptioner } = plan;
-  if (source === 'other-captioner' && otherCaptioner)
-    return otherCaptioner.kind === 'endpoint' ? otherCaptioner.model : basename(otherCaptioner.path);
+  if (source === 'other-captioner' && otherCaptioner) return nameOfAnother(otherCaptioner);
   const round = roundOf(source);
-  return captioner.kind === 'endpoint' && round !== null
-    ? `${captioner.model}, round ${round + 1}`
+  return isAnother(captioner) && round !== null
+    ? `${nameOfAnother(captioner)}, round ${round + 1}`
     : modelName(source, plan);
 }
 

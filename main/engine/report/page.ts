@@ -150,6 +150,7 @@ function specialistsSection({
 }
 
 function controlsSection({ plan }: ReportInput, { controls }: ReportTables): Section | null {
+  if (plan.captionsOnly) return null;
   if (controls) return { id: 'controls', title: 'Controls', body: tableHtml(controls) };
   return plan.controls.length > 0
     ? {

@@ -4,18 +4,30 @@ import { shortTitle } from '../scorers/index.ts';
 import type { Evidence, Judged } from './evidence.ts';
 import { formatted, inWords, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
-import { capitalised, modelInWords } from './names.ts';
+import { capitalised, modelInWords, writerName } from './names.ts';
 import { keptShare } from './tables/specialists.ts';
 import { variantsInWords } from './variants-in-words.ts';
 
 /** What the run shows, in plain sentences computed from the comparisons alone; "significant" is always after Holm's correction. */
 export function summary(input: ReportInput, evidence: Evidence): string[] {
+  if (input.plan.captionsOnly) return captionsAlone(input);
   return [
     rounds(input, evidence),
     variantsInWords(input, evidence),
     controls(input, evidence),
     specialists(input, evidence),
   ].filter((text) => text !== '');
+}
+
+/** Of a plan that only writes captions: how many, and by whom. */
+function captionsAlone({ plan, coverage, steps }: ReportInput): string[] {
+  const wrote = steps.some(({ kind, done }) => kind === 'recaption' && done > 0);
+  if (!wrote) return [];
+  const sum = (of: 'usable' | 'wanted') => coverage.reduce((all, one) => all + one[of], 0);
+  const [usable, wanted] = [sum('usable'), sum('wanted')].map((n) => n.toLocaleString('en-US'));
+  return [
+    `${writerName('v0', plan).replace(/, round 1$/, '')} has described the images: ${usable} of ${wanted} captions can be used. Nothing was trained, so nothing is told about what they would bring.`,
+  ];
 }
 
 function rounds(input: ReportInput, evidence: Evidence): string {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import {
   type Experiment,
   type ExperimentState,
@@ -10,7 +11,6 @@ import {
   Plan,
   type Step,
 } from '../../../shared/models.ts';
-import type { ChosenPlan } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder, placesOf } from '../places.ts';
 import { chosenPlan } from '../plan/choose.ts';

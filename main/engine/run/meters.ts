@@ -76,7 +76,7 @@ function allProcesses(): Process[] {
 }
 
 /** The first card that NVIDIA's own tool names; null where there is none. */
-async function gpuMeters(): Promise<RunMeters['gpu']> {
+export async function gpuMeters(): Promise<RunMeters['gpu']> {
   if (!onPath('nvidia-smi')) return null;
   const fields = 'name,utilization.gpu,memory.used,memory.total,temperature.gpu';
   const { code, output } = await run(

@@ -1,9 +1,9 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Endpoint } from '../../../shared/models.ts';
+import type { Endpoint, OtherCaptioner } from '../../../shared/models.ts';
 import { variantNamed } from '../plan/arms.ts';
-import { checkpointModelOf, type Writer, writerOf } from '../plan/captioner.ts';
+import { checkpointModelOf, isAnother, writerOf } from '../plan/captioner.ts';
 import { generalist } from '../plan/graph.ts';
 import { captionPrompts, weighted } from '../plan/prompts.ts';
 import { type Lexicon, objectsNamed } from '../quality/index.ts';
@@ -18,14 +18,12 @@ import {
   saveCaptionStatistics,
   saveCoverage,
 } from '../store/index.ts';
-import { askTrainer, type Recaptioner } from './ask.ts';
-import { askEndpoint } from './ask-endpoint.ts';
-import { askExported } from './ask-exported.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { coverageOfModel, lostInWords } from './coverage.ts';
 import { lastRound } from './last-round.ts';
 import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
+import { recaptionerFor } from './recaptioner.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
@@ -35,7 +33,7 @@ export const recaption: RunStep = async (context) => {
   const writer = writerOf(plan, model);
   const by = checkpointModelOf(plan, model);
   const checkpoint = places.checkpoint(seed, by);
-  const writesItself = writer.kind === 'torch' || writer.kind === 'onnx';
+  const writesItself = !isAnother(writer);
   if (writesItself && !existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${by} was not trained.`);
   const specialist = plan.specialists.some(({ name }) => name === model);
   const origin = {
@@ -43,11 +41,11 @@ export const recaption: RunStep = async (context) => {
     round: specialist ? null : (step.round ?? 1),
     model,
     modelSeed: seed,
-    checkpoint: writesItself ? checkpoint : nameOf(writer),
+    checkpoint: writesItself ? checkpoint : originOf(writer),
     decoding: plan.decoding,
     seed,
   } as const;
-  const put = recaptioner(writer, places.exported(seed, by));
+  const put = recaptionerFor(writer, places.exported(seed, by));
   const unasked: Skip[] = [];
   let asked = 0;
   let over = 0;
@@ -105,22 +103,9 @@ export const recaption: RunStep = async (context) => {
   return done(writer.kind === 'endpoint' ? bill(context, writer, seed, model) : lostInWords(coverage));
 };
 
-function recaptioner(writer: Writer, exported: string): Recaptioner {
-  switch (writer.kind) {
-    case 'endpoint':
-      return askEndpoint(writer);
-    case 'onnx':
-      return askExported(writer.precision, exported);
-    case 'folder':
-      return askExported(writer.precision, writer.path);
-    case 'torch':
-      return askTrainer;
-  }
-}
-
 /** A captioner that is no checkpoint of ours. */
-const nameOf = (writer: Extract<Writer, { kind: 'endpoint' | 'folder' }>): string =>
-  writer.kind === 'endpoint' ? `endpoint:${writer.url}#${writer.model}` : `folder:${writer.path}`;
+const originOf = (writer: OtherCaptioner): string =>
+  writer.kind === 'endpoint' ? `endpoint:${writer.url}#${writer.model}` : `${writer.kind}:${writer.path}`;
 
 /** What a server has written and taken for it, in a sentence. */
 function bill({ db }: StepContext, { url, model: name }: Endpoint, seed: number, model: string): string {

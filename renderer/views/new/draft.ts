@@ -1,15 +1,30 @@
 /** A half-made plan: what was chosen so far, kept in the browser's store until it is started, so that nothing is typed twice. */
 import { z } from 'zod';
+import { FormatName, Mapping } from '../../../shared/data.ts';
 import type { Plan } from '../../../shared/models.ts';
+
+const noFolder = { path: '', precision: 'fp32' as const };
 
 export const Draft = z.object({
   goal: z.enum(['reproduce', 'captions', 'specialists', 'recaption']),
   base: z.string(),
   data: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('world') }),
-    z.object({ kind: z.literal('folder'), path: z.string() }),
+    z.object({
+      kind: z.literal('folder'),
+      path: z.string(),
+      /** How its records are read, where that was corrected; absent, as their content tells. */
+      corrected: z
+        .object({ path: z.string(), format: FormatName.optional(), mapping: Mapping.partial() })
+        .optional(),
+    }),
   ]),
-  captioner: z.enum(['torch', 'onnx-fp32', 'onnx-int8', 'endpoint']),
+  captioner: z.enum(['torch', 'onnx-fp32', 'onnx-int8', 'checkpoint', 'folder', 'endpoint']),
+  /** Folder of the model that another experiment has trained; empty: none was chosen. */
+  checkpoint: z.string().default(''),
+  modelFolder: z.object({ path: z.string(), precision: z.enum(['fp32', 'int8']) }).default(noFolder),
+  /** Whom prompts are tried on where the plan has yet to train its captioner; empty: the newest model there is. */
+  triedOn: z.string().default(''),
   endpoint: z.object({ url: z.string(), model: z.string(), key: z.string() }),
   rounds: z.number(),
   seeds: z.number(),
@@ -35,6 +50,9 @@ export const freshDraft: Draft = {
   base: 'demo',
   data: { kind: 'world' },
   captioner: 'torch',
+  checkpoint: '',
+  modelFolder: noFolder,
+  triedOn: '',
   endpoint: { url: '', model: '', key: '' },
   rounds: 3,
   seeds: 1,
@@ -60,8 +78,14 @@ export function withGoal(draft: Draft, goal: Draft['goal']): Draft {
   };
   // One of the paper's tables is a goal of its own.
   const base = goal !== 'reproduce' && /^(table|figure|cost)\b/.test(draft.base) ? 'demo' : draft.base;
-  return { ...draft, goal, base, ...changes[goal] };
+  // Where nothing is trained, somebody else has to write.
+  const captioner = goal === 'recaption' && !writesAlready(draft) ? 'checkpoint' : draft.captioner;
+  return { ...draft, goal, base, captioner, ...changes[goal] };
 }
+
+/** Whether its captioner is a model that is there already. */
+export const writesAlready = ({ captioner }: Pick<Draft, 'captioner'>): boolean =>
+  captioner === 'checkpoint' || captioner === 'folder' || captioner === 'endpoint';
 
 /** The guided start at its data, with that folder. */
 export const withFolder = (draft: Draft, path: string): Draft => ({

@@ -1,5 +1,6 @@
 /** A new experiment, step by step: each choice in a sentence with its source, back without losing anything, the plan as a document at the end. */
 import './new.css';
+import './choosing.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -7,13 +8,14 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
 import { type Draft, forgetDraft, freshDraft, keepDraft, readDraft } from './draft.ts';
-import { type StepProps, steps } from './steps.tsx';
+import { type StepProps, stepsOf } from './steps.tsx';
 import { usePlan } from './use-plan.ts';
 
 export function NewExperimentView() {
   const [draft, setDraft] = useState<Draft>(() => readDraft(window.localStorage));
   const plan = usePlan(draft);
   const heading = useRef<HTMLHeadingElement>(null);
+  const steps = stepsOf(draft);
   const at = Math.max(0, Math.min(steps.length - 1, draft.step));
   const moved = useRef(false);
   useEffect(() => keepDraft(window.localStorage, draft), [draft]);

@@ -8,19 +8,13 @@ export function documentOf(draft: Draft, base: Plan): string {
   const put = (line: string, differs: boolean): void => {
     if (differs) lines.push(line);
   };
-  if (draft.data.kind === 'folder') {
-    lines.push(`dataset: { kind: folder, path: ${quoted(draft.data.path)} }`);
-  }
+  lines.push(...dataLines(draft.data));
+  if (draft.goal === 'recaption') return documentOfCaptions(lines, draft, base);
   const seeds = Array.from({ length: draft.seeds }, (_, index) => index + 1);
   put(`seeds: [${seeds.join(', ')}]`, !same(seeds, base.seeds));
   put(`rounds: ${draft.rounds}`, draft.rounds !== base.rounds);
   put(`template: ${draft.template}`, draft.template !== base.template);
-  const prompts = draft.prompts
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  if (prompts.length > 0) lines.push('longPrompts:', ...prompts.map((prompt) => `  - ${quoted(prompt)}`));
-  lines.push(...captionerLines(draft));
+  lines.push(...promptLines(draft), ...captionerLines(draft));
   if (draft.specialists !== null) lines.push(...specialistLines(draft.specialists, base));
   const arms = armsOf(draft, base);
   put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
@@ -29,6 +23,57 @@ export function documentOf(draft: Draft, base: Plan): string {
   put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, benchmarkNames(base)));
   put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
   return `${lines.join('\n')}\n`;
+}
+
+/** Nothing is trained: all that is made for training is taken out of the base. */
+function documentOfCaptions(lines: readonly string[], draft: Draft, base: Plan): string {
+  const lists = [
+    'specialists',
+    'specialistArms',
+    'reducedShares',
+    'controls',
+    'variants',
+    'benchmarks',
+  ] as const;
+  const emptied = lists.filter((member) => (base[member] ?? []).length > 0);
+  return `${[
+    ...lines,
+    'captionsOnly: true',
+    'rounds: 1',
+    ...promptLines(draft),
+    ...captionerLines(draft),
+    ...emptied.map((member) => `${member}: []`),
+  ].join('\n')}\n`;
+}
+
+/** As they are typed, one a line. */
+export const promptsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+function promptLines({ prompts }: Draft): string[] {
+  const each = promptsIn(prompts);
+  return each.length > 0 ? ['longPrompts:', ...each.map((prompt) => `  - ${quoted(prompt)}`)] : [];
+}
+
+/** A folder whose fields were corrected is a source, as only those have a mapping. */
+function dataLines(data: Draft['data']): string[] {
+  if (data.kind === 'world') return [];
+  const { path, corrected } = data;
+  if (!corrected) return [`dataset: { kind: folder, path: ${quoted(path)} }`];
+  const { format, mapping } = corrected;
+  const members = Object.entries(mapping).map(([member, field]) => `${member}: ${JSON.stringify(field)}`);
+  return [
+    'dataset:',
+    '  kind: sources',
+    '  sources:',
+    `    - path: ${quoted(corrected.path)}`,
+    '      role: pretraining',
+    ...(format ? [`      format: ${format}`] : []),
+    ...(members.length > 0 ? [`      mapping: { ${members.join(', ')} }`] : []),
+  ];
 }
 
 export const benchmarkNames = ({ benchmarks }: Pick<Plan, 'benchmarks'>): string[] =>
@@ -48,8 +93,13 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 /** JSON's strings are YAML's too, whatever stands in them. */
 const quoted = (text: string): string => JSON.stringify(text);
 
-function captionerLines({ captioner, endpoint }: Draft): string[] {
+function captionerLines({ captioner, endpoint, checkpoint, modelFolder }: Draft): string[] {
   if (captioner === 'torch') return [];
+  if (captioner === 'checkpoint') return [`captioner: { kind: checkpoint, path: ${quoted(checkpoint)} }`];
+  if (captioner === 'folder') {
+    const { path, precision } = modelFolder;
+    return [`captioner: { kind: folder, path: ${quoted(path)}, precision: ${precision} }`];
+  }
   if (captioner !== 'endpoint')
     return [`captioner: { kind: onnx, precision: ${captioner.slice('onnx-'.length)} }`];
   return [

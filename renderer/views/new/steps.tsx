@@ -2,10 +2,14 @@
 import type { ComponentType } from 'react';
 import type { Plan } from '../../../shared/models.ts';
 import { modelName } from '../../data/names.ts';
+import { DataStep } from './data-step.tsx';
 import type { Draft } from './draft.ts';
+import { GoalStep, goals } from './goal-step.tsx';
 import { BenchmarksStep, ControlsStep, SpecialistsStep } from './measuring-steps.tsx';
+import { ModelStep } from './model-step.tsx';
+import { promptsIn } from './plan-document.ts';
 import { PlanStep } from './plan-step.tsx';
-import { DataStep, GoalStep, goals, ModelStep, RoundsStep } from './training-steps.tsx';
+import { PromptsStep, RoundsStep } from './rounds-step.tsx';
 import type { DraftPlan } from './use-plan.ts';
 
 export type StepProps = {
@@ -29,10 +33,12 @@ const captioners: Record<Draft['captioner'], string> = {
   torch: 'pico, PyTorch',
   'onnx-fp32': 'pico, ONNX',
   'onnx-int8': 'pico, ONNX int8',
-  endpoint: 'pico, captions by a server',
+  checkpoint: 'captions by a trained model',
+  folder: 'captions by a local folder',
+  endpoint: 'captions by a server',
 };
 
-export const steps: readonly WizardStep[] = [
+const steps: readonly WizardStep[] = [
   {
     name: 'Goal',
     title: 'What is the experiment for?',
@@ -100,3 +106,37 @@ export const steps: readonly WizardStep[] = [
     Page: PlanStep,
   },
 ];
+
+const captionSteps: readonly WizardStep[] = steps.flatMap((step): WizardStep[] => {
+  switch (step.name) {
+    case 'Model':
+      return [
+        {
+          ...step,
+          title: 'Who writes the captions?',
+          about: 'Nothing is trained: a model that is there already looks at each image once.',
+        },
+      ];
+    case 'Rounds':
+      return [
+        {
+          name: 'Prompts',
+          title: 'With which prompts?',
+          about: 'Each image is asked one of them, as in a round of the paper (section 3.1).',
+          says: ({ prompts }) =>
+            promptsIn(prompts).length > 0 ? `${promptsIn(prompts).length} of your own` : 'the recipe’s',
+          Page: PromptsStep,
+        },
+      ];
+    case 'Specialists':
+    case 'Controls':
+    case 'Benchmarks':
+      return [];
+    default:
+      return [step];
+  }
+});
+
+/** Where only captions are written, there is nothing to choose for training. */
+export const stepsOf = ({ goal }: Pick<Draft, 'goal'>): readonly WizardStep[] =>
+  goal === 'recaption' ? captionSteps : steps;

@@ -75,9 +75,9 @@ const inWords = ({ reader, detection }: Detected): Found => ({
 });
 
 /** As the import judges, but that pictures are opened and not decoded, and likeness is not looked for. */
-async function judged(
+export async function judged(
   sample: Sample,
-  { role, filters = {} }: Look,
+  { role, filters = {} }: Pick<Look, 'role' | 'filters'>,
   languageOf: (text: string) => string | null,
   seen: { names: Set<string>; hashes: Set<string> },
 ): Promise<{ left: string | null }> {
@@ -116,9 +116,10 @@ async function shown(sample: Sample, left: string | null): Promise<PreviewSample
   };
 }
 
-async function pictureShown({
+/** What is shown of a picture before it is imported. */
+export async function pictureShown({
   picture,
-}: Sample): Promise<Pick<PreviewSample, 'width' | 'height' | 'thumbnail'>> {
+}: Pick<Sample, 'picture'>): Promise<Pick<PreviewSample, 'width' | 'height' | 'thumbnail'>> {
   const none = { width: null, height: null, thumbnail: null };
   if (picture === null || picture === 'earlier') return none;
   const opened = 'bytes' in picture ? await openBytes(picture.bytes) : await openPicture(picture.file);

@@ -1,5 +1,5 @@
 import type { Step } from '../../../../shared/models.ts';
-import { checkpointModelOf, writerOf } from '../../plan/captioner.ts';
+import { checkpointModelOf, isAnother, writerOf } from '../../plan/captioner.ts';
 import type { ReportInput } from '../input.ts';
 import { modelOrder, writerName } from '../names.ts';
 import { sourceOf } from '../prices.ts';
@@ -34,7 +34,7 @@ export function captioningCosts({ steps, plan, cost }: ReportInput): CaptioningC
     const seconds = sum((step) => tookSeconds(step) ?? 0);
     const usd = hourly(seconds) + sum(({ id }) => cost.usdByStep[id] ?? 0);
     const writer = writerOf(plan, model);
-    const ours = writer.kind === 'torch' || writer.kind === 'onnx';
+    const ours = !isAnother(writer);
     const training = own.map(({ seed }) => trainingSeconds(steps, checkpointModelOf(plan, model), seed));
     const trained =
       !ours || training.some((one) => one === null)

@@ -41,6 +41,7 @@ function plan(seeds: number[], controls: Plan['controls']): Plan {
       specialist: { ...stage, mix: 1 },
     },
     captioner: { kind: 'torch' },
+    captionsOnly: false,
     template: 'concatenated',
     recaptionShare: 1,
     briefPrompt: 'describe the image briefly.',
