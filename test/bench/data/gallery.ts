@@ -14,7 +14,7 @@ const by = (metric: string, descending: boolean) => ({ writer: v0, order: { metr
 const within = (metric: string, least: number | null, most: number | null) => ({ metric, least, most });
 const queries: Record<string, Query> = {
   everything: {},
-  'a set': { set: 'sft' },
+  'a set': { set: 'more' },
   'the millionth image': { after: { image: 999_000, value: null } },
   'a word that every caption has': { search: 'photograph' },
   'a word of every tenth': { search: 'dog' },
@@ -25,11 +25,11 @@ const queries: Record<string, Query> = {
   'the beginning of a hundred thousand words': { search: 'number7' },
   'one letter': { search: 'a' },
   'a word that none has': { search: 'zebra' },
-  'a word in a set': { set: 'sft', search: 'dog' },
-  'a word of every caption in the last set': { set: 'sft', search: 'photograph' },
+  'a word in a set': { set: 'more', search: 'dog' },
+  'a word of every caption in the last set': { set: 'more', search: 'photograph' },
   'a round': { writer: v0 },
-  'a specialist in a set': { writer: { source: 'spatial', seed: 1 }, set: 'sft' },
-  'a round and the last set': { writer: v0, set: 'sft' },
+  'a specialist in a set': { writer: { source: 'spatial', seed: 1 }, set: 'more' },
+  'a round and the last set': { writer: v0, set: 'more' },
   'a range': { writer: v0, ranges: [within('log-probability', -2.5, -2.4)] },
   'three ranges': {
     writer: v0,
