@@ -11,6 +11,7 @@ import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
 import { exportRequests } from './export-requests.ts';
+import { galleryRequests } from './gallery-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { libraryRequests } from './library-requests.ts';
 import { memoryRequests } from './memory-requests.ts';
@@ -129,23 +130,7 @@ export const requests = {
   ),
   /** Writes the report anew from what is stored, also of an unfinished experiment; null while there is nothing to tell. */
   'report.write': request(z.strictObject({ path }), z.strictObject({ reportPath: z.string().nullable() })),
-  'gallery.page': request(
-    z.strictObject({
-      path,
-      set: z.string().optional(),
-      search: z.string().optional(),
-      /** Keyset: the last id of the page before; null is the first page. */
-      after: z.int().nullable().default(null),
-      limit: z.int().positive().max(500).default(100),
-    }),
-    z.strictObject({
-      images: z.array(ImageRow.extend({ caption: z.string().nullable(), captions: z.int() })),
-      next: z.int().nullable(),
-      /** Told with the first page only; null where a search fits more than 2,000 images, which would take longer to count than the page itself. */
-      total: z.int().nullable(),
-      sets: z.array(z.strictObject({ set: z.string(), images: z.int() })),
-    }),
-  ),
+  ...galleryRequests,
   'image.get': request(
     z.strictObject({ path, id: z.int() }),
     z.strictObject({

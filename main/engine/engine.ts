@@ -17,6 +17,7 @@ import { changesHandlers } from './handlers/changes.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
+import { galleryHandlers } from './handlers/gallery.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
@@ -51,12 +52,9 @@ import {
   coverages,
   type Db,
   failuresOfImage,
-  firstGalleryPage,
-  galleryPage,
   imageWithTruth,
   objectKinds,
   openForWriting,
-  setsOf,
   summaryOf,
 } from './store/index.ts';
 import { lastLines } from './tail.ts';
@@ -162,19 +160,7 @@ export class Engine {
       }
       return { reportPath: join(places.report, 'report.html') };
     },
-    'gallery.page': ({ path, set, search, after, limit }) =>
-      reading(path, (db) => {
-        const { images, total } =
-          after === null
-            ? firstGalleryPage(db, { set, search }, limit)
-            : { images: galleryPage(db, { set, search }, after, limit), total: null };
-        return {
-          images,
-          next: images.length === limit ? (images.at(-1)?.id ?? null) : null,
-          total,
-          sets: setsOf(db).map(({ name, images: count }) => ({ set: name, images: count })),
-        };
-      }),
+    ...galleryHandlers,
     'image.get': ({ path, id }) =>
       reading(path, (db) => {
         const found = imageWithTruth(db, id);

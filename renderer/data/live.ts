@@ -8,10 +8,19 @@ import { StepUpdates } from './step-updates.ts';
 
 /** What a step of this kind changes once it has ended. */
 const changed: Partial<Record<StepKind, RequestName[]>> = {
-  import: ['gallery.page', 'objects.names'],
+  import: ['gallery.page', 'gallery.count', 'objects.names'],
   train: ['experiment.losses'],
   leakage: ['experiment.quality'],
-  recaption: ['gallery.page', 'image.get', 'experiment.scores', 'experiment.quality', 'judge.get'],
+  recaption: [
+    'gallery.page',
+    'gallery.count',
+    'gallery.choices',
+    'image.get',
+    'image.captions',
+    'experiment.scores',
+    'experiment.quality',
+    'judge.get',
+  ],
   evaluate: ['experiment.scores', 'benchmark.overview', 'benchmark.items', 'benchmark.changes'],
   decide: ['experiment.scores'],
 };

@@ -1,6 +1,8 @@
 /** What the views read, one hook a request. Events keep the caches live (live.ts); polling covers a run in another process. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { AnyRequestArgs, AnyRequestName } from '../../shared/bridge.ts';
+import type { GalleryFilter, GalleryPlace } from '../../shared/gallery.ts';
+import { firstPageSize } from '../../shared/gallery-requests.ts';
 import { ask } from './ask.ts';
 
 export const keyOf = <N extends AnyRequestName>(name: N, args: AnyRequestArgs<N>) => [name, args] as const;
@@ -59,13 +61,29 @@ export const useObjectNames = (path: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export function useGallery(path: string, set: string, search: string) {
-  const filter = { path, ...(set && { set }), ...(search && { search }) };
+export function useGallery(path: string, filter: GalleryFilter) {
   return useInfiniteQuery({
-    queryKey: ['gallery.page', filter] as const,
-    queryFn: ({ pageParam }) => ask('gallery.page', { ...filter, after: pageParam, limit: pageSize }),
-    initialPageParam: null as number | null,
+    queryKey: ['gallery.page', { path, ...filter }] as const,
+    queryFn: ({ pageParam }) =>
+      ask('gallery.page', {
+        path,
+        ...filter,
+        after: pageParam,
+        limit: pageParam === null ? firstPageSize : pageSize,
+      }),
+    initialPageParam: null as GalleryPlace | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
 }
+
+/** Comes after the first page, which does not wait for it. `ready`: that page is there. */
+export const useGalleryCount = (path: string, filter: GalleryFilter, ready: boolean) =>
+  useQuery({
+    queryKey: ['gallery.count', { path, ...filter }] as const,
+    queryFn: () => ask('gallery.count', { path, ...filter }),
+    enabled: ready,
+  });
+
+export const useGalleryChoices = (path: string) => useRequest('gallery.choices', { path });
+export const useCaptionDetails = (path: string, id: number) => useRequest('image.captions', { path, id });

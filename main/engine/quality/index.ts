@@ -5,6 +5,7 @@ export { type Clause, type ClauseKind, clauseKinds, clausesOf } from './clauses.
 export { distinct } from './distinct.ts';
 export { type Lexicon, lexiconOf, mentionsIn, objectsNamed, wordsOf } from './lexicon.ts';
 export { type ObjectTruth, objectHallucination, objectPrecisionRecall } from './objects.ts';
+export { phrasesOf } from './phrases.ts';
 export { repetition } from './repetition.ts';
 export { vocabulary } from './vocabulary.ts';
 export { wordCount } from './words.ts';

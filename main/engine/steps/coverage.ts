@@ -9,7 +9,7 @@ import { type StepContext, subject } from './step-context.ts';
 type Gathering = Pick<StepContext, 'plan' | 'db' | 'step'>;
 
 /** A specialist's short answers are only dropped where they are empty: what `keep` asks of a caption is not asked of a "yes". */
-const everything = {
+export const everything = {
   truncated: true,
   minimumWords: 0,
   maximumRepetition: 1,

@@ -20,6 +20,7 @@ import {
 } from '../store/index.ts';
 import { specialistLexicon, statisticsOfModel, statisticsOfOriginals } from './caption-quality.ts';
 import { coverageOfModel, lostInWords } from './coverage.ts';
+import { galleryColumns } from './gallery-columns.ts';
 import { lastRound } from './last-round.ts';
 import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
@@ -90,6 +91,7 @@ export const recaption: RunStep = async (context) => {
   if (statistics) saveCaptionStatistics(db, seed, statistics);
   if (step.round === 1) await measureCaptions(context, seed, 'original');
   await measureCaptions(context, seed, model);
+  await galleryColumns(context, { source: model, seed });
   const failed = failuresByReason(db, model, seed).map(
     ({ reason, count }): Skip => ({
       what: `captions by ${model} (seed ${seed}): ${reason}`,

@@ -2,7 +2,7 @@
 import type { Db } from './database.ts';
 
 /** Each metric as an expression over its row; null where it cannot be told of a caption. */
-const expressions = {
+export const measureExpressions = {
   words: 'words',
   tokens: 'tokens',
   truncated: 'truncated',
@@ -23,7 +23,7 @@ const expressions = {
   'quotes-read': 'quotes_read * 1.0 / nullif(quotes_asked, 0)',
 } as const;
 
-const columns = Object.entries(expressions).map(([name, expression]) => `${expression} AS "${name}"`);
+const columns = Object.entries(measureExpressions).map(([name, expression]) => `${expression} AS "${name}"`);
 
 /** Empty where the caption has not been measured. `caption` is captions.id, or minus the image's id for the text it came with. */
 export function storedMeasures(
@@ -42,3 +42,12 @@ export function storedMeasures(
     Object.entries(row ?? {}).filter((entry): entry is [string, number] => entry[1] !== null),
   );
 }
+
+/** Of the least likely token of each caption of an image, by captions.id. */
+export const leastLogProbabilities = (db: Db, image: number): Map<number, number | null> =>
+  new Map(
+    db.prepare('SELECT id, min_log_probability FROM captions WHERE image_id = ?').raw().all(image) as [
+      number,
+      number | null,
+    ][],
+  );

@@ -170,6 +170,13 @@ export function objectKinds(db: Db): string[] {
     .all() as string[];
 }
 
+/** Every ground that the truth of any image stands on. */
+export const backgrounds = (db: Db): string[] =>
+  db
+    .prepare("SELECT DISTINCT truth ->> '$.background' FROM images WHERE truth IS NOT NULL")
+    .pluck()
+    .all() as string[];
+
 export function imageWithTruth(db: Db, id: number): { image: ImageRow; truth: SceneTruth | null } | null {
   const row = db
     .prepare('SELECT id, set_name AS "set", file, width, height, truth FROM images WHERE id = ?')

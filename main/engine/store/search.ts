@@ -7,6 +7,8 @@ const perImage = 2 ** 20;
 const indexedBeginning = 4;
 /** Rows whose word begins the same and goes on otherwise; after so many the index is asked for the whole beginning, which it has to gather. */
 const mostMisses = 500;
+/** Numbers arrive as floats, and the index passes over bounds that are no integers: it would read every row before them. */
+const integer = 'CAST(? AS INTEGER)';
 
 export interface Search {
   /** An expression of FTS5 that finds what fits, and of a long last word also what begins the same. */
@@ -31,15 +33,18 @@ export function searchOf(text: string | undefined): Search | null {
     : { match: ending(indexedBeginning), beginning: folded(last.join('')), exact };
 }
 
+/** Finds only what fits, whatever it takes: for who reads all of it. */
+export const exactly = ({ exact }: Search): Search => ({ match: exact, beginning: null, exact });
+
 /** Ids of images that fit, each once and ascending, from `first` to `last`; read only as far as they are asked for. */
 export function* matchingImages(db: Db, search: Search, first: number, last: number): Generator<number> {
   const rows = db
     .prepare(
-      'SELECT rowid FROM caption_search WHERE caption_search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid',
+      `SELECT rowid FROM caption_search WHERE caption_search MATCH ? AND rowid >= ${integer} AND rowid < ${integer} ORDER BY rowid`,
     )
     .pluck()
     .iterate(search.match, first * perImage, (last + 1) * perImage) as Iterable<number>;
-  const { beginning, exact } = search;
+  const { beginning } = search;
   const textOf = beginning === null ? () => '' : textReader(db);
   let before = -1;
   let misses = 0;
@@ -50,8 +55,52 @@ export function* matchingImages(db: Db, search: Search, first: number, last: num
       before = id;
       yield id;
     } else if (++misses > mostMisses) {
-      yield* matchingImages(db, { match: exact, beginning: null, exact }, id, last);
+      yield* matchingImages(db, exactly(search), id, last);
       return;
+    }
+  }
+}
+
+/** Whether one text fits: by its image and its place among the image's texts in the index. */
+export function textMatcher(db: Db, { match, beginning }: Search): (image: number, place: number) => boolean {
+  const found = db
+    .prepare(`SELECT 1 FROM caption_search WHERE caption_search MATCH ? AND rowid = ${integer}`)
+    .pluck();
+  const textOf = textReader(db);
+  return (image, place) =>
+    place >= 0 &&
+    found.get(match, image * perImage + place) !== undefined &&
+    (beginning === null || hasWord(textOf(image, place), beginning));
+}
+
+/** All texts that fit, in order; null where there are more than `most`. */
+export function matchingTexts(db: Db, { match, exact }: Search, most: number | null): MatchingTexts | null {
+  const read = (expression: string, limit: number) =>
+    db
+      .prepare('SELECT rowid FROM caption_search WHERE caption_search MATCH ? ORDER BY rowid LIMIT ?')
+      .pluck()
+      .all(expression, limit) as number[];
+  if (most === null) return new MatchingTexts(read(exact, -1));
+  const rows = read(match, most + 1);
+  if (rows.length > most) return null;
+  return new MatchingTexts(match === exact ? rows : read(exact, -1));
+}
+
+export class MatchingTexts {
+  readonly #rows: readonly number[];
+
+  constructor(rows: readonly number[]) {
+    this.#rows = rows;
+  }
+
+  /** Leaves 1 only in `fits` where the row's text is among them; images ascend, and of one image its places. */
+  keepIn(fits: Uint8Array, images: Int32Array, places: Int32Array): void {
+    let at = 0;
+    for (let row = 0; row < fits.length; row++) {
+      if (!fits[row]) continue;
+      const wanted = (images[row] as number) * perImage + (places[row] as number);
+      while (at < this.#rows.length && (this.#rows[at] as number) < wanted) at++;
+      if (this.#rows[at] !== wanted) fits[row] = 0;
     }
   }
 }
@@ -78,9 +127,10 @@ const folded = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '');
 
-/** Everything that can be searched is written anew. */
+/** Everything that can be searched is written anew; columns that know places of the index go. */
 export function indexAgain(db: Db): void {
   db.exec(`
+    DELETE FROM gallery_sources;
     INSERT INTO caption_search (caption_search) VALUES ('delete-all');
     INSERT INTO caption_search (rowid, text)
       SELECT place, text FROM (
@@ -91,5 +141,5 @@ export function indexAgain(db: Db): void {
 }
 
 export const clearIndexFrom = (db: Db, image: number): void => {
-  db.prepare('DELETE FROM caption_search WHERE rowid >= ?').run(image * perImage);
+  db.prepare(`DELETE FROM caption_search WHERE rowid >= ${integer}`).run(image * perImage);
 };

@@ -1,4 +1,5 @@
 /** What one source wrote about the image: each prompt with its answer, and where the answer comes from. */
+import type { CaptionDetail } from '../../../shared/gallery.ts';
 import type { Caption, Plan } from '../../../shared/models.ts';
 import { Badge } from '../../components/badge.tsx';
 import { modelColour, roleOf } from '../../data/names.ts';
@@ -12,11 +13,17 @@ type Props = {
   group: CaptionGroup;
   plan: Pick<Plan, 'specialists'>;
   marking: Marking;
+  /** What a caption's words are compared with; null marks no changes. */
+  beforeOf: (caption: Caption) => string | null;
+  details: ReadonlyMap<number, CaptionDetail>;
+  phrases: boolean;
   onPoint: (boxes: readonly DrawnBox[]) => void;
 };
 
-export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
-  const { source, captions, before } = group;
+const none: CaptionDetail['phrases'] = [];
+
+export function CaptionBlock({ group, plan, marking, beforeOf, details, phrases, onPoint }: Props) {
+  const { source, captions } = group;
   return (
     <li className="caption-block">
       <header>
@@ -29,10 +36,16 @@ export function CaptionBlock({ group, plan, marking, onPoint }: Props) {
       {captions.map((caption) => (
         <article key={caption.id}>
           {caption.prompt && <p className="prompt">{caption.prompt}</p>}
-          <CaptionText text={caption.text} before={before} marking={marking} onPoint={onPoint} />
+          <CaptionText
+            text={caption.text}
+            before={beforeOf(caption)}
+            phrases={(phrases && details.get(caption.id)?.phrases) || none}
+            marking={marking}
+            onPoint={onPoint}
+          />
           <footer>
             {caption.truncated && <Badge tone="warn">Cut off at the longest length</Badge>}
-            <Origin caption={caption} />
+            <Origin caption={caption} detail={details.get(caption.id)} />
           </footer>
         </article>
       ))}

@@ -14,6 +14,9 @@ export interface CaptionGroup {
 export const seedsOf = (captions: readonly Caption[]): number[] =>
   [...new Set(captions.flatMap(({ seed }) => seed ?? []))].sort((a, b) => a - b);
 
+/** What the words of a caption are compared with: another caption of the image by its id, or the round before each. */
+export type Comparison = 'round-before' | number;
+
 /** What belongs to no seed (the original text) is shown with each. */
 export function captionGroups(
   captions: readonly Caption[],
@@ -31,4 +34,16 @@ export function captionGroups(
     before = own[0]?.text.trim() ? own[0].text : before;
     return group;
   });
+}
+
+/** The text that a caption is compared with; null where it is with none. */
+export function comparedWith(
+  caption: Caption,
+  group: CaptionGroup,
+  captions: readonly Caption[],
+  comparison: Comparison,
+): string | null {
+  if (comparison === 'round-before') return group.before;
+  if (comparison === caption.id) return null;
+  return captions.find(({ id }) => id === comparison)?.text ?? null;
 }

@@ -1,34 +1,36 @@
-/** A caption's words with their marks: new against the round before, no such object, a box that can be pointed at. */
+/** A caption's words with their marks: true or not, new against another caption, no such object, a box that can be pointed at. */
 import { useMemo } from 'react';
+import type { CaptionPhrase } from '../../../shared/gallery.ts';
 import { markedText, type Piece } from './marked-text.ts';
 import { type Lexicon, objectsNamed } from './objects-named.ts';
 import type { DrawnBox } from './picture.tsx';
 import { wordChanges } from './word-changes.ts';
 
 export interface Marking {
-  readonly changes: boolean;
   /** Null where nobody knows what is in the picture. */
   readonly truth: { readonly lexicon: Lexicon; readonly there: ReadonlySet<string> } | null;
 }
 
 type Props = {
   text: string;
-  /** What the round before said; null marks no changes. */
+  /** What the words are compared with; null marks no changes. */
   before: string | null;
+  phrases: readonly CaptionPhrase[];
   marking: Marking;
   onPoint: (boxes: readonly DrawnBox[]) => void;
 };
 
-export function CaptionText({ text, before, marking, onPoint }: Props) {
-  const { changes, truth } = marking;
+export function CaptionText({ text, before, phrases, marking, onPoint }: Props) {
+  const { truth } = marking;
   const pieces = useMemo(
     () =>
       markedText(
         text,
-        changes && before !== null ? wordChanges(before, text) : [{ kind: 'kept', text }],
+        before !== null ? wordChanges(before, text) : [{ kind: 'kept', text }],
         truth ? objectsNamed(text, truth.lexicon, truth.there).filter(({ there }) => !there) : [],
+        phrases,
       ),
-    [text, before, changes, truth],
+    [text, before, phrases, truth],
   );
   if (text.trim() === '') return <p className="caption-text faint">The model wrote nothing.</p>;
   return (
@@ -42,9 +44,9 @@ export function CaptionText({ text, before, marking, onPoint }: Props) {
 }
 
 function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] }) {
-  const { text, change, object, box } = piece;
+  const { text, change, object, box, phrase } = piece;
   if (change === 'removed') return <Spaced text={text} as="del" />;
-  if (change === 'added' && !box && !object) return <Spaced text={text} as="ins" />;
+  if (change === 'added' && !box && !object && !phrase) return <Spaced text={text} as="ins" />;
   const words = box ? (
     <button
       type="button"
@@ -64,7 +66,25 @@ function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] })
   ) : (
     text
   );
-  return change === 'added' ? <ins>{words}</ins> : words;
+  const changed = change === 'added' ? <ins>{words}</ins> : words;
+  if (!phrase) return changed;
+  return (
+    <mark
+      className="phrase"
+      data-kind={phrase.kind}
+      data-holds={phrase.holds ?? 'unknown'}
+      title={phraseInWords(phrase)}
+    >
+      {changed}
+    </mark>
+  );
+}
+
+function phraseInWords({ kind, holds }: CaptionPhrase): string {
+  if (kind === 'true') return 'True: it is in the picture.';
+  if (kind === 'hallucinated') return 'Hallucinated: the picture does not show it.';
+  const what = kind === 'spatial' ? 'Says where something is' : 'Says what is written';
+  return holds === null ? `${what}; whether rightly is not known.` : `${what}: ${holds ? 'right' : 'wrong'}.`;
 }
 
 /** The space behind a word is not marked with it. */

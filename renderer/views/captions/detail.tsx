@@ -1,11 +1,12 @@
 /** One image in full: the picture, what is in it, and everything that was written about it in order. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Plan } from '../../../shared/models.ts';
+import type { CaptionDetail } from '../../../shared/gallery.ts';
+import type { Caption, Plan } from '../../../shared/models.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { Badge } from '../../components/badge.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { CaptionBlock } from './caption-block.tsx';
-import { captionGroups, seedsOf } from './caption-order.ts';
+import { type CaptionGroup, type Comparison, captionGroups, comparedWith, seedsOf } from './caption-order.ts';
 import type { Marking } from './caption-text.tsx';
 import { Failures } from './failures.tsx';
 import { boxOfPixels } from './grounded-boxes.ts';
@@ -13,12 +14,15 @@ import { MarkSwitches, type Marks } from './mark-switches.tsx';
 import type { Lexicon } from './objects-named.ts';
 import { type DrawnBox, Picture } from './picture.tsx';
 import { TruthList } from './truth-list.tsx';
+import { writerName } from './writer.ts';
 
 type Props = {
   path: string;
   plan: Plan;
   detail: RequestResult<'image.get'>;
   lexicon: Lexicon | null;
+  /** By caption; empty until they are read. */
+  details: ReadonlyMap<number, CaptionDetail>;
   /** Takes the focus when it opens over the gallery. */
   takesFocus: boolean;
   onBefore: (() => void) | null;
@@ -26,11 +30,20 @@ type Props = {
   onClose: () => void;
 };
 
-export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNext, onClose }: Props) {
+export function Detail(props: Props) {
+  const { path, plan, detail, lexicon, details, takesFocus, onBefore, onNext, onClose } = props;
   const { image, captions, failures, truth } = detail;
   const heading = useRef<HTMLHeadingElement>(null);
   const [wanted, setWanted] = useState<number | null>(null);
-  const [marks, setMarks] = useState<Marks>({ changes: true, objects: true, boxes: false });
+  const [marks, setMarks] = useState<Marks>({
+    phrases: true,
+    changes: false,
+    objects: true,
+    boxes: false,
+  });
+  const [compared, setCompared] = useState<Comparison>('round-before');
+  // A caption belongs to its image: of the next one the round before is meant again.
+  const comparison = captions.some(({ id }) => id === compared) ? compared : 'round-before';
   // Boxes belong to their picture: what was pointed at goes with it when keys step on.
   const [pointed, setPointed] = useState<{ id: number; boxes: readonly DrawnBox[] } | null>(null);
   const onPoint = useCallback(
@@ -50,8 +63,15 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
   );
   const marking = useMemo((): Marking => {
     const there = new Set(truth?.objects.map(({ kind }) => kind));
-    return { changes: marks.changes, truth: truth && lexicon && marks.objects ? { lexicon, there } : null };
+    return { truth: truth && lexicon && marks.objects ? { lexicon, there } : null };
   }, [marks, truth, lexicon]);
+  const comparable = useMemo(() => comparableOf(captions, plan), [captions, plan]);
+  const kinds = useMemo(
+    () => new Set(groups.flatMap((group) => group.captions.flatMap(({ id }) => details.get(id)?.phrases ?? [])).map(({ kind }) => kind)),
+    [groups, details],
+  );
+  const beforeOf = (caption: Caption, group: CaptionGroup): string | null =>
+    marks.changes ? comparedWith(caption, group, captions, comparison) : null;
   const written = groups.filter(({ source }) => source !== 'original').length;
 
   return (
@@ -94,6 +114,10 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
           <MarkSwitches
             marks={marks}
             onMarks={setMarks}
+            comparison={comparison}
+            onComparison={setCompared}
+            comparable={comparable}
+            kinds={kinds}
             canMarkObjects={truth !== null && lexicon !== null}
             canShowBoxes={boxes.length > 0}
             seeds={seeds}
@@ -107,6 +131,9 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
                 group={group}
                 plan={plan}
                 marking={marking}
+                beforeOf={(caption) => beforeOf(caption, group)}
+                details={details}
+                phrases={marks.phrases}
                 onPoint={onPoint}
               />
             ))}
@@ -122,4 +149,21 @@ export function Detail({ path, plan, detail, lexicon, takesFocus, onBefore, onNe
       </div>
     </section>
   );
+}
+
+/** Every caption of the image, also of other seeds, by names that tell them apart. */
+function comparableOf(captions: readonly Caption[], plan: Plan): { id: number; label: string }[] {
+  const seeds = seedsOf(captions);
+  return captionGroups(captions, plan, null)
+    .concat(seeds.flatMap((seed) => captionGroups(captions, plan, seed).filter(({ source }) => source !== 'original')))
+    .flatMap(({ source, captions: own }) =>
+      own.map((caption, at) => ({
+        id: caption.id,
+        label: [
+          writerName(source, own),
+          ...(seeds.length > 1 && caption.seed !== null ? [`seed ${caption.seed}`] : []),
+          ...(own.length > 1 ? [`text ${at + 1}`] : []),
+        ].join(', '),
+      })),
+    );
 }

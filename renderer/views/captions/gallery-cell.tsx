@@ -1,7 +1,7 @@
-/** One image of the gallery: its picture, its newest caption, how many there are. */
+/** One image of the gallery: its picture, a caption, how many there are or what the order goes by. */
 import { memo } from 'react';
 import { count } from '../../data/format.ts';
-import { hrefOf } from '../../route.ts';
+import { metricTitle, valueInWords } from './metric-text.ts';
 import type { GalleryRow } from './pages.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -17,10 +17,12 @@ type Props = {
   /** Keys move from here: the one cell that Tab reaches. */
   active: boolean;
   selected: boolean;
+  href: string | undefined;
+  metric: string | null;
 };
 
 export const GalleryCell = memo(function GalleryCell(props: Props) {
-  const { path, index, total, image, left, top, width, active, selected } = props;
+  const { path, index, total, image, left, top, width, active, selected, href, metric } = props;
   return (
     <li
       className="gallery-item"
@@ -32,7 +34,7 @@ export const GalleryCell = memo(function GalleryCell(props: Props) {
       {image ? (
         <a
           className="cell"
-          href={hrefOf('captions', path, image.id)}
+          href={href}
           data-index={index}
           aria-current={selected || undefined}
           tabIndex={active ? 0 : -1}
@@ -41,7 +43,15 @@ export const GalleryCell = memo(function GalleryCell(props: Props) {
           <span className="unseen">Image {image.id}: </span>
           <Thumbnail path={path} id={image.id} />
           <span className="cell-caption">{image.caption || <i className="faint">no caption</i>}</span>
-          <span className="cell-count">{captionsInWords(image)}</span>
+          <span className="cell-count">
+            {metric !== null && image.value !== null ? (
+              <>
+                <b>{valueInWords(metric, image.value)}</b> {metricTitle(metric)}
+              </>
+            ) : (
+              captionsInWords(image)
+            )}
+          </span>
         </a>
       ) : (
         <div className="cell waiting" />

@@ -2,32 +2,36 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { GalleryCell } from './gallery-cell.tsx';
 import { gap, movedBy } from './gallery-layout.ts';
-import { imageAt, indexOfImage, loadedCount, type Page } from './pages.ts';
+import type { Loaded } from './pages.ts';
 import { useCells } from './use-cells.ts';
 
 type Props = {
   path: string;
-  pages: readonly Page[];
+  loaded: Loaded;
   total: number;
   selected: number | null;
   loadMore: (() => void) | null;
   /** Keys moved to another image while one is open beside: it follows. */
   onMove: (id: number) => void;
+  hrefTo: (image: number) => string;
+  /** What the order goes by; null: the images' own order. */
+  metric: string | null;
   stale: boolean;
 };
 
-export function Gallery({ path, pages, total, selected, loadMore, onMove, stale }: Props) {
+export function Gallery(props: Props) {
+  const { path, loaded, total, selected, loadMore, onMove, hrefTo, metric, stale } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState(0);
   /** The cell that shall have the focus as soon as it is there. */
   const aim = useRef<number | null>(null);
   const wasOpen = useRef(selected !== null);
-  const chosen = selected === null ? null : indexOfImage(pages, selected);
+  const chosen = selected === null ? null : loaded.indexOf(selected);
   const active = Math.min(chosen ?? moved, Math.max(0, total - 1));
   const { virtual, layout } = useCells({
     scroller,
     total,
-    loaded: loadedCount(pages),
+    loaded: loaded.images.length,
     active,
     loadMore,
   });
@@ -58,11 +62,11 @@ export function Gallery({ path, pages, total, selected, loadMore, onMove, stale 
     if (wanted === null) return;
     event.preventDefault();
     // Only as far as is loaded; what is beyond comes when the last row is in sight.
-    const next = Math.min(wanted, Math.max(0, loadedCount(pages) - 1));
+    const next = Math.min(wanted, Math.max(0, loaded.images.length - 1));
     setMoved(next);
     aim.current = next;
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
-    const found = imageAt(pages, next);
+    const found = loaded.images[next];
     if (selected !== null && found) onMove(found.id);
   };
 
@@ -77,7 +81,7 @@ export function Gallery({ path, pages, total, selected, loadMore, onMove, stale 
         {virtual.getVirtualItems().flatMap((row) =>
           Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
             const index = row.index * columns + column;
-            const image = imageAt(pages, index);
+            const image = loaded.images[index];
             return (
               <GalleryCell
                 key={image?.id ?? `waiting ${index}`}
@@ -90,6 +94,8 @@ export function Gallery({ path, pages, total, selected, loadMore, onMove, stale 
                 width={cellWidth}
                 active={index === active}
                 selected={selected !== null && image?.id === selected}
+                href={image && hrefTo(image.id)}
+                metric={metric}
               />
             );
           }),

@@ -1,9 +1,11 @@
 /** Reads the chosen image and shows it, or why it cannot be shown. */
+import { useMemo } from 'react';
+import type { CaptionDetail } from '../../../shared/gallery.ts';
 import type { Experiment } from '../../../shared/models.ts';
 import { IconButton } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { useImage } from '../../data/queries.ts';
+import { useCaptionDetails, useImage } from '../../data/queries.ts';
 import { Detail } from './detail.tsx';
 import { useLexicon } from './use-lexicon.ts';
 
@@ -20,8 +22,20 @@ export function OneImage({ experiment, id, ...rest }: Props) {
   const { path } = experiment.summary;
   const { data, error, isPending, refetch } = useImage(path, id);
   const lexicon = useLexicon(path);
+  const shown = data?.image.id ?? id;
+  const known = useCaptionDetails(path, shown).data;
+  const details = useMemo((): ReadonlyMap<number, CaptionDetail> => new Map(known?.map((one) => [one.id, one])), [known]);
   if (data && !error)
-    return <Detail path={path} plan={experiment.plan} detail={data} lexicon={lexicon} {...rest} />;
+    return (
+      <Detail
+        path={path}
+        plan={experiment.plan}
+        detail={data}
+        lexicon={lexicon}
+        details={details}
+        {...rest}
+      />
+    );
   return (
     <section className="detail" aria-label={`Image ${id}`} aria-busy={isPending}>
       <header className="detail-head">

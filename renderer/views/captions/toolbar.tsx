@@ -1,4 +1,4 @@
-/** What the gallery shows: words to search for, the set, how many images that leaves. */
+/** What the gallery shows: words to search for, whose captions, the set, the order; how many images that leaves. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../components/icons.tsx';
 import { count } from '../../data/format.ts';
@@ -9,14 +9,20 @@ type Props = {
   set: string;
   onSet: (set: string) => void;
   sets: readonly { set: string; images: number }[];
-  /** `many`: more than are counted. */
-  total: number | 'many' | null;
+  /** Null until they are counted. */
+  total: number | null;
+  counting: boolean;
   busy: boolean;
+  /** Whose captions. */
+  writer: ReactNode;
+  /** In which order, and what else filters. */
+  order: ReactNode;
   /** What can be done with the captions. */
   children?: ReactNode;
 };
 
-export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, children }: Props) {
+export function Toolbar(props: Props) {
+  const { search, onSearch, set, onSet, sets, total, counting, busy, writer, order, children } = props;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const find = (event: KeyboardEvent): void => {
@@ -50,6 +56,7 @@ export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, child
           }}
         />
       </div>
+      {writer}
       <select
         className="field"
         aria-label="Set"
@@ -63,10 +70,11 @@ export function Toolbar({ search, onSearch, set, onSet, sets, total, busy, child
           </option>
         ))}
       </select>
+      {order}
       <p className="captions-total small soft" role="status">
-        {total === 'many'
-          ? `More than ${count(2000)} images`
-          : total !== null && `${count(total)} ${total === 1 ? 'image' : 'images'}`}
+        {total === null
+          ? counting && 'Counting…'
+          : `${count(total)} ${total === 1 ? 'image' : 'images'}`}
       </p>
       {children}
     </search>

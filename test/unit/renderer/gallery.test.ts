@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { galleryLayout, gap, movedBy } from '../../../renderer/views/captions/gallery-layout.ts';
-import { imageAt, indexOfImage, loadedCount, type Page } from '../../../renderer/views/captions/pages.ts';
+import { loadedOf, type Page, shownTotal } from '../../../renderer/views/captions/pages.ts';
 
 test('cells fill the width, two columns at the least', () => {
   for (const width of [0, 200, 306, 700, 1225, 3000]) {
@@ -26,22 +26,33 @@ test('keys move by one, a row or a page, and stay within the gallery', () => {
 });
 
 const page = (ids: readonly number[]): Page => ({
-  images: ids.map((id) => ({ id, set: 's', file: 'f', width: 1, height: 1, caption: null, captions: 0 })),
+  images: ids.map((id) => ({
+    id,
+    set: 's',
+    file: 'f',
+    width: 1,
+    height: 1,
+    caption: null,
+    captions: 0,
+    value: null,
+  })),
   next: null,
-  total: 5,
   sets: [],
 });
 
-test('loaded pages read as one list, and an id is found in it', () => {
-  const pages = [page([2, 5]), page([9, 10]), page([40])];
-  expect(loadedCount(pages)).toBe(5);
-  expect([0, 1, 2, 3, 4, 5].map((index) => imageAt(pages, index)?.id)).toEqual([2, 5, 9, 10, 40, undefined]);
-  expect([2, 5, 9, 10, 40].map((id) => indexOfImage(pages, id))).toEqual([0, 1, 2, 3, 4]);
-  expect([1, 7, 41].map((id) => indexOfImage(pages, id))).toEqual([null, null, null]);
+test('loaded pages read as one list, whatever their sizes and order, and an id is found in it', () => {
+  const { images, indexOf } = loadedOf([page([40, 5]), page([]), page([9, 10, 2])]);
+  expect(images.map(({ id }) => id)).toEqual([40, 5, 9, 10, 2]);
+  expect([40, 5, 9, 10, 2].map(indexOf)).toEqual([0, 1, 2, 3, 4]);
+  expect([1, 7, 41].map(indexOf)).toEqual([null, null, null]);
+  expect(loadedOf([]).images).toEqual([]);
 });
 
-test('no pages, no images', () => {
-  expect(loadedCount([])).toBe(0);
-  expect(imageAt([], 0)).toBe(undefined);
-  expect(indexOfImage([page([])], 1)).toBe(null);
+test('there are as many cells as images were counted, and one more while more may come', () => {
+  expect(shownTotal(120, null, true)).toBe(220);
+  expect(shownTotal(120, 1_000_000, true)).toBe(1_000_000);
+  expect(shownTotal(0, null, true)).toBe(100);
+  expect(shownTotal(120, 100, true)).toBe(121);
+  expect(shownTotal(120, 500, false)).toBe(120);
+  expect(shownTotal(0, 0, false)).toBe(0);
 });

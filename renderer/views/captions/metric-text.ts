@@ -1,0 +1,45 @@
+/** Metrics of single captions as people read and type them: shares in per cent. Pure. */
+import { type GalleryMetric, galleryMetrics, type MetricRange } from '../../../shared/gallery.ts';
+
+export const metricNamed = (name: string): GalleryMetric | undefined =>
+  galleryMetrics.find((metric) => metric.name === name);
+
+export const metricTitle = (name: string): string => metricNamed(name)?.title ?? name;
+
+const isShare = (name: string): boolean => metricNamed(name)?.unit === '%';
+
+/** As in a field: without the unit. */
+export function shownValue(metric: string, value: number): string {
+  const shown = isShare(metric) ? value * 100 : value;
+  // The columns hold single precision: 0.2 would read 0.20000000298.
+  return String(Number(shown.toPrecision(6)));
+}
+
+export function typedValue(metric: string, typed: string): number | null {
+  const value = Number(typed.replace('−', '-').replace(',', '.'));
+  if (typed.trim() === '' || Number.isNaN(value)) return null;
+  return isShare(metric) ? value / 100 : value;
+}
+
+/** With its unit: `34 %`, `−2.31`, `12 words`. */
+export function valueInWords(metric: string, value: number): string {
+  const { unit = '' } = metricNamed(metric) ?? {};
+  const shown = unit === '%' ? value * 100 : value;
+  const digits = Number.isInteger(shown) ? 0 : unit === '%' ? 0 : 2;
+  return `${shown.toFixed(digits).replace('-', '−')}${unit && ` ${unit}`}`;
+}
+
+export const rangeInWords = ({ metric, least, most }: MetricRange): string => {
+  const title = metricTitle(metric);
+  const [low, high] = [least, most].map((bound) => (bound === null ? '' : valueInWords(metric, bound)));
+  if (least === null) return `${title}: at most ${high}`;
+  if (most === null) return `${title}: at least ${low}`;
+  return least === most ? `${title}: ${low}` : `${title}: ${low} to ${high}`;
+};
+
+/** How the two ends of an order are called. */
+export const orderInWords = (metric: string, descending: boolean): string => {
+  const better = metricNamed(metric)?.better ?? null;
+  if (better === null) return descending ? 'Most first' : 'Fewest first';
+  return descending === (better === 'more') ? 'Best first' : 'Worst first';
+};
