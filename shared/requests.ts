@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
 import { changesRequests } from './changes-requests.ts';
+import { compareRequests } from './compare-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
@@ -64,6 +65,7 @@ export type ChosenPlan = z.infer<typeof ChosenPlan>;
 export const requests = {
   ...qualityRequests,
   ...benchmarksRequests,
+  ...compareRequests,
   ...experimentsRequests,
   ...dataRequests,
   ...benchmarkRequests,

@@ -14,6 +14,7 @@ import { EngineFailure } from './failure.ts';
 import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { changesHandlers } from './handlers/changes.ts';
+import { compareHandlers } from './handlers/compare.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
@@ -100,6 +101,7 @@ export class Engine {
   readonly #handlers: Handlers = {
     ...qualityHandlers,
     ...benchmarksHandlers,
+    ...compareHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
     ...benchmarkHandlers,

@@ -1,14 +1,18 @@
 /** Which colour is whose, once for all charts of a view. */
+import type { OtherExperiment } from '../../shared/compare.ts';
 import type { Plan } from '../../shared/models.ts';
 import { modelColour, modelName } from '../data/names.ts';
 import { isRing } from './model-look.ts';
+import { OtherMark } from './other-mark.tsx';
 
 export function ModelLegend({
   models,
   plan,
+  others = [],
 }: {
   models: readonly string[];
   plan: Pick<Plan, 'specialists' | 'controls'>;
+  others?: readonly Pick<OtherExperiment, 'path' | 'name'>[];
 }) {
   return (
     <ul className="model-legend">
@@ -29,6 +33,12 @@ export function ModelLegend({
             )}
           </svg>
           {modelName(model)}
+        </li>
+      ))}
+      {others.map(({ path, name }, at) => (
+        <li key={path}>
+          <OtherMark at={at} />
+          {name}
         </li>
       ))}
     </ul>

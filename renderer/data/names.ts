@@ -19,6 +19,10 @@ export function modelName(model: string): string {
 const shareInWords = (_: string, whole: string, part: string): string =>
   ` (${part ? `${whole}.${part}` : whole} %)`;
 
+/** `10 %` of the images for `final-10pct`; empty for a model that saw all of them. */
+export const shareOf = (model: string): string =>
+  /-(\d+)p?(\d*)pct$/.test(model) ? (modelName(model).match(/\((.+)\)$/)?.[1] ?? '') : '';
+
 /** A step's title with its model written as everywhere in the window: `Train V1`. */
 export const stepTitle = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
 
@@ -35,9 +39,21 @@ export function roleOf(model: string, plan: Specialists): ModelRole {
 export function modelColour(model: string, plan: Specialists): string {
   const role = roleOf(model, plan);
   if (role === 'round') return `var(--round-${Math.min(4, roundOf(model) as number)})`;
-  if (role === 'specialist')
-    return `var(--specialist-${plan.specialists.findIndex(({ name }) => name === model) % 4})`;
-  return `var(--${role === 'arm' ? 'control' : role})`;
+  if (role === 'specialist') return specialistColour(plan, model);
+  return role === 'arm' ? armColour(model, plan) : `var(--${role})`;
+}
+
+const specialistColour = ({ specialists }: Specialists, specialist: string): string =>
+  `var(--specialist-${specialists.findIndex(({ name }) => name === specialist) % 4})`;
+
+/** An arm about one specialist has its colour, the final generalist on fewer images that of the final one. */
+function armColour(model: string, plan: Specialists): string {
+  const kind = model.replace(/-\d+p?\d*pct$/, '');
+  if (kind === 'final') return 'var(--final)';
+  const about = kind.replace(/^(?:only|without)-/, '');
+  return plan.specialists.some(({ name }) => name === about)
+    ? specialistColour(plan, about)
+    : 'var(--control)';
 }
 
 const roleRank: Record<ModelRole, number> = {
@@ -49,13 +65,16 @@ const roleRank: Record<ModelRole, number> = {
   control: 5,
 };
 
-/** Original text, rounds, specialists in the plan's order, the final generalist, controls. Each once. */
+/** Original text, rounds, specialists in the plan's order, the final generalist, its arms (on fewer images last), controls. Each once. */
 export function modelOrder(models: Iterable<string>, plan: Specialists): string[] {
   const within = (model: string): number =>
     roundOf(model) ?? plan.specialists.findIndex(({ name }) => name === model);
   return [...new Set(models)].sort(
     (a, b) =>
-      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] || within(a) - within(b) || a.localeCompare(b),
+      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] ||
+      within(a) - within(b) ||
+      Number(shareOf(a) !== '') - Number(shareOf(b) !== '') ||
+      a.localeCompare(b),
   );
 }
 

@@ -4,14 +4,16 @@ import { count } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import { captionFigureList } from './caption-figures.ts';
 import { captionFigures, type SeedChoice } from './evidence.ts';
+import { captionsHref } from './links.ts';
 
 type Props = {
+  path: string;
   captions: readonly CaptionStatistics[];
   sources: readonly string[];
   seed: SeedChoice;
 };
 
-export function CaptionTable({ captions, sources, seed }: Props) {
+export function CaptionTable({ path, captions, sources, seed }: Props) {
   const shown = sources.flatMap((source) => captionFigures(captions, source, seed) ?? []);
   return (
     <details className="fold">
@@ -44,7 +46,9 @@ export function CaptionTable({ captions, sources, seed }: Props) {
           <tbody>
             {shown.map((one) => (
               <tr key={one.source}>
-                <th scope="row">{modelName(one.source)}</th>
+                <th scope="row">
+                  <a href={captionsHref(path, one.source, one.seed)}>{modelName(one.source)}</a>
+                </th>
                 <td className="figure">{count(one.captions)}</td>
                 {captionFigureList.map((figure) => (
                   <td key={figure.key} className="figure">
