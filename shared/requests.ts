@@ -29,6 +29,7 @@ import {
   Verdict,
 } from './models.ts';
 import { qualityRequests } from './quality-requests.ts';
+import { specialistClausesRequests } from './specialist-clauses.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -66,6 +67,7 @@ export const requests = {
   ...qualityRequests,
   ...benchmarksRequests,
   ...compareRequests,
+  ...specialistClausesRequests,
   ...experimentsRequests,
   ...dataRequests,
   ...benchmarkRequests,

@@ -22,6 +22,7 @@ import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
+import { specialistClausesHandlers } from './handlers/specialist-clauses.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -102,6 +103,7 @@ export class Engine {
     ...qualityHandlers,
     ...benchmarksHandlers,
     ...compareHandlers,
+    ...specialistClausesHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
     ...benchmarkHandlers,

@@ -1,4 +1,5 @@
 /** One experiment held against another: gathered from both stores, compared by pure functions. */
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ApartBenchmark, OtherExperiment } from '../../../shared/compare.ts';
 import type { Comparison, Plan, Score } from '../../../shared/models.ts';
@@ -39,12 +40,20 @@ export async function compareExperiments(
   const folder = findExperiment(path);
   await withQuestions(folder);
   try {
-    const found = findExperiment(other);
+    const found = otherFolder(other);
     await withQuestions(found);
     return await compared(folder, found, seed);
   } catch (error) {
     return unreadable(other, failureOf(error));
   }
+}
+
+function otherFolder(path: string): string {
+  if (existsSync(path)) return findExperiment(path);
+  throw new EngineFailure(
+    `There is no experiment at ${path} any more.`,
+    'It was deleted or moved; take it out of the comparison, or put it back.',
+  );
 }
 
 /** A folder that goes while it is read fails in the words of the disk or of SQLite. */

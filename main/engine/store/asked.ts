@@ -18,3 +18,15 @@ export const askedQuestions = (db: Db, benchmark: string): AskedQuestion[] =>
        WHERE benchmark = ? ORDER BY ordinal`,
     )
     .all(benchmark) as AskedQuestion[];
+
+/** The picture of each of a benchmark's questions that has one, by item. */
+export const imagesAsked = (db: Db, benchmark: string): Map<string, number> =>
+  new Map(
+    db
+      .prepare(
+        `SELECT item, images.id FROM questions JOIN images ON set_name = 'bench' AND images.name = questions.image
+         WHERE benchmark = ?`,
+      )
+      .raw()
+      .all(benchmark) as [string, number][],
+  );

@@ -36,7 +36,7 @@ export function Benchmarks({ path, scores, plan, seed, models, others }: Props) 
         </div>
         <CopyMenu what="the benchmarks’ scores" table={() => tableOf(scores)} />
       </header>
-      <ModelLegend models={models} plan={plan} others={others} />
+      <ModelLegend models={models} plan={plan} others={others.filter(({ failure }) => failure === null)} />
       <div className="chart-panels" data-crowded={isCrowded(models) || undefined}>
         {benchmarks.map((benchmark) => (
           <Panel

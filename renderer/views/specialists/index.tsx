@@ -12,10 +12,12 @@ import { type SeedChoice, seedChoices } from '../rounds/evidence.ts';
 import { SeedSwitch } from '../rounds/seed-switch.tsx';
 import { contributionsOf } from './contributions.ts';
 import { SpecialistCard } from './specialist-card.tsx';
+import { useKeptClauses } from './use-kept-clauses.ts';
 
 export function SpecialistsView({ experiment }: { experiment: Experiment }) {
   const { plan, summary } = experiment;
   const { data: scores, error, isPending, refetch } = useScores(summary.path, summary.state === 'running');
+  const { data: kept } = useKeptClauses(summary.path);
   const [wanted, setWanted] = useState<SeedChoice | undefined>();
   const choices = useMemo(() => (scores ? seedChoices(scores) : []), [scores]);
   const seed = wanted !== undefined && choices.includes(wanted) ? wanted : (choices[0] ?? null);
@@ -54,6 +56,7 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
           specialist={one}
           experiment={experiment}
           captions={scores.captions.filter(({ source }) => source === one.name)}
+          kept={kept?.find(({ specialist }) => specialist === one.name) ?? null}
           seed={seed ?? (plan.seeds[0] as number)}
         />
       ))}

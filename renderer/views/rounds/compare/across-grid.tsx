@@ -53,6 +53,9 @@ function Cell({ cell }: { cell: AcrossCell | null }) {
       </td>
     );
   const { label, sign } = verdictWords[comparison.verdict];
+  // One training that both have, or two that answer alike to the last question.
+  if (comparison.difference === 0 && comparison.low === 0 && comparison.high === 0)
+    return <td className="figure faint">same answers</td>;
   return (
     <td className="figure" data-verdict={comparison.verdict}>
       <span className="unseen">{label}: </span>
