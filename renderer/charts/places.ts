@@ -20,11 +20,20 @@ const margin = 0.6;
 const shared: Partial<Record<ModelRole, string>> = {
   specialist: 'Specialists',
   arm: 'Arms',
+  variant: 'Variants',
   control: 'Controls',
 };
-const alone: Partial<Record<ModelRole, string>> = { original: 'Text', arm: 'Arm', control: 'Control' };
+const alone: Partial<Record<ModelRole, string>> = {
+  original: 'Text',
+  arm: 'Arm',
+  variant: 'Variant',
+  control: 'Control',
+};
 
-export function placesOf(models: Iterable<string>, plan: Pick<Plan, 'specialists'>): Places {
+export function placesOf(
+  models: Iterable<string>,
+  plan: Pick<Plan, 'specialists'> & Partial<Pick<Plan, 'variants'>>,
+): Places {
   const at = new Map<string, number>();
   const ticks: Tick[] = [];
   let x = 0;
@@ -59,13 +68,21 @@ function ticksOf(role: ModelRole, members: readonly string[], first: number): Ti
 /** Half the width of a character of a tick's label, in pixels. */
 const halfCharacter = 3.2;
 
-/** Without those that would stand over the one before: where rounds are many, every second or third is named. */
+/** Without those that would stand over another: where there is little room, every second or third round is named, groups before rounds. */
 export function ticksThatFit(ticks: readonly Tick[], spacing: number): Tick[] {
   const shown: Tick[] = [];
-  for (const tick of ticks) {
-    const last = shown.at(-1);
-    const needed = last ? (last.label.length + tick.label.length) * halfCharacter + 4 : 0;
-    if (!last || (tick.x - last.x) * spacing >= needed) shown.push(tick);
+  const isRound = ({ label }: Tick): boolean => /^V\d+$/.test(label);
+  const [first, ...others] = ticks;
+  for (const tick of [
+    ...(first ? [first] : []),
+    ...others.filter((one) => !isRound(one)),
+    ...others.filter(isRound),
+  ]) {
+    const fits = shown.every(
+      (one) =>
+        Math.abs(tick.x - one.x) * spacing >= (one.label.length + tick.label.length) * halfCharacter + 4,
+    );
+    if (fits) shown.push(tick);
   }
-  return shown;
+  return shown.sort((a, b) => a.x - b.x);
 }

@@ -10,6 +10,8 @@ import { hrefOf } from '../../route.ts';
 import { whyNotYet } from '../rounds/awaited.ts';
 import { type SeedChoice, seedChoices } from '../rounds/evidence.ts';
 import { SeedSwitch } from '../rounds/seed-switch.tsx';
+import { combinationsShown } from './combinations.ts';
+import { CombinationsCard } from './combinations-card.tsx';
 import { contributionsOf } from './contributions.ts';
 import { SpecialistCard } from './specialist-card.tsx';
 import { useKeptClauses } from './use-kept-clauses.ts';
@@ -22,6 +24,10 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
   const choices = useMemo(() => (scores ? seedChoices(scores) : []), [scores]);
   const seed = wanted !== undefined && choices.includes(wanted) ? wanted : (choices[0] ?? null);
   const all = useMemo(() => (scores ? contributionsOf(scores, plan, seed) : []), [scores, plan, seed]);
+  const combinations = useMemo(
+    () => (scores ? combinationsShown(scores, plan, seed) : null),
+    [scores, plan, seed],
+  );
   if (plan.specialists.length === 0)
     return (
       <EmptyState title="This plan has no specialists">
@@ -60,6 +66,7 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
           seed={seed ?? (plan.seeds[0] as number)}
         />
       ))}
+      {combinations && <CombinationsCard combinations={combinations} path={summary.path} seed={seed} />}
       <p className="small soft">
         {plan.specialistArms.includes('leave-one-out')
           ? 'What the final generalist loses without a specialist is measured by training it once more without that one.'

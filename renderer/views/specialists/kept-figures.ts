@@ -18,11 +18,11 @@ export const kindsShown = ({ kinds }: KeptClauses): KeptOfKind[] =>
   kinds.filter((kind) => kind.clauses > 0 || kind.final !== null || kind.finalAsked !== null);
 
 export function whereCompared({ on, images, captions }: KeptClauses): string {
-  const own = `In ${count(captions)} captions.`;
+  const own = `In its ${count(captions)} captions of pretraining images.`;
   if (on === null) return `${own} The final generalist has described none of the same images yet.`;
   return on === 'pretraining'
     ? `${own} Compared on ${count(images)} pretraining images that the final generalist described too: asked to describe them, and asked as the specialist was. The same claim counts, in whatever words.`
-    : `${own} Compared on the ${count(images)} images of the caption benchmark, where nobody asks for places, boxes or texts: this final generalist was not asked about pretraining images. Doing its evaluation again asks it.`;
+    : `${own} The shares are of what it says about the ${count(images)} images of the caption benchmark, where nobody asks for places, boxes or texts: this final generalist was not asked about pretraining images. Doing its evaluation again in Run asks it.`;
 }
 
 export const keptTable = ({ specialist, kinds }: KeptClauses): Tabular => ({
