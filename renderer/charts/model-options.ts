@@ -15,7 +15,7 @@ const roomForFigures = 33;
 const tallInterval = 24;
 /** How far beside its model's place a point stands: a single seed's to the right, another experiment's to the left, then further right. */
 const seedShift = 0.2;
-const otherShifts = [-0.26, 0.34];
+const otherShifts = [-0.26, 0.28];
 
 /** What is drawn, in the units in which it is drawn. */
 export const modelTable = ({ label, points, seeds, others = [] }: ModelChartData): Tabular => ({

@@ -125,7 +125,7 @@ test('a point says value, interval and number, and leads to the samples behind i
   await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
   await expect(words.locator('g[aria-label="tip"]')).toContainText(/V0.*words.*95 % interval.*captions/);
   await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
-  await expect(page).toHaveURL(/captions\?.*source=v0&seed=1&metric=words/);
+  await expect(page).toHaveURL(/captions\?.*by=v0&seed=1&order=words%3Adown/);
 });
 
 test('a chart is copied as a picture of two pixels to one, with its title and its ground', async () => {

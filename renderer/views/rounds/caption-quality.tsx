@@ -53,7 +53,7 @@ export function CaptionQuality({ path, captions, quality, plan, seed, sources }:
           />
         ))}
       </div>
-      <CaptionTable path={path} captions={captions} sources={sources} seed={seed} />
+      <CaptionTable path={path} plan={plan} captions={captions} sources={sources} seed={seed} />
     </section>
   );
 }

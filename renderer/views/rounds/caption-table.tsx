@@ -1,19 +1,20 @@
 /** All figures of the captions, folded away until wanted. */
-import type { CaptionStatistics } from '../../../shared/models.ts';
+import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import { count } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import { captionFigureList } from './caption-figures.ts';
 import { captionFigures, type SeedChoice } from './evidence.ts';
-import { captionsHref } from './links.ts';
+import { captionsHref, seedOfSamples } from './links.ts';
 
 type Props = {
   path: string;
+  plan: Pick<Plan, 'seeds'>;
   captions: readonly CaptionStatistics[];
   sources: readonly string[];
   seed: SeedChoice;
 };
 
-export function CaptionTable({ path, captions, sources, seed }: Props) {
+export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
   const shown = sources.flatMap((source) => captionFigures(captions, source, seed) ?? []);
   return (
     <details className="fold">
@@ -47,7 +48,9 @@ export function CaptionTable({ path, captions, sources, seed }: Props) {
             {shown.map((one) => (
               <tr key={one.source}>
                 <th scope="row">
-                  <a href={captionsHref(path, one.source, one.seed)}>{modelName(one.source)}</a>
+                  <a href={captionsHref(path, one.source, seedOfSamples(one.seed, plan))}>
+                    {modelName(one.source)}
+                  </a>
                 </th>
                 <td className="figure">{count(one.captions)}</td>
                 {captionFigureList.map((figure) => (

@@ -17,7 +17,7 @@ import {
   type SeedChoice,
   scoresOfSeeds,
 } from './evidence.ts';
-import { answersHref, captionsHref } from './links.ts';
+import { answersHref, captionsHref, seedOfSamples } from './links.ts';
 import { otherPoints, ruleOf } from './others.ts';
 
 /** Null when the seed has no score there. `models`: all that any panel shows, so that the panels share their axis. */
@@ -110,7 +110,7 @@ export function captionChart(
           deviation,
           interval,
         ),
-        href: captionsHref(path, source, source === 'original' ? null : statistics.seed, figure.metric),
+        href: captionsHref(path, source, seedOfSamples(statistics.seed, plan), figure.metric),
       },
     ];
   };

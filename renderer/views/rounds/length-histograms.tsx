@@ -9,7 +9,7 @@ import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { modelColour, modelName } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
 import { countedLengths, histogramTable, lengthInWords, type Unit } from './length-figures.ts';
-import { captionsHref } from './links.ts';
+import { captionsHref, seedOfSamples } from './links.ts';
 
 type Props = {
   path: string;
@@ -51,7 +51,7 @@ function OfUnit({ path, captions, plan, seed, sources, unit }: Props & { unit: U
             highest={highest}
             colour={modelColour(one.source, plan)}
             about={lengthInWords(captions, one.source, seed, unit)}
-            href={captionsHref(path, one.source, one.source === 'original' ? null : seed, unit)}
+            href={captionsHref(path, one.source, seedOfSamples(seed, plan), unit)}
           />
         ))}
       </div>

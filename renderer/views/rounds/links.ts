@@ -1,4 +1,5 @@
 /** Where the samples behind a figure are seen: a model's answers in Benchmarks, a writer's captions in Captions. Pure. */
+import type { Plan } from '../../../shared/models.ts';
 import { hrefOf } from '../../route.ts';
 import type { SeedChoice } from './evidence.ts';
 
@@ -7,6 +8,10 @@ const ofSeed = (seed: SeedChoice): { seed?: string } => (seed === null ? {} : { 
 export const answersHref = (path: string, benchmark: string, model: string, seed: SeedChoice): string =>
   hrefOf('benchmarks', path, { benchmark, model, ...ofSeed(seed) });
 
-/** `source`: `original` or who wrote them; `metric`: the figure by which they are wanted. */
-export const captionsHref = (path: string, source: string, seed: SeedChoice, metric?: string): string =>
-  hrefOf('captions', path, { source, ...ofSeed(seed), ...(metric && { metric }) });
+/** `source`: `original` or who wrote them; `metric`: the figure in whose order they come, the highest first. */
+export const captionsHref = (path: string, source: string, seed: number, metric?: string): string =>
+  hrefOf('captions', path, { by: source, seed: String(seed), ...(metric && { order: `${metric}:down` }) });
+
+/** Figures of all seeds lead to the first one's samples: captions are told of one training. */
+export const seedOfSamples = (seed: SeedChoice, { seeds }: Pick<Plan, 'seeds'>): number =>
+  seed ?? (seeds[0] as number);

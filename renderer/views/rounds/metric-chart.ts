@@ -7,7 +7,7 @@ import { placesOf } from '../../charts/places.ts';
 import { count } from '../../data/format.ts';
 import { modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
-import { captionsHref } from './links.ts';
+import { captionsHref, seedOfSamples } from './links.ts';
 
 /** Drawn by the panels of `caption-figures.ts` already. */
 const elsewhere = ['words', 'vocabulary', 'repetition', 'object-precision', 'object-recall'];
@@ -41,7 +41,7 @@ export function metricChart(
       ring: isRing(source, plan),
       joined: role === 'original' || role === 'round',
       words: `${modelName(source)}\n${format(of.value * scale)}${metric.unit && ` ${metric.unit}`}${bounds}\n${overInWords(of, metric)}`,
-      href: captionsHref(path, source, source === 'original' ? null : whose, metric.name),
+      href: captionsHref(path, source, seedOfSamples(whose, plan), metric.name),
     };
   };
   const points = sources.flatMap((source) => {

@@ -52,7 +52,7 @@ test('a point of a caption figure tells its interval and number, and leads to it
   expect(point).toMatchObject({ value: 60, low: 55.00000000000001, high: 65 });
   expect(point?.words).toContain('95 % interval 55.0 to 65.0');
   expect(point?.words).toContain('200 captions, 2 cut off');
-  expect(point?.href).toBe('#/captions?path=%2Fone&source=v0&seed=1&metric=object-precision');
+  expect(point?.href).toBe('#/captions?path=%2Fone&by=v0&seed=1&order=object-precision%3Adown');
 });
 
 test('words keep their deviation as bars and have their interval in words', () => {
