@@ -7,6 +7,7 @@ import { benchmarkRequests } from './benchmark-requests.ts';
 import { benchmarksRequests } from './benchmarks-requests.ts';
 import { changesRequests } from './changes-requests.ts';
 import { ChosenPlan } from './chosen-plan.ts';
+import { compareRequests } from './compare-requests.ts';
 import { dataRequests } from './data-requests.ts';
 import { PlanEstimate, StepEstimate } from './estimates.ts';
 import { experimentsRequests } from './experiments-requests.ts';
@@ -32,6 +33,7 @@ import {
 } from './models.ts';
 import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
+import { specialistClausesRequests } from './specialist-clauses.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -57,6 +59,8 @@ export type PresetInfo = z.infer<typeof PresetInfo>;
 export const requests = {
   ...qualityRequests,
   ...benchmarksRequests,
+  ...compareRequests,
+  ...specialistClausesRequests,
   ...experimentsRequests,
   ...dataRequests,
   ...benchmarkRequests,

@@ -55,18 +55,9 @@ export function windowHandlers(
       shell.showItemInFolder(folder);
       return {};
     },
-    'window.copyPicture': async ({ x, y, width, height }) => {
-      const contents = currentWindow()?.webContents;
-      if (!contents) return {};
-      // The page counts in its own pixels; the window's are as many times larger as it is zoomed.
-      const zoom = contents.getZoomFactor();
-      const [left, top, wide, high] = [x, y, width, height].map((value) => Math.round(value * zoom)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      await copyPicture(await contents.capturePage({ x: left, y: top, width: wide, height: high }));
+    'window.copyPicture': async (part) => {
+      const window = currentWindow();
+      if (window) await copyPicture(window, part);
       return {};
     },
     'window.drop': async ({ path }) => {

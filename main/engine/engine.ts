@@ -14,6 +14,7 @@ import { EngineFailure } from './failure.ts';
 import { benchmarkHandlers } from './handlers/benchmark.ts';
 import { benchmarksHandlers } from './handlers/benchmarks.ts';
 import { changesHandlers } from './handlers/changes.ts';
+import { compareHandlers } from './handlers/compare.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { experimentsHandlers } from './handlers/experiments.ts';
 import { Exporting } from './handlers/export.ts';
@@ -24,6 +25,7 @@ import { memoryHandlers } from './handlers/memory.ts';
 import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
+import { specialistClausesHandlers } from './handlers/specialist-clauses.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
@@ -104,6 +106,8 @@ export class Engine {
   readonly #handlers: Handlers = {
     ...qualityHandlers,
     ...benchmarksHandlers,
+    ...compareHandlers,
+    ...specialistClausesHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
     ...benchmarkHandlers,

@@ -65,18 +65,24 @@ function svgOf(chart: RefObject<HTMLElement | null>): SVGSVGElement {
   return svg;
 }
 
-/** As it stands on the screen, once the menu over it has gone. */
+/** As it stands on the screen with its title, once the menu over it has gone; without what only pointing at it shows. */
 async function copyPicture(svg: SVGSVGElement): Promise<void> {
-  svg.scrollIntoView({ block: 'nearest' });
-  await nextFrame();
-  await nextFrame();
-  const { left, top, width, height } = svg.getBoundingClientRect();
-  await ask('window.copyPicture', {
-    x: Math.max(0, Math.floor(left)),
-    y: Math.max(0, Math.floor(top)),
-    width: Math.ceil(width),
-    height: Math.ceil(height),
-  });
+  const shown = svg.closest('figure') ?? svg;
+  shown.setAttribute('data-copying', '');
+  try {
+    shown.scrollIntoView({ block: 'nearest' });
+    await nextFrame();
+    await nextFrame();
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    await ask('window.copyPicture', {
+      x: Math.max(0, Math.floor(left)),
+      y: Math.max(0, Math.floor(top)),
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+    });
+  } finally {
+    shown.removeAttribute('data-copying');
+  }
 }
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));

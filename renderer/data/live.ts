@@ -54,6 +54,7 @@ export function followEngine(client: QueryClient): void {
       'experiment.log',
       'experiment.scores',
       'experiment.quality',
+      'specialists.clauses',
     ]);
   });
   window.squared.on('run.log', ({ path, line }) => {

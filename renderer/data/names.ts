@@ -2,7 +2,7 @@
 import type { ExperimentState, Plan, StepState } from '../../shared/models.ts';
 import { capitalised } from './format.ts';
 
-type Specialists = Pick<Plan, 'specialists'>;
+type Specialists = Pick<Plan, 'specialists'> & Partial<Pick<Plan, 'variants'>>;
 
 export function roundOf(model: string): number | null {
   const found = /^v(\d+)$/.exec(model);
@@ -13,31 +13,50 @@ export function roundOf(model: string): number | null {
 export function modelName(model: string): string {
   if (roundOf(model) !== null) return model.toUpperCase();
   if (model === 'ocr') return 'OCR';
-  return capitalised(model.replace(/-(\d+)p?(\d*)pct$/, shareInWords).replaceAll('-', ' '));
+  const words = model.replace(/-(\d+)p?(\d*)pct$/, shareInWords).replaceAll('-', ' ');
+  return capitalised(words.replace(/\bocr\b/, 'OCR'));
 }
 
 const shareInWords = (_: string, whole: string, part: string): string =>
   ` (${part ? `${whole}.${part}` : whole} %)`;
 
+/** `10 %` of the images for `final-10pct`; empty for a model that saw all of them. */
+export const shareOf = (model: string): string =>
+  /-(\d+)p?(\d*)pct$/.test(model) ? (modelName(model).match(/\((.+)\)$/)?.[1] ?? '') : '';
+
 /** A step's title with its model written as everywhere in the window: `Train V1`. */
 export const stepTitle = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
 
-/** `arm`: a final generalist with fewer specialists or images. `control`: control arms and variants of round 1. */
-export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'arm' | 'control';
+/** `arm`: a final generalist with fewer specialists or images. `variant`: round 1 with other prompts or another template. */
+export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'arm' | 'variant' | 'control';
 
 export function roleOf(model: string, plan: Specialists): ModelRole {
   if (model === 'original' || model === 'final') return model;
   if (roundOf(model) !== null) return 'round';
   if (plan.specialists.some(({ name }) => name === model)) return 'specialist';
+  if (plan.variants?.some(({ name }) => name === model)) return 'variant';
   return /^(only|without|final)-/.test(model) ? 'arm' : 'control';
 }
 
 export function modelColour(model: string, plan: Specialists): string {
   const role = roleOf(model, plan);
   if (role === 'round') return `var(--round-${Math.min(4, roundOf(model) as number)})`;
-  if (role === 'specialist')
-    return `var(--specialist-${plan.specialists.findIndex(({ name }) => name === model) % 4})`;
-  return `var(--${role === 'arm' ? 'control' : role})`;
+  if (role === 'specialist') return specialistColour(plan, model);
+  if (role === 'arm') return armColour(model, plan);
+  return `var(--${role === 'variant' ? 'control' : role})`;
+}
+
+const specialistColour = ({ specialists }: Specialists, specialist: string): string =>
+  `var(--specialist-${specialists.findIndex(({ name }) => name === specialist) % 4})`;
+
+/** An arm about one specialist has its colour, the final generalist on fewer images that of the final one. */
+function armColour(model: string, plan: Specialists): string {
+  const kind = model.replace(/-\d+p?\d*pct$/, '');
+  if (kind === 'final') return 'var(--final)';
+  const about = kind.replace(/^(?:only|without)-/, '');
+  return plan.specialists.some(({ name }) => name === about)
+    ? specialistColour(plan, about)
+    : 'var(--control)';
 }
 
 const roleRank: Record<ModelRole, number> = {
@@ -46,16 +65,22 @@ const roleRank: Record<ModelRole, number> = {
   specialist: 2,
   final: 3,
   arm: 4,
-  control: 5,
+  variant: 5,
+  control: 6,
 };
 
-/** Original text, rounds, specialists in the plan's order, the final generalist, controls. Each once. */
+/** Original text, rounds, specialists in the plan's order, the final generalist, its arms (on fewer images last), controls. Each once. */
 export function modelOrder(models: Iterable<string>, plan: Specialists): string[] {
   const within = (model: string): number =>
-    roundOf(model) ?? plan.specialists.findIndex(({ name }) => name === model);
+    roundOf(model) ??
+    (plan.variants ?? []).findIndex(({ name }) => name === model) +
+      plan.specialists.findIndex(({ name }) => name === model);
   return [...new Set(models)].sort(
     (a, b) =>
-      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] || within(a) - within(b) || a.localeCompare(b),
+      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] ||
+      within(a) - within(b) ||
+      Number(shareOf(a) !== '') - Number(shareOf(b) !== '') ||
+      a.localeCompare(b),
   );
 }
 

@@ -29,7 +29,7 @@ export function ExperimentView({ route }: { route: ExperimentRoute }) {
     return <BenchmarksView key={JSON.stringify(route.query)} experiment={experiment} query={route.query} />;
   if (route.view === 'specialists') return <SpecialistsView experiment={experiment} />;
   if (route.view === 'data') return <ExperimentDataView experiment={experiment} />;
-  if (route.view === 'rounds') return <RoundsView experiment={experiment} />;
+  if (route.view === 'rounds') return <RoundsView experiment={experiment} query={route.query} />;
   if (route.view === 'judge') return <JudgeView experiment={experiment} />;
   if (route.view === 'captions')
     return <CaptionsView experiment={experiment} image={route.image} query={route.query} />;

@@ -14,6 +14,7 @@ export function captionQualitySection(
   if (tables.length === 0) return null;
   const panels = captionQualityPanels(input);
   const lengths = captionLengthPanels(input);
+  const hasTokens = lengths.some(({ unit }) => unit === 'tokens');
   const several = input.plan.seeds.length > 1;
   return {
     id: 'caption-quality',
@@ -29,8 +30,8 @@ export function captionQualitySection(
       }
       ${
         lengths.length > 0 &&
-        html`<figure><figcaption><b>Figure 2c.</b> How long the captions are: % of the captions by words. Longer ones than 99.5 % of any source’s stand in the last bar.</figcaption>
-      <div class="panels">${lengths.map(({ title, chart }) => html`<div><h4>${title}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
+        html`<figure><figcaption><b>Figure 2c.</b> How long the captions are: % of the captions by words${hasTokens && ', then by the captioner’s tokens'}. Longer ones than 99.5 % of any source’s stand in the last bar.</figcaption>
+      <div class="panels">${lengths.map(({ title, unit, chart }) => html`<div><h4>${title}${hasTokens && html`<small>${unit}</small>`}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
       }
       ${tables.map(tableHtml)}`,
   };

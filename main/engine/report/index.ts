@@ -1,2 +1,2 @@
-export type { Environment, ReportInput, SampleImage } from './input.ts';
+export type { Environment, ReportInput, ReportKeptClauses, SampleImage } from './input.ts';
 export { type WrittenReport, writeReport } from './write-report.ts';

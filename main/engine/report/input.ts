@@ -13,6 +13,7 @@ import type {
   Step,
   Verdict,
 } from '../../../shared/models.ts';
+import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import type { ClauseKind } from '../quality/index.ts';
 import type { Interval } from '../stats/index.ts';
 
@@ -52,6 +53,14 @@ export interface ReportInput {
   readonly cost: CostInput;
   /** Of rounds, specialists and the final generalist, as far as they have written captions. */
   readonly clauses: readonly ClauseRow[];
+  /** What of each specialist's clauses the final generalist says too; absent where nobody has looked. */
+  readonly keptClauses?: readonly ReportKeptClauses[];
+}
+
+export interface ReportKeptClauses extends Omit<KeptClauses, 'examples'> {
+  readonly examples: readonly (KeptClauses['examples'][number] & {
+    readonly picture: Pick<SampleImage, 'dataUri' | 'width' | 'height'> | null;
+  })[];
 }
 
 /** What the captions of a model claim (quality/clauses.ts), over all seeds. */

@@ -2,6 +2,7 @@ import { captionQualitySection } from './caption-quality-section.ts';
 import type { Evidence } from './evidence.ts';
 import { benchmarksPerRound } from './figures/benchmarks-per-round.ts';
 import { captionPanelTitles, captionsPerRoundFigure } from './figures/captions-per-round.ts';
+import { keptExamples } from './figures/kept-examples.ts';
 import { lossCurves, stageLegend } from './figures/loss-curves.ts';
 import { type Chart, chartHtml } from './figures/plot.ts';
 import { samples } from './figures/samples.ts';
@@ -33,7 +34,7 @@ export function page(input: ReportInput, evidence: Evidence, tables: ReportTable
     captionsSection(input, evidence, tables),
     captionQualitySection(input, tables.captionQuality),
     variantsSection(tables),
-    specialistsSection(tables),
+    specialistsSection(input, tables),
     controlsSection(input, tables),
     judgesSection(input, tables.judges),
     samplesSection(input),
@@ -138,15 +139,19 @@ function variantsSection({ variants }: ReportTables): Section | null {
   return variants && { id: 'variants', title: 'Prompts and templates', body: tableHtml(variants) };
 }
 
-function specialistsSection({
-  specialists,
-  combinations,
-  contribution,
-  clauses,
-}: ReportTables): Section | null {
-  const tables = [specialists, contribution, clauses, combinations].filter((table) => table !== null);
+function specialistsSection(
+  input: ReportInput,
+  { specialists, combinations, contribution, clauses, clausesKept }: ReportTables,
+): Section | null {
+  const tables = [specialists, contribution, clauses, clausesKept, combinations].filter(
+    (table) => table !== null,
+  );
   if (tables.length === 0) return null;
-  return { id: 'specialists', title: 'Specialists', body: html`${tables.map(tableHtml)}` };
+  return {
+    id: 'specialists',
+    title: 'Specialists',
+    body: html`${tables.map(tableHtml)}${keptExamples(input)}`,
+  };
 }
 
 function controlsSection({ plan }: ReportInput, { controls }: ReportTables): Section | null {

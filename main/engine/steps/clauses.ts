@@ -137,14 +137,14 @@ function predictedCaptions(
 }
 
 /** What a specialist wrote about the pretraining images to prompts that ask for more than one thing. */
-function narrations(db: Db, { specialists }: Plan, model: string, seed: number): StoredCaption[] {
+export function narrations(db: Db, { specialists }: Plan, model: string, seed: number): StoredCaption[] {
   const prompts = specialists.find(({ name }) => name === model)?.prompts.filter((one) => !hasSlots(one));
   return captionsOfModel(db, model, seed).filter(
     ({ prompt, text }) => prompts?.includes(prompt) && wordCount(text) >= fewestWords,
   );
 }
 
-function recaptionsOfLastRound(db: Db, plan: Plan, seed: number): StoredCaption[] {
+export function recaptionsOfLastRound(db: Db, plan: Plan, seed: number): StoredCaption[] {
   const round = lastRound({ plan, db }, seed);
   return round > 0 ? captionsOfModel(db, generalist(round - 1), seed) : [];
 }

@@ -1,7 +1,11 @@
-/** Asks a model every question of every benchmark of the plan and scores the answers by the official rules. */
+/**
+ * Asks a model every question of every benchmark of the plan and scores the answers by the official rules. The final generalist also describes
+ * a sample of the pretraining images.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Score } from '../../../shared/models.ts';
+import { final } from '../plan/arms.ts';
 import type { BenchmarkItem } from '../scorers/index.ts';
 import {
   imagesOfSet,
@@ -12,6 +16,7 @@ import {
   updatePredictionScores,
 } from '../store/index.ts';
 import { ask } from './ask.ts';
+import { describeSample, sampleAsks } from './describe-sample.ts';
 import { readExams } from './exams.ts';
 import { benchFolder } from './import.ts';
 import { rescoredOf, scored, scoresOf } from './score.ts';
@@ -24,8 +29,9 @@ export const evaluate: RunStep = async (context) => {
   if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
   const rows = new Map(imagesOfSet(db, 'bench').map(({ name, row }) => [name, row]));
   const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
+  const sample = model === final ? sampleAsks(db, plan, seed).length : 0;
   if (exams.length === 0) return skip('The dataset has no benchmark.');
-  const total = exams.reduce((sum, { items }) => sum + items.length, 0);
+  const total = exams.reduce((sum, { items }) => sum + items.length, sample);
   let answered = 0;
   const scores: Score[] = [];
   for (const { benchmark, items } of exams) {
@@ -59,5 +65,13 @@ export const evaluate: RunStep = async (context) => {
     scores.push(...scoresOf({ benchmark, items }, predictions, seed, model, plan.stop.resamples));
   }
   replaceScores(db, model, seed, scores);
+  if (model === final) {
+    progress(total - sample, total);
+    let described = 0;
+    await describeSample(context, seed, checkpoint, (count) => {
+      described += count;
+      progress(total - sample + described, total);
+    });
+  }
   return done();
 };

@@ -1,15 +1,22 @@
 /** Gathers everything stored and lets report/ write it. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { type CaptionQuality, toldFigures } from '../../../shared/caption-quality.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
+import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { judgeResults } from '../judges/results.ts';
 import type { Places } from '../places.ts';
-import { modelsOf } from '../plan/arms.ts';
+import { final, modelsOf } from '../plan/arms.ts';
 import { comparedPairs } from '../plan/compared.ts';
-import { type ReportInput, type SampleImage, type WrittenReport, writeReport } from '../report/index.ts';
+import {
+  type ReportInput,
+  type ReportKeptClauses,
+  type SampleImage,
+  type WrittenReport,
+  writeReport,
+} from '../report/index.ts';
 import { describe } from '../run/experiment.ts';
 import { benchmarkOf } from '../scorers/planned.ts';
 import { pooledInterval } from '../stats/index.ts';
@@ -34,6 +41,7 @@ import {
   saveSummary,
 } from '../store/index.ts';
 import { clauseRows } from './clauses.ts';
+import { measureKeptClauses } from './clauses-kept.ts';
 import { compare } from './compare.ts';
 import { type AcceptedCoverage, acceptedCoverage } from './enough-captions.ts';
 import { lastGeneralistOfAll } from './last-round.ts';
@@ -86,6 +94,7 @@ export async function makeReport(
     environment: environment(db),
     cost: { usdByStep: usdByStep(db), imagesByStep: imagesByStep(db) },
     clauses: await clauseRows(db, plan, places),
+    keptClauses: withPictures(db, measureKeptClauses(db, plan)),
   };
   return await writeReport(input, places.report);
 }
@@ -108,7 +117,8 @@ function pooledScores(db: Db, plan: Plan): Score[] {
 async function measuredCaptions(plan: Plan, db: Db, watched: Watched): Promise<CaptionQuality[]> {
   const measured: CaptionQuality[] = [];
   for (const seed of plan.seeds) {
-    for (const source of ['original', ...modelsOf(plan)]) {
+    // The final generalist's captions are a sample to see what it has kept, not a source to be measured.
+    for (const source of ['original', ...modelsOf(plan).filter((model) => model !== final)]) {
       const quality = await measureCaptions({ plan, db, ...watched }, seed, source);
       if (quality) measured.push(quality);
     }
@@ -147,6 +157,23 @@ function sampleImages(db: Db, plan: Plan): SampleImage[] {
       };
     });
 }
+
+/** Examples with their pictures, as the report needs no other file. */
+function withPictures(db: Db, kept: readonly KeptClauses[]): ReportKeptClauses[] {
+  return kept.map((one) => ({
+    ...one,
+    examples: one.examples.map((example) => {
+      const image = example.image === null ? null : imageWithTruth(db, example.image)?.image;
+      return { ...example, picture: image && existsSync(image.file) ? pictureOf(image) : null };
+    }),
+  }));
+}
+
+const pictureOf = ({ file, width, height }: { file: string; width: number; height: number }) => ({
+  dataUri: dataUri(file),
+  width,
+  height,
+});
 
 const types: Record<string, string> = {
   jpg: 'jpeg',

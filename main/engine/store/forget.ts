@@ -18,7 +18,8 @@ export function forgetResults(db: Db, steps: readonly Step[]): void {
         db.prepare(`DELETE FROM ${table} WHERE step_id = ?`).run(step.id);
       reset.run(step.id);
     }
-    if (steps.some(({ kind }) => kind === 'recaption')) indexAgain(db);
+    if (steps.some(({ kind, model }) => kind === 'recaption' || (kind === 'evaluate' && model === 'final')))
+      indexAgain(db);
     saveFact(db, 'redone', [...new Set([...redoneSteps(db), ...steps.map(({ id }) => id)])]);
   })();
 }
@@ -29,7 +30,8 @@ export const redoneSteps = (db: Db): string[] => factOf<string[]>(db, 'redone') 
 function forgetRows(db: Db, { kind, model, seed, round }: Step): void {
   const ofModel = (table: string) =>
     db.prepare(`DELETE FROM ${table} WHERE model = ? AND model_seed = ?`).run(model, seed);
-  if (kind === 'recaption') {
+  // The final generalist's sample goes with its evaluation.
+  if (kind === 'recaption' || (kind === 'evaluate' && model === 'final')) {
     forgetJudged(db, model as string, seed as number);
     for (const table of ['captions', 'failed_captions']) ofModel(table);
     for (const table of ['caption_statistics', 'coverage'])

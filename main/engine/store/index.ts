@@ -1,6 +1,7 @@
 /** All SQL of an experiment lives in this folder, one file per noun. */
 export * from './annotated-things.ts';
 export * from './answer-changes.ts';
+export * from './asked.ts';
 export * from './caption-measures.ts';
 export * from './caption-metrics.ts';
 export * from './captions.ts';

@@ -40,6 +40,8 @@ export function takeRows(db: Db, sourceFile: string, step: Step, checkpoint: str
             `INSERT INTO ${table} SELECT * FROM source.${table} WHERE model = ? AND model_seed = ?`,
           ).run(model, seed);
         }
+        // The final generalist's sample goes with its evaluation; all other captions are a recaption's.
+        if (model === 'final') takeCaptions(db, model, seed, checkpoint);
       }
       for (const table of ['losses', 'skipped']) {
         db.prepare(`INSERT OR REPLACE INTO ${table} SELECT * FROM source.${table} WHERE step_id = ?`).run(id);

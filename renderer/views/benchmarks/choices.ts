@@ -68,7 +68,7 @@ function opponentOf(
   if (asked) return asked;
   const role = roleOf(model, plan);
   const round = roundOf(model);
-  if (role === 'control') return others.find((one) => one === 'v0') ?? null;
+  if (role === 'control' || role === 'variant') return others.find((one) => one === 'v0') ?? null;
   if (round !== null) return others.find((one) => roundOf(one) === round - 1) ?? null;
   return lastRound(others, plan) ?? null;
 }

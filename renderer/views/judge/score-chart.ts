@@ -1,8 +1,8 @@
 /** A judge model's mean scores as a chart's data, one chart a seed. Pure. */
 import type { ModelJudgeResults } from '../../../shared/judge.ts';
 import type { Plan } from '../../../shared/models.ts';
-import type { ModelChartData } from '../../charts/model-chart.tsx';
 import { isRing } from '../../charts/model-look.ts';
+import type { ModelChartData } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
 import { modelColour, modelOrder, roleOf } from '../../data/names.ts';
 import { sourceName } from './source-name.ts';

@@ -1,14 +1,17 @@
 /** One small chart a benchmark: the rounds, and beside them what was built on or against them. */
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
+import type { OtherExperiment } from '../../../shared/compare.ts';
 import type { Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { isCrowded } from '../../charts/crowded.ts';
 import { ModelLegend } from '../../charts/model-legend.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { benchmarkAbout, benchmarkTitle } from '../../data/names.ts';
-import { go, hrefOf } from '../../route.ts';
+import { hrefOf } from '../../route.ts';
 import { benchmarkChart } from './chart-data.ts';
 import { benchmarksIn, isPrimary, type Scores, type SeedChoice } from './evidence.ts';
+import { ruleOf } from './others.ts';
 
 type Props = {
   path: string;
@@ -17,9 +20,11 @@ type Props = {
   seed: SeedChoice;
   /** All that will be evaluated: the charts keep their places while a run goes on. */
   models: readonly string[];
+  /** Experiments that are held against this one. */
+  others: readonly OtherExperiment[];
 };
 
-export function Benchmarks({ path, scores, plan, seed, models }: Props) {
+export function Benchmarks({ path, scores, plan, seed, models, others }: Props) {
   const benchmarks = useMemo(() => benchmarksIn(scores), [scores]);
   if (benchmarks.length === 0) return null;
   return (
@@ -31,8 +36,8 @@ export function Benchmarks({ path, scores, plan, seed, models }: Props) {
         </div>
         <CopyMenu what="the benchmarks’ scores" table={() => tableOf(scores)} />
       </header>
-      <ModelLegend models={models} plan={plan} />
-      <div className="chart-panels">
+      <ModelLegend models={models} plan={plan} others={others.filter(({ failure }) => failure === null)} />
+      <div className="chart-panels" data-crowded={isCrowded(models) || undefined}>
         {benchmarks.map((benchmark) => (
           <Panel
             key={benchmark}
@@ -42,6 +47,7 @@ export function Benchmarks({ path, scores, plan, seed, models }: Props) {
             seed={seed}
             benchmark={benchmark}
             models={models}
+            others={others}
           />
         ))}
       </div>
@@ -49,17 +55,12 @@ export function Benchmarks({ path, scores, plan, seed, models }: Props) {
   );
 }
 
-function Panel({ path, scores, plan, seed, models, benchmark }: Props & { benchmark: string }) {
+function Panel({ path, scores, plan, seed, models, others, benchmark }: Props & { benchmark: string }) {
   const data = useMemo(
-    () => benchmarkChart(scores, plan, benchmark, seed, models),
-    [scores, plan, benchmark, seed, models],
+    () => benchmarkChart(path, scores, plan, benchmark, seed, models, others),
+    [path, scores, plan, benchmark, seed, models, others],
   );
-  const pick = useCallback(
-    (model: string) =>
-      go(hrefOf('benchmarks', path, { benchmark, model, ...(seed === null ? {} : { seed: String(seed) }) })),
-    [path, benchmark, seed],
-  );
-  const { metric = '' } = scores.scores.find((one) => one.benchmark === benchmark && isPrimary(one)) ?? {};
+  const metric = ruleOf(scores, benchmark)?.metric ?? '';
   const about = [benchmarkAbout(benchmark), `${metric} in %`].filter(Boolean).join(' · ');
   return (
     <ChartPanel
@@ -68,7 +69,6 @@ function Panel({ path, scores, plan, seed, models, benchmark }: Props & { benchm
       absent={seed === null ? 'Not all seeds have this score yet.' : 'This seed has no score here yet.'}
       data={data}
       href={hrefOf('benchmarks', path, { benchmark })}
-      onPick={pick}
     />
   );
 }

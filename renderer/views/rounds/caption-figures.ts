@@ -4,6 +4,10 @@ import { count } from '../../data/format.ts';
 
 export interface CaptionFigure {
   readonly key: string;
+  /** The same among the metrics of captions, where there is one. */
+  readonly metric?: string;
+  /** From a metric's unit to what is drawn. */
+  readonly scale: number;
   readonly title: string;
   readonly about: string;
   /** As it is drawn: shares times a hundred; null where it is not known. */
@@ -19,11 +23,13 @@ export interface CaptionFigure {
 
 const hundredfold = (share: number | null): number | null => (share === null ? null : share * 100);
 const oneDecimal = (value: number): string => value.toFixed(1);
-const ofHundred = { format: oneDecimal, unit: ' %', ceiling: 104 };
+const ofHundred = { format: oneDecimal, unit: ' %', ceiling: 104, scale: 100 };
 
 export const captionFigureList: readonly CaptionFigure[] = [
   {
     key: 'words',
+    metric: 'words',
+    scale: 1,
     title: 'Words a caption',
     about: 'mean ± standard deviation',
     of: ({ wordsMean }) => wordsMean,
@@ -35,6 +41,7 @@ export const captionFigureList: readonly CaptionFigure[] = [
   },
   {
     key: 'objectPrecision',
+    metric: 'object-precision',
     title: 'Objects right',
     about: '% of the objects named',
     of: ({ objectPrecision }) => hundredfold(objectPrecision),
@@ -43,6 +50,7 @@ export const captionFigureList: readonly CaptionFigure[] = [
   },
   {
     key: 'objectRecall',
+    metric: 'object-recall',
     title: 'Objects found',
     about: '% of the objects there',
     of: ({ objectRecall }) => hundredfold(objectRecall),
@@ -51,6 +59,7 @@ export const captionFigureList: readonly CaptionFigure[] = [
   },
   {
     key: 'repetition',
+    metric: 'repetition',
     title: 'Repetition',
     about: '% of four-word sequences said before',
     of: ({ repetition }) => repetition * 100,
@@ -59,6 +68,8 @@ export const captionFigureList: readonly CaptionFigure[] = [
   },
   {
     key: 'vocabulary',
+    metric: 'vocabulary',
+    scale: 1,
     title: 'Vocabulary',
     about: 'different words over all captions',
     of: ({ vocabulary }) => vocabulary,

@@ -1,7 +1,9 @@
 /** What the captions are like, source by source: do they grow, stay true, and keep their variety? */
 import { useMemo } from 'react';
+import type { CaptionQuality as Quality } from '../../../shared/caption-quality.ts';
 import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { isCrowded } from '../../charts/crowded.ts';
 import { ModelLegend } from '../../charts/model-legend.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
@@ -11,14 +13,17 @@ import { captionChart } from './chart-data.ts';
 import type { SeedChoice } from './evidence.ts';
 
 type Props = {
+  path: string;
   captions: readonly CaptionStatistics[];
+  /** The metrics of the same captions, for their intervals. */
+  quality: readonly Quality[];
   plan: Plan;
   seed: SeedChoice;
   /** All that will be measured: the charts keep their places while a run goes on. */
   sources: readonly string[];
 };
 
-export function CaptionQuality({ captions, plan, seed, sources }: Props) {
+export function CaptionQuality({ path, captions, quality, plan, seed, sources }: Props) {
   if (captions.length === 0) return null;
   return (
     <section className="part" aria-labelledby="caption-quality">
@@ -27,17 +32,20 @@ export function CaptionQuality({ captions, plan, seed, sources }: Props) {
           <h2 id="caption-quality">Caption quality</h2>
           <p className="small soft">
             {seed === null ? 'Means over the seeds, which stand faintly beside. ' : ''}
-            Recaptions of the pretraining images; of a specialist, the answers to its prompts.
+            Recaptions of the pretraining images; of a specialist, the answers to its prompts. A point leads
+            to its captions.
           </p>
         </div>
         <CopyMenu what="the captions’ figures" table={() => tableOf(captions)} />
       </header>
       <ModelLegend models={sources} plan={plan} />
-      <div className="chart-panels">
+      <div className="chart-panels" data-crowded={isCrowded(sources) || undefined}>
         {captionFigureList.map((figure) => (
           <Panel
             key={figure.key}
+            path={path}
             captions={captions}
+            quality={quality}
             plan={plan}
             seed={seed}
             sources={sources}
@@ -45,15 +53,15 @@ export function CaptionQuality({ captions, plan, seed, sources }: Props) {
           />
         ))}
       </div>
-      <CaptionTable captions={captions} sources={sources} seed={seed} />
+      <CaptionTable path={path} plan={plan} captions={captions} sources={sources} seed={seed} />
     </section>
   );
 }
 
-function Panel({ captions, plan, seed, sources, figure }: Props & { figure: CaptionFigure }) {
+function Panel({ path, captions, quality, plan, seed, sources, figure }: Props & { figure: CaptionFigure }) {
   const data = useMemo(
-    () => captionChart(captions, plan, figure, seed, sources),
-    [captions, plan, figure, seed, sources],
+    () => captionChart(path, captions, quality, plan, figure, seed, sources),
+    [path, captions, quality, plan, figure, seed, sources],
   );
   // What nobody can know of this dataset (truth of the objects) takes no room.
   return data && <ChartPanel title={figure.title} about={figure.about} data={data} />;

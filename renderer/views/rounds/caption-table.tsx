@@ -1,17 +1,20 @@
 /** All figures of the captions, folded away until wanted. */
-import type { CaptionStatistics } from '../../../shared/models.ts';
+import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
 import { count } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import { captionFigureList } from './caption-figures.ts';
 import { captionFigures, type SeedChoice } from './evidence.ts';
+import { captionsHref, seedOfSamples } from './links.ts';
 
 type Props = {
+  path: string;
+  plan: Pick<Plan, 'seeds'>;
   captions: readonly CaptionStatistics[];
   sources: readonly string[];
   seed: SeedChoice;
 };
 
-export function CaptionTable({ captions, sources, seed }: Props) {
+export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
   const shown = sources.flatMap((source) => captionFigures(captions, source, seed) ?? []);
   return (
     <details className="fold">
@@ -44,7 +47,11 @@ export function CaptionTable({ captions, sources, seed }: Props) {
           <tbody>
             {shown.map((one) => (
               <tr key={one.source}>
-                <th scope="row">{modelName(one.source)}</th>
+                <th scope="row">
+                  <a href={captionsHref(path, one.source, seedOfSamples(one.seed, plan))}>
+                    {modelName(one.source)}
+                  </a>
+                </th>
                 <td className="figure">{count(one.captions)}</td>
                 {captionFigureList.map((figure) => (
                   <td key={figure.key} className="figure">

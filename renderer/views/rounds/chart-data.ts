@@ -1,7 +1,9 @@
 /** Scores and caption figures as points of small charts. Pure. */
+import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import type { OtherExperiment } from '../../../shared/compare.ts';
 import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
-import type { ModelChartData, ModelPoint } from '../../charts/model-chart.tsx';
 import { isRing } from '../../charts/model-look.ts';
+import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
 import { valueRange } from '../../charts/value-range.ts';
 import { count, percent } from '../../data/format.ts';
@@ -15,14 +17,18 @@ import {
   type SeedChoice,
   scoresOfSeeds,
 } from './evidence.ts';
+import { answersHref, captionsHref, seedOfSamples } from './links.ts';
+import { otherPoints, ruleOf } from './others.ts';
 
 /** Null when the seed has no score there. `models`: all that any panel shows, so that the panels share their axis. */
 export function benchmarkChart(
+  path: string,
   scores: Scores,
   plan: Plan,
   benchmark: string,
   seed: SeedChoice,
   models: readonly string[],
+  others: readonly OtherExperiment[] = [],
 ): ModelChartData | null {
   const point = (score: PrimaryScore): ModelPoint => ({
     model: score.model,
@@ -33,21 +39,32 @@ export function benchmarkChart(
     ring: isRing(score.model, plan),
     joined: roleOf(score.model, plan) === 'round',
     words: scoreInWords(score, plan.seeds.length > 1),
+    href: answersHref(path, benchmark, score.model, score.seed),
   });
   const points = primaryScores(scores, plan, benchmark, seed).map(point);
   if (points.length === 0) return null;
   const seeds = scoresOfSeeds(scores, benchmark, seed).map(point);
+  const rule = ruleOf(scores, benchmark);
+  const beside = rule ? otherPoints(others, rule, models, plan) : [];
   const figures = points.map(({ model, value }) => `${modelName(model)} ${value.toFixed(1)}`);
+  const there = beside.map(
+    ({ name, points: own }) =>
+      `; ${name}: ${own.map(({ model, value }) => `${modelName(model)} ${value.toFixed(1)}`).join(', ')}`,
+  );
   return {
-    label: `${benchmarkTitle(benchmark)} in percent: ${figures.join(', ')}`,
+    label: `${benchmarkTitle(benchmark)} in percent: ${figures.join(', ')}${there.join('')}`,
     points,
     seeds,
+    others: beside,
     places: placesOf(models, plan),
-    range: valueRange([...points, ...seeds.map((one) => ({ ...one, low: null, high: null }))], {
-      least: 10,
-      floor: 0,
-      ceiling: 104,
-    }),
+    range: valueRange(
+      [
+        ...points,
+        ...seeds.map((one) => ({ ...one, low: null, high: null })),
+        ...beside.flatMap(({ points: own }) => own),
+      ],
+      { least: 10, floor: 0, ceiling: 104 },
+    ),
     format: oneDecimal,
   };
 }
@@ -59,7 +76,9 @@ function scoreInWords({ model, seed, value, low, high, n }: PrimaryScore, severa
 
 /** One figure of the captions of every source; null where nothing was measured. */
 export function captionChart(
+  path: string,
   captions: readonly CaptionStatistics[],
+  quality: readonly CaptionQuality[],
   plan: Plan,
   figure: CaptionFigure,
   seed: SeedChoice,
@@ -72,16 +91,26 @@ export function captionChart(
     const deviation = figure.deviation?.(statistics) ?? null;
     const { source } = statistics;
     const role = roleOf(source, plan);
+    const interval = intervalOf(quality, statistics, figure, value);
+    const drawn =
+      deviation === null ? interval : { low: Math.max(0, value - deviation), high: value + deviation };
     return [
       {
         model: source,
         value,
-        low: deviation === null ? null : Math.max(0, value - deviation),
-        high: deviation === null ? null : value + deviation,
+        low: drawn?.low ?? null,
+        high: drawn?.high ?? null,
         colour: modelColour(source, plan),
         ring: isRing(source, plan),
         joined: role === 'original' || role === 'round',
-        words: captionInWords(several ? statistics : { ...statistics, seed: null }, figure, value, deviation),
+        words: captionInWords(
+          several ? statistics : { ...statistics, seed: null },
+          figure,
+          value,
+          deviation,
+          interval,
+        ),
+        href: captionsHref(path, source, seedOfSamples(statistics.seed, plan), figure.metric),
       },
     ];
   };
@@ -111,12 +140,35 @@ function captionInWords(
   figure: CaptionFigure,
   value: number,
   deviation: number | null,
+  interval: Bounds | null,
 ): string {
   const whose = seed === null || source === 'original' ? '' : `, seed ${seed}`;
   const spread = deviation === null ? '' : ` ± ${figure.format(deviation)}`;
   const lacks = [truncated > 0 && `${count(truncated)} cut off`, empty > 0 && `${count(empty)} empty`];
   const further = [`${count(captions)} captions`, ...lacks.filter((one) => one !== false)].join(', ');
-  return `${modelName(source)}${whose}\n${figure.format(value)}${spread}${figure.unit}\n${further}`;
+  const bounds = interval
+    ? `\n95 % interval ${figure.format(interval.low)} to ${figure.format(interval.high)}`
+    : '';
+  return `${modelName(source)}${whose}\n${figure.format(value)}${spread}${figure.unit}${bounds}\n${further}`;
+}
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The interval of the same figure among the metrics; null where that was taken over other captions, or nobody claims one. */
+function intervalOf(
+  quality: readonly CaptionQuality[],
+  { source, seed }: CaptionStatistics,
+  { metric, scale }: CaptionFigure,
+  value: number,
+): Bounds | null {
+  const own = quality.find((one) => one.source === source && (one.seed === seed || source === 'original'));
+  const found = own?.figures.find((one) => one.metric === metric);
+  if (!found || found.low === null || found.high === null) return null;
+  const isSame = Math.abs(found.value * scale - value) < 1e-6;
+  return isSame ? { low: found.low * scale, high: found.high * scale } : null;
 }
 
 const highestOf = (points: readonly ModelPoint[]): number =>

@@ -93,7 +93,7 @@ export function pairsIn(comparisons: readonly Comparison[], plan: Plan, seed: Se
     plan,
   );
   const isControl = ({ model, against }: Pair): boolean =>
-    [model, against].some((one) => roleOf(one, plan) === 'control');
+    [model, against].some((one) => ['variant', 'control'].includes(roleOf(one, plan)));
   return [...pairs.values()].sort(
     (a, b) =>
       Number(isControl(a)) - Number(isControl(b)) ||

@@ -3,11 +3,13 @@ import { useMemo } from 'react';
 import { type CaptionMetric, type CaptionQuality, captionMetrics } from '../../../shared/caption-quality.ts';
 import type { Plan } from '../../../shared/models.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
+import { isCrowded } from '../../charts/crowded.ts';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { useQuality } from '../../data/queries.ts';
 import type { SeedChoice } from './evidence.ts';
 import { LeakageNote } from './leakage-note.tsx';
+import { LengthHistograms } from './length-histograms.tsx';
 import { MatchedLengthTable } from './matched-length-table.tsx';
 import { isDrawnElsewhere, metricChart } from './metric-chart.ts';
 
@@ -40,11 +42,12 @@ export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
             </div>
             <CopyMenu what="the captions’ metrics" table={() => tableOf(captions)} />
           </header>
-          <div className="chart-panels">
+          <div className="chart-panels" data-crowded={isCrowded(sources) || undefined}>
             {shown.map((metric) => (
-              <Panel key={metric.name} {...{ captions, plan, seed, sources, metric }} />
+              <Panel key={metric.name} {...{ path, captions, plan, seed, sources, metric }} />
             ))}
           </div>
+          <LengthHistograms {...{ path, captions, plan, seed, sources }} />
           <MatchedLengthTable captions={captions} seed={seed} sources={sources} />
         </section>
       )}
@@ -53,15 +56,15 @@ export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
   );
 }
 
-type PanelProps = Pick<Props, 'plan' | 'seed' | 'sources'> & {
+type PanelProps = Pick<Props, 'path' | 'plan' | 'seed' | 'sources'> & {
   captions: readonly CaptionQuality[];
   metric: CaptionMetric;
 };
 
-function Panel({ captions, plan, seed, sources, metric }: PanelProps) {
+function Panel({ path, captions, plan, seed, sources, metric }: PanelProps) {
   const data = useMemo(
-    () => metricChart(captions, plan, metric, seed, sources),
-    [captions, plan, metric, seed, sources],
+    () => metricChart(path, captions, plan, metric, seed, sources),
+    [path, captions, plan, metric, seed, sources],
   );
   const about = metric.unit === '%' ? `%, ${metric.about}` : metric.about;
   return data && <ChartPanel title={metric.title} about={about} data={data} />;

@@ -6,19 +6,29 @@ import type { Experiment } from '../../../shared/models.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
-import { useScores } from '../../data/queries.ts';
-import { hrefOf } from '../../route.ts';
+import { modelOrder } from '../../data/names.ts';
+import { useQuality, useScores } from '../../data/queries.ts';
+import { hrefOf, type Query } from '../../route.ts';
 import { awaitedModels, nextOf, stepInWords, whyNotYet } from './awaited.ts';
 import { Benchmarks } from './benchmarks.tsx';
 import { CaptionQuality } from './caption-quality.tsx';
+import { ComparedExperiments } from './compare/index.tsx';
+import { ComparePicker } from './compare/picker.tsx';
+import { useOthers } from './compare/use-others.ts';
+import { othersWanted } from './compare/wanted.ts';
 import { Comparisons } from './comparisons.tsx';
 import { captionSources, evaluatedModels, type Scores, type SeedChoice, seedChoices } from './evidence.ts';
 import { FurtherQuality } from './further-quality.tsx';
+import { joinedPlan, modelsOfOthers } from './others.ts';
 import { ScoreTables } from './score-table.tsx';
 import { SeedSwitch } from './seed-switch.tsx';
 import { Verdicts } from './verdicts.tsx';
 
-export function RoundsView({ experiment }: { experiment: Experiment }) {
+type Props = { experiment: Experiment; query: Query };
+
+const none: readonly never[] = [];
+
+export function RoundsView({ experiment, query }: Props) {
   const { path, state } = experiment.summary;
   const { data: scores, error, isPending, refetch } = useScores(path, state === 'running');
   if (isPending) return <PageSkeleton />;
@@ -36,7 +46,11 @@ export function RoundsView({ experiment }: { experiment: Experiment }) {
           <ErrorNotice error={error} onRetry={() => refetch()} />
         </div>
       )}
-      {isEmpty ? <NoScores experiment={experiment} /> : <Evidence experiment={experiment} scores={scores} />}
+      {isEmpty ? (
+        <NoScores experiment={experiment} />
+      ) : (
+        <Evidence experiment={experiment} query={query} scores={scores} />
+      )}
     </>
   );
 }
@@ -56,34 +70,48 @@ function NoScores({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function Evidence({ experiment, scores }: { experiment: Experiment; scores: Scores }) {
-  const { plan } = experiment;
+function Evidence({ experiment, query, scores }: Props & { scores: Scores }) {
+  const { plan, summary } = experiment;
+  const { path } = summary;
+  const running = summary.state === 'running';
   const [wanted, setWanted] = useState<SeedChoice | undefined>();
   const choices = seedChoices(scores);
   const seed = wanted !== undefined && choices.includes(wanted) ? wanted : (choices[0] ?? null);
-  const models = useStable(evaluatedModels(scores, experiment));
+  const wantedOthers = useMemo(() => othersWanted(query, path), [query, path]);
+  const compared = useOthers(path, wantedOthers, seed, running);
+  const others = compared.data ?? none;
+  const { data: quality } = useQuality(path, running);
+  const evaluated = useStable(evaluatedModels(scores, experiment));
+  const shownPlan = useMemo(() => joinedPlan(plan, others), [plan, others]);
+  const models = useStable(modelOrder([...evaluated, ...modelsOfOthers(others)], shownPlan));
   const sources = useStable(captionSources(scores, experiment));
   return (
     <div className="page rounds">
       <header className="rounds-head">
         <Awaited experiment={experiment} />
+        <ComparePicker path={path} wanted={wantedOthers} busy={compared.isFetching} />
         <SeedSwitch choices={choices} chosen={seed} onChoose={setWanted} />
       </header>
-      <Benchmarks path={experiment.summary.path} scores={scores} plan={plan} seed={seed} models={models} />
+      <Benchmarks {...{ path, scores, seed, models, others }} plan={shownPlan} />
+      <ComparedExperiments
+        {...{ path, scores, models, others }}
+        plan={shownPlan}
+        wanted={wantedOthers}
+        error={compared.error}
+        pending={compared.isPending}
+      />
       <Verdicts verdicts={scores.verdicts} experiment={experiment} seed={seed} />
       <Comparisons comparisons={scores.comparisons} plan={plan} seed={seed} />
-      <CaptionQuality captions={scores.captions} plan={plan} seed={seed} sources={sources} />
-      <FurtherQuality
-        path={experiment.summary.path}
-        running={experiment.summary.state === 'running'}
-        plan={plan}
-        seed={seed}
-        sources={sources}
+      <CaptionQuality
+        {...{ path, plan, seed, sources }}
+        captions={scores.captions}
+        quality={quality?.captions ?? none}
       />
+      <FurtherQuality {...{ path, running, plan, seed, sources }} />
       {scores.scores.length > 0 && (
         <section className="part" aria-labelledby="all-metrics">
           <h2 id="all-metrics">All metrics</h2>
-          <ScoreTables scores={scores.scores} plan={plan} seed={seed} />
+          <ScoreTables path={path} scores={scores.scores} plan={plan} seed={seed} />
         </section>
       )}
     </div>

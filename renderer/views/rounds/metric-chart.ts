@@ -1,12 +1,13 @@
 /** Caption metrics of every source as points of small charts. Pure. */
 import type { CaptionMetric, CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { Plan } from '../../../shared/models.ts';
-import type { ModelChartData, ModelPoint } from '../../charts/model-chart.tsx';
 import { isRing } from '../../charts/model-look.ts';
+import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
 import { count } from '../../data/format.ts';
 import { modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
+import { captionsHref, seedOfSamples } from './links.ts';
 
 /** Drawn by the panels of `caption-figures.ts` already. */
 const elsewhere = ['words', 'vocabulary', 'repetition', 'object-precision', 'object-recall'];
@@ -15,6 +16,7 @@ export const isDrawnElsewhere = ({ name }: CaptionMetric): boolean => elsewhere.
 
 /** Null where nothing was measured. With several seeds pooled: their means, without an interval, and each seed faintly beside. */
 export function metricChart(
+  path: string,
   qualities: readonly CaptionQuality[],
   plan: Plan,
   metric: CaptionMetric,
@@ -24,7 +26,7 @@ export function metricChart(
   const scale = metric.unit === '%' ? 100 : 1;
   const format = (value: number): string =>
     value.toFixed(Math.abs(value) < 1 && scale === 1 ? 2 : 1).replace('-', '−');
-  const point = (source: string, of: Figure): ModelPoint => {
+  const point = (source: string, of: Figure, whose: SeedChoice): ModelPoint => {
     const role = roleOf(source, plan);
     const bounds =
       of.low === null || of.high === null
@@ -38,19 +40,20 @@ export function metricChart(
       colour: modelColour(source, plan),
       ring: isRing(source, plan),
       joined: role === 'original' || role === 'round',
-      words: `${modelName(source)}\n${format(of.value * scale)}${metric.unit && ` ${metric.unit}`}${bounds}\nover ${count(of.n)}`,
+      words: `${modelName(source)}\n${format(of.value * scale)}${metric.unit && ` ${metric.unit}`}${bounds}\n${overInWords(of, metric)}`,
+      href: captionsHref(path, source, seedOfSamples(whose, plan), metric.name),
     };
   };
   const points = sources.flatMap((source) => {
     const found = figureOf(qualities, source, metric.name, seed);
-    return found ? [point(source, found)] : [];
+    return found ? [point(source, found, seed)] : [];
   });
   if (points.length === 0) return null;
   const seeds = qualities
     .filter((one) => one.seed !== seed && one.source !== 'original')
     .flatMap((one) => {
       const found = one.figures.find((figure) => figure.metric === metric.name);
-      return found ? [{ ...point(one.source, found), low: null, high: null }] : [];
+      return found ? [{ ...point(one.source, found, one.seed), low: null, high: null }] : [];
     });
   const all = plan.seeds.length > 1 ? [...points, ...seeds] : points;
   const highest = Math.max(0, ...all.map(({ value, high }) => high ?? value));
@@ -68,6 +71,10 @@ export function metricChart(
     format,
   };
 }
+
+/** Boxes, quotes, pairs and samples of words are counted among themselves; all else is a caption's. */
+const overInWords = ({ n }: Figure, { name }: CaptionMetric): string =>
+  /^(?:boxes|box|quotes|self|distinct)-/.test(name) ? `n = ${count(n)}` : `${count(n)} captions`;
 
 interface Figure {
   readonly value: number;

@@ -5,6 +5,9 @@ import { benchmarkOrder, benchmarkTitle, modelName } from '../../data/names.ts';
 import { comparisonsOf, keyOfPair, type Pair, type SeedChoice } from './evidence.ts';
 import { verdictWords } from './verdict-words.ts';
 
+/** More pairs than these scroll within themselves, so that the chosen one's intervals stay near. */
+const shownWhole = 14;
+
 type Props = {
   comparisons: readonly Comparison[];
   pairs: readonly Pair[];
@@ -16,7 +19,13 @@ type Props = {
 export function PairGrid({ comparisons, pairs, seed, chosen, onChoose }: Props) {
   const benchmarks = benchmarkOrder(comparisons.map(({ benchmark }) => benchmark));
   return (
-    <div className="table-scroll">
+    <section
+      className="table-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+      tabIndex={0}
+      aria-label="Compared pairs"
+      data-long={pairs.length > shownWhole || undefined}
+    >
       <table className="table pair-grid">
         <thead>
           <tr>
@@ -47,7 +56,7 @@ export function PairGrid({ comparisons, pairs, seed, chosen, onChoose }: Props) 
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -7,22 +7,25 @@ import type { Tabular } from '../../copy/tabular.ts';
 import { percent } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
+import { answersHref } from './links.ts';
 import { type BenchmarkDetails, detailsOf, type MetricRow } from './score-details.ts';
 
-type Props = { scores: readonly Score[]; plan: Plan; seed: SeedChoice };
+type Props = { path: string; scores: readonly Score[]; plan: Plan; seed: SeedChoice };
 
-export function ScoreTables({ scores, plan, seed }: Props) {
+export function ScoreTables({ path, scores, plan, seed }: Props) {
   const details = useMemo(() => detailsOf(scores, plan, seed), [scores, plan, seed]);
   return (
     <div className="folds">
       {details.map((one) => (
-        <ScoreTable key={one.benchmark} details={one} pooled={seed === null} />
+        <ScoreTable key={one.benchmark} path={path} details={one} seed={seed} />
       ))}
     </div>
   );
 }
 
-function ScoreTable({ details, pooled }: { details: BenchmarkDetails; pooled: boolean }) {
+type TableProps = { path: string; details: BenchmarkDetails; seed: SeedChoice };
+
+function ScoreTable({ path, details, seed }: TableProps) {
   const { benchmark, scorer, models, rows } = details;
   return (
     <details className="fold">
@@ -32,7 +35,7 @@ function ScoreTable({ details, pooled }: { details: BenchmarkDetails; pooled: bo
       <div className="fold-head">
         <p className="small soft">
           In %. Scored by {scorer}. The main metric has its 95 % interval; further ones are descriptive
-          {pooled && ' and means over the seeds'}.
+          {seed === null && ' and means over the seeds'}.
         </p>
         <CopyMenu what={`all metrics of ${benchmarkTitle(benchmark)}`} table={() => tableOf(details)} />
       </div>
@@ -43,7 +46,7 @@ function ScoreTable({ details, pooled }: { details: BenchmarkDetails; pooled: bo
               <th scope="col">Metric</th>
               {models.map((model) => (
                 <th key={model} scope="col" className="figure">
-                  {modelName(model)}
+                  <a href={answersHref(path, benchmark, model, seed)}>{modelName(model)}</a>
                 </th>
               ))}
             </tr>

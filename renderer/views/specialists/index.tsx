@@ -10,16 +10,24 @@ import { hrefOf } from '../../route.ts';
 import { whyNotYet } from '../rounds/awaited.ts';
 import { type SeedChoice, seedChoices } from '../rounds/evidence.ts';
 import { SeedSwitch } from '../rounds/seed-switch.tsx';
+import { combinationsShown } from './combinations.ts';
+import { CombinationsCard } from './combinations-card.tsx';
 import { contributionsOf } from './contributions.ts';
 import { SpecialistCard } from './specialist-card.tsx';
+import { useKeptClauses } from './use-kept-clauses.ts';
 
 export function SpecialistsView({ experiment }: { experiment: Experiment }) {
   const { plan, summary } = experiment;
   const { data: scores, error, isPending, refetch } = useScores(summary.path, summary.state === 'running');
+  const { data: kept } = useKeptClauses(summary.path);
   const [wanted, setWanted] = useState<SeedChoice | undefined>();
   const choices = useMemo(() => (scores ? seedChoices(scores) : []), [scores]);
   const seed = wanted !== undefined && choices.includes(wanted) ? wanted : (choices[0] ?? null);
   const all = useMemo(() => (scores ? contributionsOf(scores, plan, seed) : []), [scores, plan, seed]);
+  const combinations = useMemo(
+    () => (scores ? combinationsShown(scores, plan, seed) : null),
+    [scores, plan, seed],
+  );
   if (plan.specialists.length === 0)
     return (
       <EmptyState title="This plan has no specialists">
@@ -54,9 +62,11 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
           specialist={one}
           experiment={experiment}
           captions={scores.captions.filter(({ source }) => source === one.name)}
+          kept={kept?.find(({ specialist }) => specialist === one.name) ?? null}
           seed={seed ?? (plan.seeds[0] as number)}
         />
       ))}
+      {combinations && <CombinationsCard combinations={combinations} path={summary.path} seed={seed} />}
       <p className="small soft">
         {plan.specialistArms.includes('leave-one-out')
           ? 'What the final generalist loses without a specialist is measured by training it once more without that one.'

@@ -1,10 +1,12 @@
 import type { CaptionStatistics, Experiment } from '../../../shared/models.ts';
+import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { count, percent, signedPoints } from '../../data/format.ts';
 import { benchmarkTitle, modelColour, modelName } from '../../data/names.ts';
 import { verdictWords } from '../rounds/verdict-words.ts';
+import { ClausesKept } from './clauses-kept.tsx';
 import { ContributionTable } from './contribution-table.tsx';
 import type { SpecialistContributions } from './contributions.ts';
 import { Examples } from './examples.tsx';
@@ -13,11 +15,13 @@ type Props = {
   specialist: SpecialistContributions;
   experiment: Experiment;
   captions: readonly CaptionStatistics[];
+  /** Null until a report has looked. */
+  kept: KeptClauses | null;
   /** Whose answers are shown. */
   seed: number;
 };
 
-export function SpecialistCard({ specialist, experiment, captions, seed }: Props) {
+export function SpecialistCard({ specialist, experiment, captions, kept, seed }: Props) {
   const { name, rows, against } = specialist;
   const { path } = experiment.summary;
   const written = captions.reduce((sum, one) => sum + one.captions, 0);
@@ -46,6 +50,8 @@ export function SpecialistCard({ specialist, experiment, captions, seed }: Props
       ) : (
         <p className="soft">{stepNote(experiment, name)}</p>
       )}
+      {kept && <ClausesKept kept={kept} experiment={experiment} />}
+      <h3>What it answers</h3>
       <Examples path={path} model={name} seed={seed} />
     </Card>
   );

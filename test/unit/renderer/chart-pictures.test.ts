@@ -1,11 +1,10 @@
 /** Each chart of a run drawn once, as it was reviewed by eye: a change of the picture is a change of its file. */
-import { plot } from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { lossChart } from '../../../renderer/charts/loss-chart.ts';
 import { overlayChart } from '../../../renderer/charts/overlay-chart.ts';
 import { rateChart } from '../../../renderer/charts/rate-chart.ts';
 import type { LossPoint } from '../../../shared/models.ts';
+import { drawn } from './drawn.ts';
 
 const training = (model: string, from: number): LossPoint[] =>
   (['align', 'pretrain', 'sft'] as const).flatMap((stage, part) =>
@@ -21,13 +20,6 @@ const training = (model: string, from: number): LossPoint[] =>
       samplesPerSecond: 200,
     })),
   );
-
-const drawn = (options: object): string => {
-  const { document } = parseHTML('<html><body></body></html>');
-  const figure = plot({ ...options, document });
-  for (const style of figure.querySelectorAll('style')) style.remove();
-  return `${figure.outerHTML.replace(/ class="plot-[^"]*"/g, '').replaceAll('><', '>\n<')}\n`;
-};
 
 test('the loss, stage by stage, with its held-out marks', async () => {
   const svg = drawn(lossChart(training('v0', 5), 'steelblue', 236)(640));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { placesOf } from '../../../renderer/charts/places.ts';
+import { legendEntries } from '../../../renderer/charts/legend-entries.ts';
+import { placesOf, ticksThatFit } from '../../../renderer/charts/places.ts';
 import { valueRange } from '../../../renderer/charts/value-range.ts';
+import { modelColour, modelOrder } from '../../../renderer/data/names.ts';
 import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
 
@@ -58,4 +60,49 @@ test('details: the main metric first; pooled, further metrics are means over the
   expect(pope?.rows.map(({ metric }) => metric)).toEqual(['accuracy', 'precision']);
   expect(pope?.rows[0]?.byModel.get('v0')).toMatchObject({ seed: null, value: 0.5, low: 0.4 });
   expect(pope?.rows[1]?.byModel.get('v0')?.value).toBeCloseTo(0.3);
+});
+
+const armed = {
+  ...plan,
+  controls: ['shuffled'],
+  variants: [{ name: 'long-2' }, { name: 'brief' }],
+} as unknown as Plan;
+const many = [
+  ...['v0', 'v1', 'v2', 'v3', 'spatial', 'ocr', 'final', 'only-ocr', 'without-ocr', 'final-2p5pct'],
+  ...['without-specialists', 'only-spatial', 'without-spatial', 'shuffled', 'brief', 'long-2'],
+];
+
+test('arms on fewer images come last and under their share; variants keep the plan’s order and are no controls', () => {
+  const order = modelOrder(many, armed);
+  expect(order.slice(-4)).toEqual(['final-2p5pct', 'long-2', 'brief', 'shuffled']);
+  const { ticks } = placesOf(many, armed);
+  expect(ticks.slice(4).map(({ label }) => label)).toEqual([
+    ...['Specialists', 'Final', 'Arms', 'At 2.5 %', 'Variants', 'Control'],
+  ]);
+});
+
+test('an arm has the colour of its specialist, on fewer images the final generalist its own', () => {
+  expect(modelColour('without-ocr', armed)).toBe(modelColour('ocr', armed));
+  expect(modelColour('only-spatial-10pct', armed)).toBe(modelColour('spatial', armed));
+  expect(modelColour('final-2p5pct', armed)).toBe('var(--final)');
+  expect(modelColour('without-specialists', armed)).toBe('var(--control)');
+});
+
+test('a legend names every model, or where they are many each look once', () => {
+  const names = (models: string[]) => legendEntries(models, armed).map(({ name }) => name);
+  expect(names(['v0', 'only-ocr'])).toEqual(['V0', 'Only OCR']);
+  const looks = names(many);
+  expect(looks).toContain('The same at 2.5 % of the images');
+  expect(looks).not.toContain('Only OCR');
+  expect(looks.length).toBeLessThan(many.length);
+});
+
+test('labels that would stand over one another give way, rounds before groups', () => {
+  const { ticks } = placesOf(many, armed);
+  expect(ticksThatFit(ticks, 100)).toEqual(ticks);
+  const close = ticksThatFit(ticks, 12).map(({ label }) => label);
+  expect(close).toContain('Specialists');
+  expect(close).toContain('At 2.5 %');
+  expect(close[0]).toBe('V0');
+  expect(close).not.toContain('V3');
 });

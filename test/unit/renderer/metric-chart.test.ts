@@ -30,7 +30,7 @@ test('a seed’s own figures, in per cent with their intervals; the original tex
     quality('v0', 2, 'self-similarity', 0.4),
     quality('ocr', 2, 'self-similarity', 0.5),
   ];
-  const chart = metricChart(all, plan([1, 2]), metric('self-similarity'), 2, sources);
+  const chart = metricChart('/home/one', all, plan([1, 2]), metric('self-similarity'), 2, sources);
   expect(chart?.points.map(({ model, value, joined }) => [model, value, joined])).toEqual([
     ['original', 10, true],
     ['v0', 40, true],
@@ -47,7 +47,7 @@ test('pooled, the mean of the seeds without an interval; a source that a seed la
     quality('v0', 2, 'chair-i', 0.4),
     quality('v1', 1, 'edited', 0.4),
   ];
-  const chart = metricChart(all, plan([1, 2]), metric('chair-i'), null, sources);
+  const chart = metricChart('/home/one', all, plan([1, 2]), metric('chair-i'), null, sources);
   expect(chart?.points).toHaveLength(1);
   expect(chart?.points[0]?.value).toBeCloseTo(30, 12);
   expect(chart?.points[0]).toMatchObject({ low: null, high: null });
@@ -55,6 +55,8 @@ test('pooled, the mean of the seeds without an interval; a source that a seed la
 
 test('log-probabilities hang below zero; what nobody measured has no chart', () => {
   const all = [quality('v0', 1, 'log-probability', -0.5)];
-  expect(metricChart(all, plan([1]), metric('log-probability'), 1, sources)?.range[0]).toBeLessThan(-0.51);
-  expect(metricChart(all, plan([1]), metric('boxes-valid'), 1, sources)).toBeNull();
+  expect(
+    metricChart('/home/one', all, plan([1]), metric('log-probability'), 1, sources)?.range[0],
+  ).toBeLessThan(-0.51);
+  expect(metricChart('/home/one', all, plan([1]), metric('boxes-valid'), 1, sources)).toBeNull();
 });

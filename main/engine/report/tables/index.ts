@@ -6,6 +6,7 @@ import { captionQualityTables } from './caption-quality.ts';
 import { captioningCostTable } from './captioning-cost.ts';
 import { captionsPerRound } from './captions-per-round.ts';
 import { clausesTable } from './clauses.ts';
+import { clausesKeptTable } from './clauses-kept.ts';
 import { combinationsTable } from './combinations.ts';
 import { contributionTable } from './contribution.ts';
 import { controlsTable } from './controls.ts';
@@ -26,6 +27,7 @@ export interface ReportTables {
   readonly combinations: Table | null;
   readonly contribution: Table | null;
   readonly clauses: Table | null;
+  readonly clausesKept: Table | null;
   readonly controls: Table | null;
   readonly judges: readonly Table[];
   readonly captionQuality: readonly Table[];
@@ -56,6 +58,7 @@ export function tablesOf(input: ReportInput, evidence: Evidence): ReportTables {
     combinations: combinationsTable(input, evidence, evidence.mainSeed),
     contribution: contributionTable(input, evidence, evidence.mainSeed),
     clauses: clausesTable(input, evidence),
+    clausesKept: clausesKeptTable(input),
     controls: controlsTable(input, evidence, evidence.mainSeed),
     judges: judgesTables(input),
     captionQuality: captionQualityTables(input),

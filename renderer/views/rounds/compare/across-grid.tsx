@@ -1,0 +1,71 @@
+/** Models by benchmarks: the difference with its interval, or both scores where the questions were not the same. */
+import type { OtherExperiment } from '../../../../shared/compare.ts';
+import { percent, signedPoints } from '../../../data/format.ts';
+import { benchmarkTitle, modelName } from '../../../data/names.ts';
+import { verdictWords } from '../verdict-words.ts';
+import { type AcrossCell, type AcrossRow, benchmarksOf } from './across.ts';
+
+type Props = { rows: readonly AcrossRow[]; other: OtherExperiment };
+
+export function AcrossGrid({ rows, other }: Props) {
+  const benchmarks = benchmarksOf(rows);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="table-scroll" tabIndex={0} aria-label={`Differences to ${other.name}`}>
+      <table className="table across-grid">
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            {benchmarks.map((benchmark) => (
+              <th key={benchmark} scope="col" className="figure">
+                {benchmarkTitle(benchmark)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ model, cells }) => (
+            <tr key={model}>
+              <th scope="row">{modelName(model)}</th>
+              {benchmarks.map((benchmark, at) => (
+                <Cell key={benchmark} cell={cells[at] ?? null} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ cell }: { cell: AcrossCell | null }) {
+  if (!cell) return <td className="figure faint">–</td>;
+  const { here, there, comparison } = cell;
+  if (!comparison)
+    return (
+      <td className="figure">
+        {here ? percent(here.value) : '–'} <span className="faint">|</span>{' '}
+        {there ? percent(there.value) : '–'}
+        <span className="cell-interval">
+          {here && `${percent(here.low)}–${percent(here.high)}`} |{' '}
+          {there && `${percent(there.low)}–${percent(there.high)}`}
+        </span>
+      </td>
+    );
+  const { label, sign } = verdictWords[comparison.verdict];
+  // One training that both have, or two that answer alike to the last question.
+  if (comparison.difference === 0 && comparison.low === 0 && comparison.high === 0)
+    return <td className="figure faint">same answers</td>;
+  return (
+    <td className="figure" data-verdict={comparison.verdict}>
+      <span className="unseen">{label}: </span>
+      {signedPoints(comparison.difference)}
+      <span className="verdict-sign" aria-hidden="true">
+        {sign}
+      </span>
+      <span className="cell-interval">
+        {signedPoints(comparison.low)} to {signedPoints(comparison.high)}
+      </span>
+    </td>
+  );
+}
