@@ -20,3 +20,4 @@ export * from './row-counts.ts';
 export * from './sources.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';
+export * from './thumbnails.ts';
