@@ -11,7 +11,7 @@ import {
   setsOf,
   storedSources,
 } from '../../store/index.ts';
-import { benchFolder } from '../dataset-places.ts';
+import { benchPlaces } from '../dataset-places.ts';
 import { digestOf, readExams } from '../exams.ts';
 import { done, type StepContext, type StepOutcome } from '../step-context.ts';
 import { importSources } from './import-sources.ts';
@@ -62,7 +62,7 @@ export async function absentExams(
   { plan, places, db }: StepContext,
   images: ReadonlySet<string>,
 ): Promise<Skip[]> {
-  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), images);
+  const { exams, skipped } = await readExams(plan.benchmarks, benchPlaces(plan, places), images);
   saveExamDigest(db, digestOf(exams));
   replaceQuestions(db, questionsOf(exams));
   return skipped;
