@@ -33,8 +33,17 @@ export const dataRequests = {
       reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })).nullable(),
     }),
   ),
-  /** Absolute path of a small picture of an image, at most 320 pixels a side: made once, of any kind of picture that can be imported. */
-  'image.thumbnail': request(z.strictObject({ path, id: z.int() }), z.strictObject({ file: z.string() })),
+  /**
+   * Where a small picture of an image lies, at most 256 pixels a side: absolute path, and which bytes of that file (null: all). Made once, of any
+   * kind of picture that can be imported.
+   */
+  'image.thumbnail': request(
+    z.strictObject({ path, id: z.int() }),
+    z.strictObject({
+      file: z.string(),
+      part: z.strictObject({ start: z.int(), bytes: z.int() }).nullable(),
+    }),
+  ),
   /** Files of an experiment's sources that are no longer as they were when they were imported. */
   'data.changes': request(
     z.strictObject({ path }),

@@ -1,6 +1,7 @@
 /** `squared-image://image/ID?path=EXPERIMENT`: the file of one image, as the engine resolves it, and no other file; `&small` a small picture of it. */
-import { readFile, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Session } from 'electron';
+import type { RequestResult } from '../../shared/requests.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 export const imageScheme = 'squared-image';
@@ -21,9 +22,19 @@ function imageType(bytes: Buffer): string | null {
   return null;
 }
 
-async function readImage(file: string): Promise<Buffer | null> {
-  const { size } = await stat(file);
-  return size > largestFile ? null : readFile(file);
+type Shown = RequestResult<'image.thumbnail'>;
+
+async function readImage({ file, part }: Shown): Promise<Buffer | null> {
+  const handle = await open(file, 'r');
+  try {
+    const { start, bytes } = part ?? { start: 0, bytes: (await handle.stat()).size };
+    if (bytes > largestFile) return null;
+    const content = Buffer.allocUnsafe(bytes);
+    const { bytesRead } = await handle.read(content, 0, bytes, start);
+    return content.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 export function serveImages(session: Session, engine: EngineProcess): void {
@@ -33,9 +44,10 @@ export function serveImages(session: Session, engine: EngineProcess): void {
     const path = url.searchParams.get('path');
     if (url.host !== 'image' || !path || !Number.isInteger(id)) return refusal(400);
     try {
-      const request = url.searchParams.has('small') ? 'image.thumbnail' : 'image.file';
-      const { file } = await engine.call(request, { path, id });
-      const bytes = await readImage(file);
+      const shown = url.searchParams.has('small')
+        ? await engine.call('image.thumbnail', { path, id })
+        : { ...(await engine.call('image.file', { path, id })), part: null };
+      const bytes = await readImage(shown);
       const type = bytes && imageType(bytes);
       if (!bytes || !type) return refusal(415);
       return new Response(new Uint8Array(bytes), {

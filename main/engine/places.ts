@@ -23,8 +23,10 @@ export function placesOf(folder: string) {
     pixels: join(folder, 'pixels.u8'),
     /** Images that lay inside other files, named by their hash. */
     images: join(folder, 'images'),
-    /** Small pictures for the screen, by the hash of the image; made when they are first looked at. */
-    thumbnails: join(folder, 'thumbnails'),
+    /** Small pictures for the screen, one behind the other; the database knows which lies where. */
+    thumbnails: join(folder, 'thumbnails.pack'),
+    /** Those of images that were imported before there was a pack, by the hash of the image. */
+    laterThumbnails: join(folder, 'thumbnails'),
     features: join(folder, 'features'),
     snapshots: join(folder, 'snapshots'),
     checkpoints: join(folder, 'checkpoints'),

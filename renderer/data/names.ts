@@ -99,6 +99,7 @@ const benchmarks: Record<string, { title: string; about: string }> = {
   mme: { title: 'MME', about: 'yes or no, by ability' },
   coco: { title: 'COCO captions', about: 'likeness to people’s captions' },
   chair: { title: 'CHAIR', about: 'objects imagined' },
+  vlmevalkit: { title: 'VLMEvalKit', about: 'multiple choice' },
   'refcoco-vila': { title: 'RefCOCO/+/g', about: 'grounding, VILA’s rule' },
 };
 

@@ -12,8 +12,9 @@ import type { BenchmarkItem } from '../../main/engine/scorers/index.ts';
 import { interval } from '../../main/engine/stats/index.ts';
 import { statisticsOfModel, statisticsOfOriginals } from '../../main/engine/steps/caption-quality.ts';
 import { compare } from '../../main/engine/steps/compare.ts';
+import { benchPlaces } from '../../main/engine/steps/dataset-places.ts';
 import { readExams } from '../../main/engine/steps/exams.ts';
-import { benchFolder, importImages } from '../../main/engine/steps/import.ts';
+import { importImages } from '../../main/engine/steps/import.ts';
 import { makeReport } from '../../main/engine/steps/report.ts';
 import type { StepContext } from '../../main/engine/steps/step-context.ts';
 import { drawWorld } from '../../main/engine/steps/world.ts';
@@ -88,7 +89,7 @@ const skill = (model: string): number =>
 
 async function ofSeed(plan: Plan, places: Places, db: Db, seed: number, random: () => number): Promise<void> {
   const rows = new Map(imagesOfSet(db, 'bench').map(({ name, row }) => [name, row]));
-  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
+  const { exams } = await readExams(plan.benchmarks, benchPlaces(plan, places), rows);
   for (const model of modelsOf(plan)) {
     const own = plan.specialists.find(({ name }) => name === model)?.benchmark;
     const scores = exams.map(({ benchmark, items }) => {

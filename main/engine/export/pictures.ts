@@ -11,7 +11,7 @@ export type Refusal = { readonly refused: string };
 /** The importer takes none that are larger. */
 const largestFile = 64e6;
 /** Below this, the way to another thread costs more than the digest. */
-const smallBytes = 32 * 1024;
+const smallBytes = 128 * 1024;
 
 /** The bytes of an image's file. Refused where they are not those that the captions are about. */
 export async function readPicture({ file, sha256 }: ExportedImage): Promise<{ bytes: Buffer } | Refusal> {

@@ -1,10 +1,11 @@
 /** Image files to raw RGB, several at a time, in order. A file that cannot be an image is a reason in words, never an exception. */
 import { hash } from 'node:crypto';
-import type { Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { inOrder } from './in-order.ts';
 import { mostPixels, mostSeconds, openBytes, openPicture, pictureFault } from './open-picture.ts';
 import { PixelBudget } from './pixel-budget.ts';
 import { cutSquares, type Grid, gridOf, uncut } from './squares.ts';
+import { encoded, isThumbnail, reduced, thumbnailSize } from './thumbnail.ts';
 
 export interface Pixels {
   readonly ok: true;
@@ -18,6 +19,8 @@ export interface Pixels {
   readonly height: number;
   /** Of the file's bytes. */
   readonly sha256: string;
+  /** A small JPEG for the screen; null where none was asked for, or the picture is small itself. */
+  readonly thumbnail: Uint8Array | null;
 }
 
 export interface NoPixels {
@@ -25,6 +28,14 @@ export interface NoPixels {
   readonly reason: string;
   /** It was whole, and not of a size that is wanted. */
   readonly unwanted?: true;
+}
+
+interface Decoding {
+  readonly size: number;
+  readonly cutFrom?: number | null;
+  /** Says why a picture of some size is not decoded; null where it is. */
+  readonly accepts?: (width: number, height: number) => string | null;
+  readonly withThumbnail?: boolean;
 }
 
 export type Decoded<T> = { readonly item: T } & (Pixels | NoPixels);
@@ -35,28 +46,15 @@ export type Decoded<T> = { readonly item: T } & (Pixels | NoPixels);
  */
 export async function* decodeImages<T extends { readonly file: string }>(
   items: Iterable<T>,
-  { size, cutFrom = null, signal }: { size: number; cutFrom?: number | null; signal: AbortSignal },
+  { signal, ...how }: Omit<Decoding, 'accepts'> & { signal: AbortSignal },
 ): AsyncGenerator<Decoded<T>> {
   const budget = new PixelBudget(mostPixels);
-  yield* inOrder(
-    items,
-    async (item) => ({ item, ...(await decodePicture(item, { size, cutFrom }, budget)) }),
-    signal,
-  );
+  yield* inOrder(items, async (item) => ({ item, ...(await decodePicture(item, how, budget)) }), signal);
 }
 
-/** `accepts` says why a picture of some size is not decoded; null where it is. */
 export async function decodePicture(
   picture: { readonly file: string } | { readonly bytes: Uint8Array },
-  {
-    size,
-    cutFrom = null,
-    accepts = () => null,
-  }: {
-    size: number;
-    cutFrom?: number | null;
-    accepts?: (width: number, height: number) => string | null;
-  },
+  { size, cutFrom = null, accepts = () => null, withThumbnail = false }: Decoding,
   budget: PixelBudget,
 ): Promise<Pixels | NoPixels> {
   const refuse = (reason: string): NoPixels => ({ ok: false, reason });
@@ -68,10 +66,15 @@ export async function decodePicture(
   if (unwanted !== null) return { ok: false, reason: unwanted, unwanted: true };
   try {
     const grid = cutFrom === null ? uncut : gridOf(autoOrient.width, autoOrient.height, cutFrom, size);
-    const { whole, all } = await budget.during(width * height, async () => ({
-      whole: await squeezed(image, size, size),
-      all: grid === uncut ? null : await squeezed(image, grid.columns * size, grid.rows * size),
-    }));
+    const { whole, all, thumbnail } = await budget.during(width * height, async () => {
+      const small = isLarge(autoOrient, size) ? await onceReduced(image) : null;
+      return {
+        whole: await squeezed(small ?? image, size, size),
+        all: grid === uncut ? null : await squeezed(image, grid.columns * size, grid.rows * size),
+        thumbnail:
+          withThumbnail && !isThumbnail(bytes, autoOrient) ? await encoded(small ?? reduced(image)) : null,
+      };
+    });
     if (whole.info.channels !== 3)
       return refuse(`the picture has ${whole.info.channels} channels instead of 3`);
     return {
@@ -81,10 +84,25 @@ export async function decodePicture(
       grid,
       ...autoOrient,
       sha256: hash('sha256', bytes, 'hex'),
+      thumbnail,
     };
   } catch (error) {
     return refuse(pictureFault(error as Error));
   }
+}
+
+/**
+ * Whether the square is made of the thumbnail, so that a picture is decoded once: only where that has the pixels for it. The rule asks for
+ * the picture alone, so that whoever decodes it for the same square gets the same pixels.
+ */
+function isLarge({ width, height }: { width: number; height: number }, size: number): boolean {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  return long > thumbnailSize && (short * thumbnailSize) / long >= size;
+}
+
+async function onceReduced(image: Sharp): Promise<Sharp> {
+  const { data, info } = await reduced(image).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: info });
 }
 
 function squeezed(image: Sharp, width: number, height: number) {

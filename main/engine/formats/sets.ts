@@ -65,7 +65,10 @@ export async function findSets(folder: string): Promise<FoundSets> {
 
   // Beside the images lie the benchmarks' own files, which their scorers read.
   const bench = await folderIn(root, 'bench', 'images');
+  const tables = 'folder' in bench ? bench : await folderIn(root, 'bench');
   if ('folder' in bench) add('bench', 'bench', bench.folder);
+  // Or pictures lie inside the benchmarks' own tables.
+  else if ('folder' in tables && (await hasTable(tables.folder))) add('bench', 'bench', tables.folder);
   else absent.push({ what: 'benchmarks', why: `${bench.why}: nothing can be measured` });
 
   const truth = await folderIn(root, 'truth');
@@ -100,6 +103,9 @@ async function folderIn(root: string, ...names: string[]): Promise<{ folder: str
     };
   }
 }
+
+const hasTable = async (folder: string): Promise<boolean> =>
+  (await readdir(folder, { recursive: true })).some((name) => name.toLowerCase().endsWith('.tsv'));
 
 /** The root of a file system already ends in one. */
 export const withSeparator = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);

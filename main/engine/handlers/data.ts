@@ -5,7 +5,7 @@ import { thumbnailOf } from '../formats/thumbnail.ts';
 import { placesOf } from '../places.ts';
 import { findExperiment } from '../run/experiment.ts';
 import { changedSources } from '../steps/sources/changed-sources.ts';
-import { hashedImage, quarantinePage, quarantineReasons } from '../store/index.ts';
+import { hashedImage, quarantinePage, quarantineReasons, thumbnailPart } from '../store/index.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
@@ -22,9 +22,13 @@ export const dataHandlers: HandlersOf<typeof dataRequests> = {
     }),
   'image.thumbnail': async ({ path, id }) => {
     const folder = findExperiment(path);
-    const image = reading(folder, (db) => hashedImage(db, id));
+    const { image, part } = reading(folder, (db) => ({
+      image: hashedImage(db, id),
+      part: thumbnailPart(db, id),
+    }));
     if (!image) throw new EngineFailure(`There is no image ${id} in this experiment.`);
-    return { file: await thumbnailOf(placesOf(folder).thumbnails, image) };
+    const { thumbnails, laterThumbnails } = placesOf(folder);
+    return thumbnailOf({ pack: thumbnails, folder: laterThumbnails }, { ...image, part });
   },
   'data.changes': ({ path }) => changedSources(findExperiment(path)),
 };

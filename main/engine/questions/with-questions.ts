@@ -1,6 +1,6 @@
 import { placesOf } from '../places.ts';
 import { describe } from '../run/experiment.ts';
-import { benchFolder } from '../steps/dataset-places.ts';
+import { benchPlaces } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
 import {
   countQuestions,
@@ -24,7 +24,7 @@ export async function withQuestions(folder: string): Promise<void> {
   }
   if (images.size === 0) return;
   const { plan } = describe(folder);
-  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), images);
+  const { exams } = await readExams(plan.benchmarks, benchPlaces(plan, places), images);
   if (exams.length === 0) return;
   const writing = openForWriting(places.database);
   try {

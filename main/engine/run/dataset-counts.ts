@@ -7,7 +7,7 @@ import { type Places, placesOf } from '../places.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { DatasetCounts } from '../plan/planned-stages.ts';
 import { ownCaptions as ownBenchmark } from '../scorers/own-captions.ts';
-import { benchFolder } from '../steps/dataset-places.ts';
+import { type BenchPlace, benchPlaces } from '../steps/dataset-places.ts';
 import { readExams } from '../steps/exams.ts';
 import { howMany } from '../steps/own-captions.ts';
 import { allSteps, countDescribed, type Db, imagesOfSet, openForReading, setsOf } from '../store/index.ts';
@@ -36,7 +36,7 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
   const before = importedBefore(plan);
   if (before) {
     const { name, places, sets, described, identity, benchImages } = before;
-    const questions = await questionsIn(plan, benchFolder(plan, places), benchImages);
+    const questions = await questionsIn(plan, benchPlaces(plan, places), benchImages);
     const note = `The data is counted as ${name} has imported it; where it has changed since, nothing is taken over.`;
     return { counts: { sets, described, questions }, identity, note };
   }
@@ -61,7 +61,8 @@ export async function knownDataset(plan: Plan): Promise<KnownDataset> {
     }
     counted.push({ name: set.name, role: set.role, images });
   }
-  const questions = await questionsIn(plan, join(plan.dataset.path, 'bench'), benchImages);
+  const bench = [{ folder: join(plan.dataset.path, 'bench'), prefix: '', table: null }];
+  const questions = await questionsIn(plan, bench, benchImages);
   return {
     counts: withoutKept({ sets: counted, described, questions }, plan),
     identity: null,
@@ -114,10 +115,10 @@ function ofWorld(sizes: 'demo' | 'smoke', more: boolean): DatasetCounts {
 
 async function questionsIn(
   { benchmarks }: Plan,
-  folder: string,
+  places: readonly BenchPlace[],
   images: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
-  const { exams } = await readExams(benchmarks, folder, images);
+  const { exams } = await readExams(benchmarks, places, images);
   return new Map(exams.map(({ benchmark, items }) => [benchmark.name, items.length]));
 }
 

@@ -59,7 +59,7 @@ export function dependants(nodes: readonly Node[], id: string): Set<string> {
 function removeFiles({ kind, seed, model, round, id }: Step, places: Places): void {
   const remove = (path: string) => rmSync(path, { recursive: true, force: true });
   if (kind === 'world') remove(places.world);
-  if (kind === 'import') remove(places.pixels);
+  if (kind === 'import') for (const path of [places.pixels, places.thumbnails]) remove(path);
   if (kind === 'features') remove(places.features);
   if (kind === 'report') remove(places.report);
   if (seed === null || model === null) return;

@@ -5,8 +5,8 @@ import { EngineFailure } from '../failure.ts';
 import { reading } from '../handlers/reading.ts';
 import { placesOf } from '../places.ts';
 import { benchmarkOf, nameOf } from '../scorers/planned.ts';
+import { benchPlaces } from '../steps/dataset-places.ts';
 import { type Exam, readExams } from '../steps/exams.ts';
-import { benchFolder } from '../steps/import.ts';
 import { rescoredOf, scored, scoresOf } from '../steps/score.ts';
 import {
   allScores,
@@ -37,7 +37,7 @@ export async function rescore(folder: string): Promise<RescoreResult> {
   const names = [...new Set(answered.map(({ benchmark }) => benchmark))];
   // The user's own benchmarks are known by the plan alone.
   const planned = names.map((name) => plan.benchmarks.find((one) => nameOf(one) === name) ?? name);
-  const { exams, skipped } = await readExams(planned, benchFolder(plan, placesOf(folder)), images);
+  const { exams, skipped } = await readExams(planned, benchPlaces(plan, placesOf(folder)), images);
   const left = planned
     .filter((one) => !exams.some(({ benchmark }) => benchmark.name === nameOf(one)))
     .map((one) => ({

@@ -14,6 +14,7 @@ import { pope } from './pope.ts';
 import { refcoco } from './refcoco.ts';
 import { refcocoVila } from './refcoco-vila.ts';
 import { textvqa } from './textvqa.ts';
+import { vlmevalkit } from './vlmevalkit.ts';
 import { vqa } from './vqa.ts';
 import { vsr } from './vsr.ts';
 
@@ -35,6 +36,7 @@ export const benchmarks: readonly Benchmark[] = [
   coco,
   chair,
   ownCaptions,
+  vlmevalkit,
 ];
 
 /** `POPE` of "POPE (object existence)": as it reads in a sentence or a column. A name without a scorer stays as it is. */

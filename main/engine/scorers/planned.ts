@@ -19,6 +19,10 @@ export function benchmarkOf(planned: PlannedBenchmark): Benchmark {
     ...known,
     name,
     title: name,
-    read: (benchFolder, _folder, leftOut) => known.read(benchFolder, folderOf(planned), leftOut),
+    read: (benchFolder, folder = folderOf(planned), leftOut) => known.read(benchFolder, folder, leftOut),
   };
 }
+
+/** The name of the rule that its answers are scored by. */
+export const scorerOf = (planned: PlannedBenchmark): string =>
+  typeof planned === 'string' ? planned : planned.scorer;

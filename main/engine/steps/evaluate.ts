@@ -16,9 +16,9 @@ import {
   updatePredictionScores,
 } from '../store/index.ts';
 import { ask } from './ask.ts';
+import { benchPlaces } from './dataset-places.ts';
 import { describeSample, sampleAsks } from './describe-sample.ts';
 import { readExams } from './exams.ts';
-import { benchFolder } from './import.ts';
 import { rescoredOf, scored, scoresOf } from './score.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
@@ -28,7 +28,7 @@ export const evaluate: RunStep = async (context) => {
   const checkpoint = places.checkpoint(seed, model);
   if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
   const rows = new Map(imagesOfSet(db, 'bench').map(({ name, row }) => [name, row]));
-  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
+  const { exams } = await readExams(plan.benchmarks, benchPlaces(plan, places), rows);
   const sample = model === final ? sampleAsks(db, plan, seed).length : 0;
   if (exams.length === 0) return skip('The dataset has no benchmark.');
   const total = exams.reduce((sum, { items }) => sum + items.length, sample);

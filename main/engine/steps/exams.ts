@@ -6,18 +6,20 @@ import type { PlannedBenchmark } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
 import { withSeparator } from '../formats/sets.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem, type LeftOut } from '../scorers/index.ts';
-import { benchmarkOf, folderOf } from '../scorers/planned.ts';
+import { benchmarkOf, folderOf, scorerOf } from '../scorers/planned.ts';
+import { vlmevalkit } from '../scorers/vlmevalkit.ts';
 import type { Skip } from '../store/index.ts';
+import type { BenchPlace } from './dataset-places.ts';
 
 export interface Exam {
   readonly benchmark: Benchmark;
   readonly items: readonly BenchmarkItem[];
 }
 
-/** Questions whose image is one of `images` (by name), of the benchmarks that are there. */
+/** Questions whose image is one of `images` (by name), of the benchmarks that are there, each from the first place that has it. */
 export async function readExams(
   planned: readonly PlannedBenchmark[],
-  folder: string,
+  places: readonly BenchPlace[],
   images: { has(name: string): boolean; readonly size: number },
 ): Promise<{ exams: Exam[]; skipped: Skip[] }> {
   const exams: Exam[] = [];
@@ -27,7 +29,7 @@ export async function readExams(
     const benchmark = benchmarkOf(one);
     const leftOut: LeftOut = (what, count, why) =>
       skipped.push({ what: `${what} of ${benchmark.title}`, count, why });
-    const all = (await liesInside(folder, folderOf(one))) ? await itemsOf(benchmark, folder, leftOut) : null;
+    const all = await firstOf(benchmark, one, places, leftOut);
     if (all === null) {
       skipped.push({
         what: `benchmark ${benchmark.title}`,
@@ -57,6 +59,24 @@ export function digestOf(exams: readonly Exam[]): string {
   return hash.digest('hex');
 }
 
+async function firstOf(
+  benchmark: Benchmark,
+  planned: PlannedBenchmark,
+  places: readonly BenchPlace[],
+  leftOut: LeftOut,
+): Promise<BenchmarkItem[] | null> {
+  for (const { folder, prefix, table } of places) {
+    const inside = folderOf(planned);
+    const items =
+      ((await liesInside(folder, inside)) ? await itemsOf(benchmark, folder, inside, leftOut) : null) ??
+      (table !== null && scorerOf(planned) === vlmevalkit.name
+        ? await itemsOf(benchmark, folder, table, leftOut)
+        : null);
+    if (items) return prefix === '' ? items : items.map((item) => ({ ...item, image: prefix + item.image }));
+  }
+  return null;
+}
+
 /** A link out of the dataset counts as absent: nothing outside it is read. */
 async function liesInside(folder: string, name: string): Promise<boolean> {
   try {
@@ -70,10 +90,11 @@ async function liesInside(folder: string, name: string): Promise<boolean> {
 async function itemsOf(
   benchmark: Benchmark,
   folder: string,
+  inside: string,
   leftOut: LeftOut,
 ): Promise<BenchmarkItem[] | null> {
   try {
-    return await benchmark.read(folder, undefined, leftOut);
+    return await benchmark.read(folder, inside, leftOut);
   } catch (error) {
     if (!(error instanceof BenchmarkError)) throw error;
     throw new EngineFailure(

@@ -9,8 +9,8 @@ import { pairedComparison } from '../stats/index.ts';
 import { countImages, imagesOfSet } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { askExported } from './ask-exported.ts';
+import { benchPlaces } from './dataset-places.ts';
 import { type Exam, readExams } from './exams.ts';
-import { benchFolder } from './import.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
 type Precision = Extract<Captioner, { kind: 'onnx' }>['precision'];
@@ -53,7 +53,7 @@ async function eightBits(context: StepContext): Promise<string> {
   const { plan, places, db, step, progress } = context;
   const { seed } = subject(step);
   const rows = new Map(imagesOfSet(db, 'bench').map(({ name, row }) => [name, row]));
-  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), rows);
+  const { exams } = await readExams(plan.benchmarks, benchPlaces(plan, places), rows);
   if (exams.length === 0) return 'The dataset has no benchmark to compare it with single precision on.';
   const total = exams.reduce((sum, { items }) => sum + 2 * Math.min(items.length, sampled), 0);
   let answered = 0;

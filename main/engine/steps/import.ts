@@ -1,6 +1,5 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
 import { statSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { fits, otherShape } from '../formats/built-set.ts';
@@ -15,12 +14,15 @@ import {
   insertImages,
   insertQuarantined,
   insertSets,
+  insertThumbnails,
   type NewImage,
+  type PackedPart,
   quarantineReasons,
   type Skip,
   saveAnnotatedThings,
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
+import { ImageFiles } from './image-files.ts';
 import { forgetOwnCaptions, keepOwnCaptions } from './own-captions.ts';
 import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
@@ -61,21 +63,29 @@ export const importImages: RunStep = async (context) => {
       truths.set(name, await readTruth(found.truthFolder, name, (bad) => quarantined.push(bad)));
   }
 
-  const pixels = await open(places.pixels, 'w');
+  const files = await ImageFiles.open(places, db);
   let row = 0;
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
   const things = new Set<string>();
   let batch: NewImage[] = [];
+  let thumbnails = new Map<number, PackedPart>();
+  const store = () => {
+    insertImages(db, batch);
+    insertThumbnails(db, thumbnails);
+    batch = [];
+    thumbnails = new Map();
+  };
   try {
-    for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
+    for await (const decoded of decodeImages(items, { size: imageSize, withThumbnail: true, signal })) {
       const { item } = decoded;
       seen++;
       if (decoded.ok && !fits(item.annotated, decoded)) {
         quarantined.push({ set: item.set, file: item.file, position: 'image', reason: otherShape });
       } else if (decoded.ok) {
         for (const thing of item.annotated?.things ?? []) things.add(thing);
-        await writeAll(pixels, decoded.pixels, row * decoded.pixels.length);
+        const thumbnail = await files.put(row, decoded);
+        if (thumbnail) thumbnails.set(row, thumbnail);
         const { width, height, sha256 } = decoded;
         const truth = truths.get(item.set)?.get(item.name) ?? null;
         batch.push({
@@ -95,16 +105,13 @@ export const importImages: RunStep = async (context) => {
       } else {
         quarantined.push({ set: item.set, file: item.file, position: 'image', reason: decoded.reason });
       }
-      if (batch.length === batchSize) {
-        insertImages(db, batch);
-        batch = [];
-      }
+      if (batch.length === batchSize) store();
       progress(seen, items.length);
     }
-    insertImages(db, batch);
-    await pixels.sync();
+    store();
+    await files.end(row);
   } finally {
-    await pixels.close();
+    await files.close();
   }
   throwIfCancelled(signal);
   insertQuarantined(db, quarantined);
@@ -130,9 +137,3 @@ const told =
   };
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
-  }
-}

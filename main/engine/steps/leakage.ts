@@ -18,8 +18,8 @@ import {
   type TextLeak,
   trainingTexts,
 } from '../store/index.ts';
+import { benchPlaces } from './dataset-places.ts';
 import { type Exam, readExams } from './exams.ts';
-import { benchFolder } from './import.ts';
 import { done, type RunStep, type StepContext } from './step-context.ts';
 
 const batchSize = 1000;
@@ -43,7 +43,7 @@ export const leakage: RunStep = async (context) => {
   );
 
   const names = new Set(images.filter(({ role }) => role === 'bench').map(({ name }) => name));
-  const { exams } = await readExams(plan.benchmarks, benchFolder(plan, places), names);
+  const { exams } = await readExams(plan.benchmarks, benchPlaces(plan, places), names);
   const texts = await textLeaks(db, exams, images, signal);
   const inText = new Set(texts.leaks.map(({ image }) => image));
   const excluded = exclude ? [...new Set([...seen.keys(), ...inText])] : [];

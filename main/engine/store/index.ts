@@ -25,3 +25,4 @@ export * from './search.ts';
 export * from './sources.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';
+export * from './thumbnails.ts';

@@ -2,6 +2,7 @@
 import type { Db } from './database.ts';
 import { clearFindings, insertImages, type NewImage, type SetRole } from './images.ts';
 import { clearIndexFrom } from './search.ts';
+import { insertThumbnails, type PackedPart } from './thumbnails.ts';
 
 export interface StoredSource {
   readonly ordinal: number;
@@ -45,6 +46,8 @@ export interface SourceBatch {
   readonly items: number;
   readonly done: boolean;
   readonly images: readonly (NewImage & { readonly origin: Origin })[];
+  /** By the images' rows. */
+  readonly thumbnails: ReadonlyMap<number, PackedPart>;
   /** Further turns of images that are stored. */
   readonly further: ReadonlyMap<number, readonly Turn[]>;
   readonly loose: readonly LooseText[];
@@ -130,6 +133,7 @@ export function commitBatch(db: Db, batch: SourceBatch): void {
   const { source, items, done } = batch;
   db.transaction(() => {
     insertImages(db, batch.images);
+    insertThumbnails(db, batch.thumbnails);
     for (const { row, origin } of batch.images) {
       const { position, perceptualHash, address, sha256, scores } = origin;
       insertOrigin.run(source, position, perceptualHash, address, sha256, scoresAsJson(scores), row);

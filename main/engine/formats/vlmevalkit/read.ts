@@ -1,15 +1,8 @@
-/**
- * VLMEvalKit's TSV: `index, image (base64), question, hint, A-D, answer, category, split`. As in its own reader, a short `image` is the index of
- * the row whose image is meant; the question is asked with its hint and options, and the answer is the letter.
- */
-import type { Refused } from '../plain-file.ts';
-import type { Reader, RecordItem, SourceRecord } from '../sources/reader.ts';
+/** VLMEvalKit's TSV as conversations: the question is asked with its hint and options, and the answer is the letter. */
+import type { Reader, RecordItem } from '../sources/reader.ts';
 import { counted } from '../sources/record-files.ts';
 import type { SourceFile, SourceFolder } from '../sources/source-folder.ts';
-import { headerOf, recordsOfTable } from '../sources/tables.ts';
-
-const longestIndex = 64;
-const letters = [...'ABCDEFGHIJ'];
+import { isVlmEvalKit, rowsOfTable, type TableRow } from './rows.ts';
 
 export const vlmEvalKit: Reader = {
   format: 'vlmevalkit',
@@ -28,50 +21,40 @@ export const vlmEvalKit: Reader = {
   async *records(source, { reads }) {
     for (const file of source.files) {
       if (!reads.has(file.path)) continue;
-      const byIndex = new Map<string, string>();
-      for await (const item of recordsOfTable(file)) yield 'refused' in item ? item : asked(item, byIndex);
+      for await (const row of rowsOfTable(file)) yield 'refused' in row ? row : asked(row);
     }
   },
 };
 
-async function tablesOf(source: SourceFolder): Promise<SourceFile[]> {
+export async function tablesOf(source: SourceFolder): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  for (const file of source.ofKind('table')) {
-    const columns = await headerOf(file);
-    const shows = columns.includes('image') || columns.includes('image_path');
-    if (columns.includes('index') && columns.includes('question') && shows) files.push(file);
-  }
+  for (const file of source.ofKind('table')) if (await isVlmEvalKit(file)) files.push(file);
   return files;
 }
 
-function asked(record: SourceRecord, byIndex: Map<string, string>): RecordItem {
-  const fields = record.fields as Record<string, string | undefined>;
-  const { index = '', image = '', image_path: path = '', hint, question = '' } = fields;
-  const options = letters.flatMap((letter) => (fields[letter] ? [`${letter}. ${fields[letter]}`] : []));
-  const shown = pictureOf(image, path, byIndex);
-  if (shown !== null && typeof shown === 'object' && 'refused' in shown)
-    return { file: record.file, position: record.position, refused: shown.refused };
-  if (shown instanceof Uint8Array) byIndex.set(index, record.name);
+/** Only the picture, as what is asked is the benchmark's; `withFiles`: also where it is a file that the row names. Null where it has none. */
+export function pictured({ record, picture }: TableRow, withFiles: boolean): RecordItem | null {
+  if (picture === null || 'earlier' in picture) return null;
+  if ('refused' in picture) return { ...record, refused: picture.refused };
+  return 'base64' in picture || withFiles ? { ...record, fields: { image: imageOf(picture) } } : null;
+}
+
+function asked({ record, fields, picture, options }: TableRow): RecordItem {
+  if (picture !== null && 'refused' in picture) return { ...record, refused: picture.refused };
+  const { hint, question = '' } = fields;
+  const listed = Object.entries(options).map(([letter, text]) => `${letter}. ${text}`);
   return {
     ...record,
     fields: {
       ...fields,
-      image: shown,
-      asked: [...(hint ? [hint] : []), question, ...options].join('\n'),
+      image: imageOf(picture),
+      asked: [...(hint ? [hint] : []), question, ...listed].join('\n'),
     },
   };
 }
 
-type Shown = string | null | Buffer | { earlier: string } | Refused;
-
-function pictureOf(image: string, path: string, byIndex: ReadonlyMap<string, string>): Shown {
-  if (image === '') return path === '' ? null : path;
-  if (image.length <= longestIndex) {
-    const earlier = byIndex.get(image);
-    return earlier ? { earlier } : { refused: 'its image is that of a row that does not stand before it' };
-  }
-  if (image.startsWith('[')) return { refused: 'it names several images; one image a conversation is read' };
-  return /^[A-Za-z0-9+/=\s]+$/.test(image)
-    ? Buffer.from(image, 'base64')
-    : { refused: 'its image is not base64' };
+function imageOf(picture: Exclude<TableRow['picture'], { refused: string }>): unknown {
+  if (picture === null) return null;
+  if ('base64' in picture) return Buffer.from(picture.base64, 'base64');
+  return 'path' in picture ? picture.path : picture;
 }

@@ -11,7 +11,7 @@ import {
   setsOf,
   storedSources,
 } from '../../store/index.ts';
-import { benchFolder } from '../dataset-places.ts';
+import { benchPlaces } from '../dataset-places.ts';
 import { digestOf, readExams } from '../exams.ts';
 import { keepOwnCaptions } from '../own-captions.ts';
 import { done, type StepContext, type StepOutcome } from '../step-context.ts';
@@ -63,7 +63,7 @@ export async function importListed(
 /** Remembers what the benchmarks ask, and answers what the plan asks for and the data does not have. */
 export async function absentExams({ plan, places, db }: StepContext): Promise<Skip[]> {
   const images = new Set(imagesOfSet(db, 'bench').map(({ name }) => name));
-  const { exams, skipped } = await readExams(plan.benchmarks, benchFolder(plan, places), images);
+  const { exams, skipped } = await readExams(plan.benchmarks, benchPlaces(plan, places), images);
   saveExamDigest(db, digestOf(exams));
   replaceQuestions(db, questionsOf(exams));
   return skipped;

@@ -1,6 +1,4 @@
 /** Reads every source of a plan into the store: what is stored already and unchanged stays, and a source that was stopped goes on where it was. */
-import { existsSync, statSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { throwIfCancelled } from '../../failure.ts';
 import { inOrder } from '../../formats/in-order.ts';
 import { mostPixels } from '../../formats/open-picture.ts';
@@ -8,7 +6,7 @@ import { PixelBudget } from '../../formats/pixel-budget.ts';
 import { SeenPictures } from '../../formats/sources/duplicates.ts';
 import { type OpenedSource, readSamples } from '../../formats/sources/read-samples.ts';
 import type { SampleItem } from '../../formats/sources/reader.ts';
-import { imageSize, type Places } from '../../places.ts';
+import type { Places } from '../../places.ts';
 import {
   clearImages,
   clearSourcesFrom,
@@ -23,6 +21,7 @@ import {
   saveAnnotatedThings,
   storedSources,
 } from '../../store/index.ts';
+import { hasImageFiles, ImageFiles } from '../image-files.ts';
 import { changesOf, type FileChange, fileStates } from './file-states.ts';
 import { Intake } from './intake.ts';
 import { openForImport } from './open-for-import.ts';
@@ -52,22 +51,21 @@ export async function importSources(
   const opened = await openAll(sources, context);
   saveAnnotatedThings(db, thingsOf(opened));
   const total = opened.reduce((sum, one) => sum + (one.opened.detection.records ?? 0), 0);
-  const pixels = await open(places.pixels, nextRow(db) === 0 ? 'w' : 'r+');
+  const files = await ImageFiles.open(places, db);
   let done = 0;
   try {
     for (const one of opened) {
       if (one.stored?.done) done += one.stored.items;
       else {
-        done += await takeIn(one, pixels, context, (items) =>
+        done += await takeIn(one, files, context, (items) =>
           context.progress(done + items, Math.max(total, done + items)),
         );
       }
       throwIfCancelled(signal);
     }
-    await pixels.truncate(nextRow(db) * imageSize * imageSize * 3);
-    await pixels.sync();
+    await files.end(nextRow(db));
   } finally {
-    await pixels.close();
+    await files.close();
   }
   context.progress(done, done);
   return { waiting: joinLooseTexts(db) };
@@ -78,7 +76,7 @@ async function openAll(
   sources: readonly PlacedSource[],
   { db, places, signal, log }: ImportOfSources,
 ): Promise<Opened[]> {
-  if (!hasPixels(places, nextRow(db))) clearSourcesFrom(db, 0);
+  if (!hasImageFiles(places, db)) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
   // What is there came in another way, of which nothing is known.
   if (stored.length === 0) clearImages(db);
@@ -115,10 +113,6 @@ async function openAll(
   }));
 }
 
-/** Whether the pixels of all stored rows are there: the file may have been taken away with the step's results. */
-const hasPixels = ({ pixels }: Places, rows: number): boolean =>
-  rows === 0 || (existsSync(pixels) && statSync(pixels).size >= rows * imageSize * imageSize * 3);
-
 const thingsOf = (all: readonly Opened[]): Set<string> =>
   new Set(
     all.flatMap(({ opened }) =>
@@ -136,7 +130,7 @@ const settingsOf = (placed: PlacedSource): string => JSON.stringify(placed);
 
 async function takeIn(
   { placed, opened, stored }: Opened,
-  pixels: FileHandle,
+  imageFiles: ImageFiles,
   { db, places, signal }: ImportOfSources,
   progress: (items: number) => void,
 ): Promise<number> {
@@ -150,7 +144,7 @@ async function takeIn(
   const intake = new Intake({
     db,
     places,
-    pixels,
+    files: imageFiles,
     budget: new PixelBudget(mostPixels),
     placed,
     seen,

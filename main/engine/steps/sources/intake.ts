@@ -1,5 +1,4 @@
 /** Takes one source in: pictures are decoded several at a time, everything else happens in the source's order and is committed in batches. */
-import type { FileHandle } from 'node:fs/promises';
 import type { SourceFilters } from '../../../../shared/data.ts';
 import { type Annotations, fits, otherShape } from '../../formats/built-set.ts';
 import type { PixelBudget } from '../../formats/pixel-budget.ts';
@@ -10,13 +9,21 @@ import { perceptualHash } from '../../formats/sources/perceptual-hash.ts';
 import { copyPicture, storePicture } from '../../formats/sources/picture-store.ts';
 import type { InnerPicture, RefusedItem, Sample, SampleItem } from '../../formats/sources/reader.ts';
 import { imageSize, type Places } from '../../places.ts';
-import { commitBatch, type Db, hasImage, imageNamed, type SourceBatch } from '../../store/index.ts';
+import {
+  commitBatch,
+  type Db,
+  hasImage,
+  imageNamed,
+  type PackedPart,
+  type SourceBatch,
+} from '../../store/index.ts';
+import type { ImageFiles } from '../image-files.ts';
 import type { PlacedSource } from './source-sets.ts';
 
 export interface IntakeOf {
   readonly db: Db;
   readonly places: Places;
-  readonly pixels: FileHandle;
+  readonly files: ImageFiles;
   readonly budget: PixelBudget;
   readonly placed: PlacedSource;
   /** Of its set; null where duplicates are kept. */
@@ -57,6 +64,8 @@ export class Intake {
   readonly #claimed = new Set<string>();
   readonly #filtered: Record<string, number>;
   #images = new Map<string, NewImage>();
+  /** By row. */
+  #thumbnails = new Map<number, PackedPart>();
   #further = new Map<number, Sample['turns'][number][]>();
   #loose: SourceBatch['loose'][number][] = [];
   #refused: SourceBatch['refused'][number][] = [];
@@ -86,7 +95,7 @@ export class Intake {
       return { kind: 'further', sample: item };
     this.#claimed.add(own);
     const accepts = (width: number, height: number) => againstSize(width, height, this.#filters);
-    const decoded = await decodePicture(picture, { size: imageSize, accepts }, budget);
+    const decoded = await decodePicture(picture, { size: imageSize, accepts, withThumbnail: true }, budget);
     if (decoded.ok && !fits(this.#of.annotated?.get(name), decoded))
       return { kind: 'broken', sample: item, reason: otherShape };
     if (decoded.ok) {
@@ -118,9 +127,9 @@ export class Intake {
   }
 
   async commit(done: boolean): Promise<void> {
-    const { db, pixels, placed } = this.#of;
-    // Pixels first: a row of the database stands for pixels that are there.
-    if (this.#images.size > 0) await pixels.datasync();
+    const { db, files, placed } = this.#of;
+    // Files first: a row of the database stands for pixels that are there.
+    if (this.#images.size > 0) await files.flush();
     if (done && this.#refusals > mostRefused) {
       const position = `${this.#refusals - mostRefused} more items`;
       const reason = 'they were refused too and are not listed one by one';
@@ -131,6 +140,7 @@ export class Intake {
       items: this.items,
       done,
       images: [...this.#images.values()],
+      thumbnails: this.#thumbnails,
       further: this.#further,
       loose: this.#loose,
       refused: this.#refused,
@@ -138,6 +148,7 @@ export class Intake {
     });
     for (const name of this.#images.keys()) this.#claimed.delete(name);
     this.#images = new Map();
+    this.#thumbnails = new Map();
     this.#further = new Map();
     this.#loose = [];
     this.#refused = [];
@@ -145,7 +156,7 @@ export class Intake {
   }
 
   async #keep({ sample, decoded, hash }: Extract<Worked, { kind: 'decoded' }>): Promise<void> {
-    const { placed, pixels, seen } = this.#of;
+    const { placed, files, seen } = this.#of;
     const name = placed.prefix + sample.name;
     const repeats = this.#repeats(decoded.sha256, hash);
     if (repeats) {
@@ -154,7 +165,8 @@ export class Intake {
     }
     seen?.add(decoded.sha256, hash);
     const file = await this.#place(sample.picture as InnerPicture | { file: string }, decoded.sha256);
-    await writeAll(pixels, decoded.pixels, this.row * decoded.pixels.length);
+    const thumbnail = await files.put(this.row, decoded);
+    if (thumbnail) this.#thumbnails.set(this.row, thumbnail);
     const { position, address, sha256, scores } = sample;
     this.#images.set(name, {
       set: placed.set,
@@ -217,11 +229,5 @@ export class Intake {
     this.#refusals++;
     if (this.#refusals <= mostRefused)
       this.#refused.push({ set: this.#of.placed.set, file, position, reason: refused });
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
   }
 }

@@ -1,7 +1,9 @@
 /** The sets of a folder as sources, where one of them is in a format beyond images with .txt or LLaVA JSON. */
+import { join } from 'node:path';
 import type { SourceRole } from '../../../../shared/data.ts';
 import type { Builder } from '../../../../shared/models.ts';
 import type { FoundSets } from '../../formats/dataset.ts';
+import { openBenchmarkFolder } from '../../formats/sources/benchmark-source.ts';
 import { detect } from '../../formats/sources/readers.ts';
 import { openSource } from '../../formats/sources/source-folder.ts';
 import type { SetRole } from '../../store/index.ts';
@@ -29,11 +31,16 @@ export async function setsAsSources(
       there.push(set);
       continue;
     }
+    if (set.role === 'bench') {
+      const bench = await openBenchmarkFolder(join(set.root, 'bench'));
+      if (bench.files.length > 0) others.push(`${set.name} (tables)`);
+      if (bench.files.length + bench.images.size > 0) there.push({ ...set, folder: join(set.root, 'bench') });
+      continue;
+    }
     const [found] = await detect(await openSource(set.folder, set.without));
     if (!found) continue;
     there.push(set);
     const { format } = found.reader;
-    if (set.role === 'bench') continue;
     if (format !== 'plain-folder' && format !== 'llava') others.push(`${set.name} (${format})`);
   }
   if (others.length === 0) return null;

@@ -8,7 +8,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { DatasetImage } from '../../../../main/engine/formats/dataset.ts';
-import { type Decoded, decodeImages } from '../../../../main/engine/formats/pixels.ts';
+import { PixelBudget } from '../../../../main/engine/formats/pixel-budget.ts';
+import { type Decoded, decodeImages, decodePicture } from '../../../../main/engine/formats/pixels.ts';
 import { type Files, folderOf, jpeg, picture } from './temporary-folder.ts';
 
 const size = 8;
@@ -279,4 +280,26 @@ test('it ends when it is cancelled', async () => {
   expect(seen).toBe(5);
   // What was being decoded has been waited for: the folder can go.
   await writeFile(join(folder, 'a.jpg'), '');
+});
+
+test('a large picture is decoded once: its square is made of the thumbnail, and is as if it were made of the picture', async () => {
+  const noise = Buffer.from(
+    Array.from({ length: 640 * 480 * 3 }, (_, at) => 128 + 100 * Math.sin(at / 3000) + (at % 7)),
+  );
+  const bytes = await sharp(noise, { raw: { width: 640, height: 480, channels: 3 } })
+    .png()
+    .toBuffer();
+  const folder = await folderOf({ 'a.png': bytes });
+  const budget = new PixelBudget(1e9);
+  const picture = { file: join(folder, 'a.png') };
+  const one = await decodePicture(picture, { size: 96, withThumbnail: true }, budget);
+  if (!one.ok || one.thumbnail === null) throw new Error('It has no thumbnail.');
+  expect(await sharp(one.thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 256, height: 192 });
+  const direct = await sharp(bytes).resize(96, 96, { fit: 'fill' }).raw().toBuffer();
+  const most = one.pixels.reduce((sum, value, at) => Math.max(sum, Math.abs(value - (direct[at] ?? 0))), 0);
+  expect(most).toBeLessThan(12);
+  // Whoever asks for no thumbnail, as the captioner does, gets the same pixels.
+  const again = await decodePicture(picture, { size: 96 }, budget);
+  expect(again).toMatchObject({ ok: true, thumbnail: null });
+  expect(again.ok && Buffer.from(again.pixels).equals(Buffer.from(one.pixels))).toBe(true);
 });

@@ -41,7 +41,7 @@ test('an exam of the user’s own stands beside a known one, and an absent one i
       { name: 'counting', scorer: 'vqa', folder: 'bench/counting' },
       { name: 'colours', scorer: 'vqa', folder: 'bench/colours' },
     ],
-    bench,
+    [{ folder: bench, prefix: '', table: null }],
     images,
   );
   expect(exams.map(({ benchmark, items }) => [benchmark.name, items.length])).toEqual([

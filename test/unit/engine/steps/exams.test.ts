@@ -13,7 +13,11 @@ test('questions whose image is missing are skipped and counted, like all that is
     'vqa/questions.json': { questions: [{ question_id: 1, image: '1.jpg', question: '?' }] },
     'vqa/annotations.json': { annotations: [annotation(1), annotation(2)] },
   });
-  const { exams, skipped } = await readExams(['pope', 'vqa', 'gqa'], folder, new Map([['1.jpg', 0]]));
+  const { exams, skipped } = await readExams(
+    ['pope', 'vqa', 'gqa'],
+    [{ folder, prefix: '', table: null }],
+    new Map([['1.jpg', 0]]),
+  );
   expect(exams.map(({ benchmark, items }) => [benchmark.name, items.length])).toEqual([
     ['pope', 1],
     ['vqa', 1],
@@ -35,7 +39,11 @@ test('questions whose image is missing are skipped and counted, like all that is
 
 test('a file that cannot be used is told with its place and what to do', async () => {
   const folder = await benchWith({ 'textvqa/val.json': { data: [{ question_id: 1, image: '1.jpg' }] } });
-  const failure = await readExams(['textvqa'], folder, new Map([['1.jpg', 0]])).catch((error) => error);
+  const failure = await readExams(
+    ['textvqa'],
+    [{ folder, prefix: '', table: null }],
+    new Map([['1.jpg', 0]]),
+  ).catch((error) => error);
   expect(failure).toBeInstanceOf(EngineFailure);
   expect(failure.message).toMatch(
     /The files of TextVQA \(reading in scenes\) cannot be used\. .*val\.json, data \[0\], field "answers"/,
