@@ -4,6 +4,7 @@ import { captionQualityPanels } from './figures/caption-quality.ts';
 import { chartHtml } from './figures/plot.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { objectTruthInWords } from './object-truth-in-words.ts';
 import type { Table } from './table.ts';
 import { tableHtml } from './table-html.ts';
 
@@ -14,6 +15,7 @@ export function captionQualitySection(
   if (tables.length === 0) return null;
   const panels = captionQualityPanels(input);
   const lengths = captionLengthPanels(input);
+  const tokens = captionLengthPanels(input, 'tokens');
   const several = input.plan.seeds.length > 1;
   return {
     id: 'caption-quality',
@@ -32,6 +34,12 @@ export function captionQualitySection(
         html`<figure><figcaption><b>Figure 2c.</b> How long the captions are: % of the captions by words. Longer ones than 99.5 % of any source’s stand in the last bar.</figcaption>
       <div class="panels">${lengths.map(({ title, chart }) => html`<div><h4>${title}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
       }
+      ${
+        tokens.length > 0 &&
+        html`<figure><figcaption><b>Figure 2d.</b> The same in tokens, as the writers counted them; the original text has none.</figcaption>
+      <div class="panels">${tokens.map(({ title, chart }) => html`<div><h4>${title}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
+      }
+      ${input.objectTruth.map((told) => html`<p>${objectTruthInWords(told)}</p>`)}
       ${tables.map(tableHtml)}`,
   };
 }

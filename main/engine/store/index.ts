@@ -15,6 +15,7 @@ export * from './judgements.ts';
 export * from './leakage.ts';
 export * from './measures.ts';
 export * from './model-judgements.ts';
+export * from './object-truth.ts';
 export * from './questions.ts';
 export * from './row-counts.ts';
 export * from './sources.ts';

@@ -14,6 +14,7 @@ import {
 import { benchFolder } from '../dataset-places.ts';
 import { digestOf, readExams } from '../exams.ts';
 import { done, type StepContext, type StepOutcome } from '../step-context.ts';
+import { takeObjectTruth } from '../take-object-truth.ts';
 import { importSources } from './import-sources.ts';
 import type { PlacedSource } from './source-sets.ts';
 
@@ -27,6 +28,7 @@ export async function importListed(
   const { db, signal } = context;
   const { waiting } = await importSources(sources, context);
   throwIfCancelled(signal);
+  await takeObjectTruth(context, { anew: true });
   const sets = setsOf(db);
   const reasons = quarantineReasons(db);
   const refused = reasons.reduce((sum, { count }) => sum + count, 0);
