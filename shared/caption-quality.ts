@@ -32,6 +32,24 @@ export const MatchedLength = z.strictObject({
 });
 export type MatchedLength = z.infer<typeof MatchedLength>;
 
+/** What is known to be in the images of a set by annotations or detections of the user's. */
+export const ObjectTruthTold = z.strictObject({
+  set: z.string(),
+  instances: z.string(),
+  detections: z.string().nullable(),
+  minimumScore: z.number(),
+  /** Images whose objects are known, and how many there are in the set. */
+  images: z.int(),
+  of: z.int(),
+  objects: z.int(),
+  categories: z.int(),
+  /** Images that are not judged because a record about them was refused. */
+  unjudged: z.int(),
+  /** Why a file was refused as a whole; null where it was read. */
+  refused: z.string().nullable(),
+});
+export type ObjectTruthTold = z.infer<typeof ObjectTruthTold>;
+
 export const CaptionQuality = z.strictObject({
   seed: z.int(),
   /** `original`, or the model that wrote them. */
@@ -44,6 +62,8 @@ export const CaptionQuality = z.strictObject({
   matchedLength: MatchedLength.nullable(),
   /** How many captions have how many words, by length. */
   lengths: z.array(z.tuple([z.int(), z.int()])),
+  /** The same of tokens; empty where no writer told them. */
+  tokenLengths: z.array(z.tuple([z.int(), z.int()])),
 });
 export type CaptionQuality = z.infer<typeof CaptionQuality>;
 

@@ -226,6 +226,15 @@ export const OwnCaptions = z.strictObject({
 });
 export type OwnCaptions = z.infer<typeof OwnCaptions>;
 
+export const ObjectTruthFiles = z.strictObject({
+  /** Absolute. COCO: `images`, `categories` and, where people have marked objects, `annotations`. */
+  instances: z.string().min(1).optional(),
+  /** Absolute. COCO results: a list of `image_id, category_id, bbox, score`; ids are those of `instances`. */
+  detections: z.string().min(1).optional(),
+  minimumScore: z.number().min(0).max(1).default(0.5),
+});
+export type ObjectTruthFiles = z.infer<typeof ObjectTruthFiles>;
+
 export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
@@ -263,6 +272,11 @@ export const Plan = z.strictObject({
    * costs most, is only done where it is told.
    */
   qualityMetrics: z.array(z.string()).min(1).optional(),
+  /**
+   * What is in the pretraining images, where the data set itself does not say (`truth/pretrain.json`): COCO instances, and a detector's
+   * results that count from a score on. Precision, recall and CHAIR of captions are told by it.
+   */
+  objectTruth: ObjectTruthFiles.optional(),
   /** Folder of a CLIP-class model (ONNX, as Transformers.js has it): how well captions fit their images is measured by it. */
   imageTextModel: z.string().min(1).optional(),
   /** What counts as a benchmark's image in training: pictures whose hashes differ in so many of 64 bits; `exclude` leaves them out. */
@@ -510,10 +524,14 @@ export const ImageRow = z.strictObject({
 });
 export type ImageRow = z.infer<typeof ImageRow>;
 
+/** What is in a picture. What is absent nobody knows, and nothing said about it counts as wrong; a `sign` of null: there is none. */
 export const SceneTruth = z.object({
-  background: z.string(),
-  sign: z.string().nullable(),
+  background: z.string().optional(),
+  sign: z.string().nullable().optional(),
+  /** All of them, of the kinds that the data knows; boxes in pixels of the picture. */
   objects: z.array(z.object({ kind: z.string(), category: z.string(), box: z.array(z.number()).length(4) })),
-  relations: z.array(z.tuple([z.string(), z.string(), z.string()])),
+  relations: z.array(z.tuple([z.string(), z.string(), z.string()])).optional(),
+  /** Told by people's annotations or a detector's boxes (formats/object-truth.ts), not by the scene itself. */
+  source: z.literal('annotations').optional(),
 });
 export type SceneTruth = z.infer<typeof SceneTruth>;

@@ -5,6 +5,7 @@ import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { judgeCommand } from './commands/judge.ts';
+import { judgedCommand } from './commands/judged.ts';
 import { keyCommand } from './commands/key.ts';
 import { listCommand } from './commands/list.ts';
 import { overruleCommand } from './commands/overrule.ts';
@@ -41,6 +42,7 @@ for (const command of [
   overruleCommand,
   reportCommand,
   judgeCommand,
+  judgedCommand,
   exportCommand,
   dataCommand,
   rescoreCommand,

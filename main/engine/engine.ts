@@ -30,7 +30,6 @@ import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
 import { chosenPlan } from './plan/choose.ts';
 import { listPresets } from './plan/presets.ts';
-import { lexiconOf } from './quality/index.ts';
 import {
   createExperiment,
   describe,
@@ -45,6 +44,7 @@ import { preview } from './run/preview.ts';
 import type { Emit } from './run/run-experiment.ts';
 import { Running } from './run/running.ts';
 import { doctor } from './setup/doctor.ts';
+import { objectLexicon } from './steps/object-lexicon.ts';
 import {
   allCaptionStatistics,
   allLosses,
@@ -55,7 +55,6 @@ import {
   type Db,
   failuresOfImage,
   imageWithTruth,
-  objectKinds,
   openForWriting,
   summaryOf,
 } from './store/index.ts';
@@ -171,7 +170,10 @@ export class Engine {
         if (!found) throw new EngineFailure(`There is no image ${id} in this experiment.`);
         return { ...found, captions: captionsOfImage(db, id), failures: failuresOfImage(db, id) };
       }),
-    'objects.names': ({ path }) => reading(path, (db) => [...lexiconOf(objectKinds(db)).names]),
+    'objects.names': ({ path }) =>
+      reading(path, (db) =>
+        [...objectLexicon(db).names].filter((named): named is [string, string] => named[1] !== null),
+      ),
     'image.file': ({ path, id }) =>
       reading(path, (db) => {
         const file = imageWithTruth(db, id)?.image.file;

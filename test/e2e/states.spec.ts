@@ -1,6 +1,5 @@
 /** Every view where something is amiss or large: nothing there yet, still loading, gone, locked, of a newer version, a hundred thousand captions. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, test } from '@playwright/test';
 import Database from 'better-sqlite3';
@@ -28,7 +27,10 @@ test.beforeAll(async () => {
   fresh = await newExperiment(home, 'smoke', 'fresh');
   newer = await newExperiment(home, 'smoke', 'newer');
   const { description } = placesOf(newer);
-  writeFileSync(description, JSON.stringify({ ...JSON.parse(readFileSync(description, 'utf8')), version: 2 }));
+  writeFileSync(
+    description,
+    JSON.stringify({ ...JSON.parse(readFileSync(description, 'utf8')), version: 2 }),
+  );
   squared = await openWindow(home);
 });
 test.afterAll(async () => {
@@ -150,7 +152,9 @@ test('locked: Home and the view say who waits for what, and go on by themselves 
     await goTo('#/');
     await expect(row('fresh')).toContainText('Locked', { timeout: 30_000 });
     await goTo(hrefOf('data', fresh));
-    await expect(page.locator('main, .banners').getByText('is locked by another program').first()).toBeVisible();
+    await expect(
+      page.locator('main, .banners').getByText('is locked by another program').first(),
+    ).toBeVisible();
   } finally {
     other.close();
   }

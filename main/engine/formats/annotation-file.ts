@@ -91,7 +91,7 @@ export const numbersOf = (value: unknown, count: number): number[] | null =>
     ? (value as number[])
     : null;
 
-function imageOf({ file_name: path, width, height }: Members): ImageRecord | Refused {
+export function imageOf({ file_name: path, width, height }: Members): ImageRecord | Refused {
   if (typeof path !== 'string') return { refused: 'it names no image' };
   const refused = refusalOf(path);
   if (refused) return { refused };
@@ -121,5 +121,5 @@ function listed(what: string, entries: readonly unknown[], refuse: Refuse): List
   });
 }
 
-const isMembers = (value: unknown): value is Members =>
+export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -19,7 +19,7 @@ import { cleaned } from './text.ts';
 
 /** Longer "names" are descriptions: no question could be made of them. */
 const longestName = 60;
-const mostObjects = 1000;
+export const mostObjects = 1000;
 
 export function instancesOf(
   file: AnnotationFile,
@@ -53,7 +53,7 @@ export function instancesOf(
   }));
 }
 
-const noCategory: Refused = { refused: 'its category is not among the categories' };
+export const noCategory: Refused = { refused: 'its category is not among the categories' };
 const noPlace = 'its center3d is not [x, y, z] with z above 0; its box was kept';
 const noSize = 'its size3d is not three numbers above 0; its box was kept';
 
@@ -76,7 +76,7 @@ function objectOf(
 }
 
 /** In small letters, as they stand within sentences; `traffic_light` is two words. */
-function categoriesOf(categories: readonly Listed[], refuse: Refuse): Map<string, string> {
+export function categoriesOf(categories: readonly Listed[], refuse: Refuse): Map<string, string> {
   const names = new Map<string, string>();
   for (const { position, value } of categories) {
     const id = idOf(value.id);

@@ -1,11 +1,11 @@
 /** What is measured automatically on a judged pair's captions: how often does it prefer what people prefer? */
-import { type Lexicon, lexiconOf, objectsNamed, wordCount } from '../quality/index.ts';
+import { type Lexicon, objectsNamed, wordCount } from '../quality/index.ts';
+import { objectLexicon } from '../steps/object-lexicon.ts';
 import {
   captionsOfPair,
   type Db,
   imageWithTruth,
   type JudgedCaption,
-  objectKinds,
   storedMeasures,
   textsOfPair,
 } from '../store/index.ts';
@@ -26,7 +26,7 @@ export function measuresOfPairs(db: Db, ids: Iterable<number>): Map<number, Meas
     const truth = imageWithTruth(db, imageId)?.truth;
     const there = truth ? new Set(truth.objects.map(({ kind }) => kind)) : null;
     // Gathered from all images, which takes a moment: only where one that was judged has a truth.
-    if (there) lexicon ??= lexiconOf(objectKinds(db));
+    if (there) lexicon ??= objectLexicon(db);
     const captions = captionsOfPair(db, id);
     // What was stored when the captions were measured stands over what can be told here without it.
     const of = (text: string, caption: JudgedCaption): Measures => ({

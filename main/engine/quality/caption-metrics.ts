@@ -27,8 +27,8 @@ export interface CaptionFacts {
 
 export interface ImageTruth {
   readonly things: readonly ThingThere[];
-  /** What is written in the picture; empty where nothing is. */
-  readonly texts: readonly string[];
+  /** What is written in the picture; empty where nothing is, null where nobody knows. */
+  readonly texts: readonly string[] | null;
 }
 
 export interface CaptionContext {
@@ -76,6 +76,7 @@ export function captionMetrics(caption: CaptionFacts, context: CaptionContext): 
   const words = captionWords(text);
   const before = caption.before === null ? null : captionWords(caption.before);
   const quotes = quotedTexts(text);
+  const texts = truth?.texts ?? null;
   return {
     words: wordCount(text),
     tokens: caption.tokens,
@@ -89,8 +90,8 @@ export function captionMetrics(caption: CaptionFacts, context: CaptionContext): 
     ...objects(words, before, truth, context.lexicon),
     ...boxes(caption, context.lexicon),
     quotes: quotes.length,
-    quotesJudged: truth ? quotes.length : null,
-    quotesRight: truth ? quotes.filter((quote) => isThere(quote, truth.texts)).length : null,
+    quotesJudged: texts ? quotes.length : null,
+    quotesRight: texts ? quotes.filter((quote) => isThere(quote, texts)).length : null,
   };
 }
 

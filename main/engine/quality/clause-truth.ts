@@ -58,6 +58,7 @@ function groundedTruth(
 function textTruth(text: string, { sign }: SceneTruth): boolean | null {
   const said = wordsOf(saidText(text) ?? '');
   if (said.length === 0) return null;
+  if (sign === undefined) return null;
   const written = wordsOf(sign ?? '');
   if (written.length === 0) return false;
   return written.every((word, at) => said[at] === word);
@@ -70,9 +71,11 @@ function plainTruth(text: string, { scene, grounds }: ImageTruth, lexicon: Lexic
   const there = new Set(objects.map(({ kind }) => kind));
   const claims = mentionsIn(text, lexicon).map(({ name, word }) => ({ word, holds: there.has(name) }));
   const ofSign = words.findIndex((word) => word === 'sign' || word === 'signs');
-  if (ofSign >= 0 && !lexicon.names.has('sign')) claims.push({ word: ofSign, holds: sign !== null });
+  if (ofSign >= 0 && sign !== undefined && !lexicon.names.has('sign'))
+    claims.push({ word: ofSign, holds: sign !== null });
   const ofGround = words.findIndex((word, at) => grounds.has(word) && words[at - 1] === 'on');
-  if (ofGround >= 0) claims.push({ word: ofGround, holds: words[ofGround] === background });
+  if (ofGround >= 0 && background !== undefined)
+    claims.push({ word: ofGround, holds: words[ofGround] === background });
   if (claims.length === 0) return null;
   return claims.every(({ word, holds }) => holds !== (words[word - 1] === 'no'));
 }
@@ -106,7 +109,7 @@ function relationTruth(
   // Of two alike one always lies that way from the other; of one alone it is nonsense.
   if (subject.name === object.name) return boxesOf(object.name, scene).length > 1 ? null : false;
   const states = (first: string, relation: string, second: string) =>
-    scene.relations.some(([a, b, c]) => a === first && b === relation && c === second);
+    scene.relations?.some(([a, b, c]) => a === first && b === relation && c === second);
   if (states(subject.name, name, object.name)) return true;
   if (!(name in oppositeOf)) return null;
   const direction = name as Direction;

@@ -3,8 +3,8 @@
  * "hot dog" is not a dog. Matching is by whole words, whatever their case.
  */
 export interface Lexicon {
-  /** Words, joined by one space -> the object's name. */
-  readonly names: ReadonlyMap<string, string>;
+  /** Words, joined by one space -> the object's name; null where they name none, though a part of them would. */
+  readonly names: ReadonlyMap<string, string | null>;
   readonly longest: number;
 }
 
@@ -15,15 +15,17 @@ export interface Mention {
   readonly words: number;
 }
 
-/** `synonyms` maps a name to further ways of writing it (CHAIR's `synonyms.txt`). */
+/** `synonyms` maps a name to further ways of writing it (CHAIR's `synonyms.txt`); `exceptions` are written as they stand. */
 export function lexiconOf(
   names: Iterable<string>,
   synonyms: ReadonlyMap<string, readonly string[]> = new Map(),
+  exceptions: readonly (readonly [string, string | null])[] = [],
 ): Lexicon {
-  const forms = new Map<string, string>();
+  const forms = new Map<string, string | null>();
   const all = [...names];
   // a name itself is never taken over by another's plural or synonym
   for (const name of all) forms.set(wordsOf(name).join(' '), name);
+  for (const [written, name] of exceptions) if (!forms.has(written)) forms.set(written, name);
   for (const name of all) {
     for (const form of [name, ...(synonyms.get(name) ?? [])]) {
       const words = wordsOf(form);
@@ -57,7 +59,7 @@ export function mentionsAmong(words: readonly string[], lexicon: Lexicon): Menti
       const written = length === 1 ? (words[at] as string) : words.slice(at, at + length).join(' ');
       const name = lexicon.names.get(written);
       if (name === undefined) continue;
-      mentions.push({ name, word: at, words: length });
+      if (name !== null) mentions.push({ name, word: at, words: length });
       step = length;
       break;
     }

@@ -4,6 +4,7 @@ import { captionQualityPanels } from './figures/caption-quality.ts';
 import { chartHtml } from './figures/plot.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { objectTruthInWords } from './object-truth-in-words.ts';
 import type { Table } from './table.ts';
 import { tableHtml } from './table-html.ts';
 
@@ -33,6 +34,7 @@ export function captionQualitySection(
         html`<figure><figcaption><b>Figure 2c.</b> How long the captions are: % of the captions by words${hasTokens && ', then by the captioner’s tokens'}. Longer ones than 99.5 % of any source’s stand in the last bar.</figcaption>
       <div class="panels">${lengths.map(({ title, unit, chart }) => html`<div><h4>${title}${hasTokens && html`<small>${unit}</small>`}</h4>${chartHtml(chart)}</div>`)}</div></figure>`
       }
+      ${input.objectTruth.map((told) => html`<p>${objectTruthInWords(told)}</p>`)}
       ${tables.map(tableHtml)}`,
   };
 }

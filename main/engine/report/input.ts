@@ -1,6 +1,6 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
 
-import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import type { CaptionQuality, ObjectTruthTold } from '../../../shared/caption-quality.ts';
 import type { JudgeResults } from '../../../shared/judge.ts';
 import type { Leakage } from '../../../shared/leakage.ts';
 import type {
@@ -34,6 +34,8 @@ export interface ReportInput {
   readonly captionStatistics: readonly CaptionStatistics[];
   /** Metrics of all captions, one entry for each seed and source. */
   readonly captionQuality: readonly CaptionQuality[];
+  /** Where it is known from what is in the images, where annotations or detections of the user's tell. */
+  readonly objectTruth: readonly ObjectTruthTold[];
   /** Null where it was not looked for. */
   readonly leakage: Leakage | null;
   readonly verdicts: readonly Verdict[];

@@ -21,6 +21,7 @@ const decisive = [
   'main/clip',
   'main/reader',
   'resources/trainer/squared_trainer',
+  'resources/vocabularies',
 ];
 
 export function softwareIdentity({ model }: Plan): string {

@@ -16,6 +16,8 @@ export type LeftOut = (what: string, count: number, why: string) => void;
 
 export interface Benchmark {
   readonly name: string;
+  /** Its folder inside `bench`, where that is not its name. */
+  readonly folder?: string;
   readonly title: string;
   /** The official rule followed, shown beside every score: scorers of one benchmark disagree and are never mixed. */
   readonly scorer: string;
@@ -23,7 +25,7 @@ export interface Benchmark {
   readonly metric: string;
   readonly maxNewTokens: number;
   /**
-   * The files lie in `folder` inside `benchFolder` (absent: the benchmark's name), their images in `images` beside it. Null when there is
+   * The files lie in `folder` inside `benchFolder` (absent: the benchmark's own), their images in `images` beside it. Null when there is
    * no such benchmark. Throws a BenchmarkError when its files are malformed. What a file holds beyond its questions, or what cannot be
    * asked, is told to `leftOut`.
    */

@@ -21,10 +21,13 @@ interface Truth {
   readonly references: readonly string[];
 }
 
-export const coco: Benchmark = {
-  name: 'coco',
-  title: 'COCO captions (likeness to people’s)',
-  scorer: 'pycocoevalcap (PTB rules of its own instead of the Java tokenizer; no METEOR, no SPICE)',
+/** `tokenised`: how a text's words are set apart by blanks. */
+export const cocoBy = (
+  rule: Pick<Benchmark, 'name' | 'title' | 'scorer'>,
+  tokenised: (text: string) => string,
+): Benchmark => ({
+  ...rule,
+  folder: 'coco',
   metric: 'CIDEr-D',
   maxNewTokens: 64,
 
@@ -41,7 +44,7 @@ export const coco: Benchmark = {
         }),
       annotations: (entry, where) => {
         const id = idAt(file, where, entry, 'image_id');
-        const text = ptbWords(stringAt(file, where, entry, 'caption'));
+        const text = tokenised(stringAt(file, where, entry, 'caption'));
         const known = references.get(id);
         if (known) known.push(text);
         else references.set(id, [text]);
@@ -69,22 +72,35 @@ export const coco: Benchmark = {
   score(item, prediction) {
     const { references } = item.truth as Truth;
     const frequencies = frequenciesIn(corpora.get(references) ?? [references]);
-    return ciderD(ptbWords(prediction), references, frequencies);
+    return ciderD(tokenised(prediction), references, frequencies);
   },
 
   scoreTogether(items, predictions) {
     const frequencies = frequenciesOf(items.map(({ truth }) => (truth as Truth).references));
     return items.map((item) =>
-      ciderD(ptbWords(answerTo(item, predictions)), (item.truth as Truth).references, frequencies),
+      ciderD(tokenised(answerTo(item, predictions)), (item.truth as Truth).references, frequencies),
     );
   },
 
-  details: (items, predictions) => (items.length === 0 ? {} : likeness(items, predictions)),
-};
+  details: (items, predictions) => (items.length === 0 ? {} : likeness(items, predictions, tokenised)),
+});
 
-function likeness(items: readonly BenchmarkItem[], predictions: Predictions): Record<string, number> {
+export const coco = cocoBy(
+  {
+    name: 'coco',
+    title: 'COCO captions (likeness to people’s)',
+    scorer: 'pycocoevalcap (PTB rules of its own instead of the Java tokenizer; no METEOR, no SPICE)',
+  },
+  ptbWords,
+);
+
+function likeness(
+  items: readonly BenchmarkItem[],
+  predictions: Predictions,
+  tokenised: (text: string) => string,
+): Record<string, number> {
   const pairs = items.map((item) => ({
-    caption: ptbWords(answerTo(item, predictions)),
+    caption: tokenised(answerTo(item, predictions)),
     references: (item.truth as Truth).references,
   }));
   const bleu = bleuOf(pairs.map(({ caption, references }) => bleuCounts(caption, references)));

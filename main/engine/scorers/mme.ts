@@ -16,18 +16,10 @@ export interface MmeTruth {
   readonly answer: 'yes' | 'no';
 }
 
-const perception = [
-  'existence',
-  'count',
-  'position',
-  'color',
-  'posters',
-  'celebrity',
-  'scene',
-  'landmark',
-  'artwork',
-  'OCR',
-];
+export const abilities = {
+  perception: 'existence count position color posters celebrity scene landmark artwork OCR'.split(' '),
+  cognition: 'commonsense_reasoning numerical_calculation text_translation code_reasoning'.split(' '),
+};
 
 export const mme: Benchmark = {
   name: 'mme',
@@ -46,7 +38,7 @@ export const mme: Benchmark = {
     for (const [category, members] of Map.groupBy(items, ({ truth }) => (truth as MmeTruth).category)) {
       const figures = figuresOf(members, predictions);
       if (figures === null) continue;
-      totals[perception.includes(category) ? 'perception' : 'cognition'] += figures.points;
+      totals[abilities.perception.includes(category) ? 'perception' : 'cognition'] += figures.points;
       details[`accuracy ${category}`] = figures.accuracy;
       details[`accuracy+ ${category}`] = figures.both;
       details[`${category} (points)`] = figures.points;

@@ -12,7 +12,7 @@ import { filesIn } from './files.ts';
 import { chosenLetter, isOpenAnswerRight, letterOf } from './mmmu-answer.ts';
 import { disciplines, subjectOf } from './mmmu-subjects.ts';
 import { shortAnswer } from './prompts.ts';
-import { listOfTexts } from './python-literal.ts';
+import { listOfTexts, pythonList } from './python-literal.ts';
 import { PythonRandom } from './python-random.ts';
 import { type Entry, foundAt, idAt, imageAt, refuseRepeats, stringAt, textsAt } from './read-entries.ts';
 import { readLines, readList } from './stream-entries.ts';
@@ -22,6 +22,8 @@ interface Truth {
   readonly options: readonly string[];
   /** The right letter, or every right open answer. */
   readonly answers: readonly string[];
+  /** An open question's answer as the file has it; a list as Python writes it. */
+  readonly written?: string;
 }
 
 export const mmmu: Benchmark = {
@@ -122,7 +124,12 @@ function itemOf(file: string, where: string, entry: Entry): BenchmarkItem {
   if (entry.question_type !== 'multiple-choice') {
     const written = textsAt(file, where, entry, 'answer');
     const answers = written.flatMap((answer) => listOfTexts(answer) ?? [answer]);
-    return { id, image, prompt: shortAnswer(question), truth: { options: [], answers } satisfies Truth };
+    const truth: Truth = {
+      options: [],
+      answers,
+      written: typeof entry.answer === 'string' ? entry.answer : pythonList(written),
+    };
+    return { id, image, prompt: shortAnswer(question), truth };
   }
   const options = optionsAt(file, where, entry);
   const letter = stringAt(file, where, entry, 'answer');

@@ -8,7 +8,9 @@ export const nameOf = (planned: PlannedBenchmark): string =>
 
 /** Its folder inside `bench`. */
 export const folderOf = (planned: PlannedBenchmark): string =>
-  typeof planned === 'string' ? planned : planned.folder.slice('bench/'.length);
+  typeof planned === 'string'
+    ? (benchmarkNamed(planned).folder ?? planned)
+    : planned.folder.slice('bench/'.length);
 
 /** Throws a RangeError where nobody knows the benchmark, or the scorer of the user's own. */
 export function benchmarkOf(planned: PlannedBenchmark): Benchmark {

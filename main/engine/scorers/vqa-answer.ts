@@ -57,10 +57,10 @@ export function normaliseAnswer(answer: string): string {
   return normalised;
 }
 
-/** `stop`: the full stops that go. */
-export function withoutPunctuation(text: string, stop: RegExp): string {
+/** `stop`: the full stops that go. `comma`: one inside a number, beside which no mark leaves a blank. */
+export function withoutPunctuation(text: string, stop: RegExp, comma = /\d,\d/): string {
   if (!/[^\p{L}\p{N}\s']/u.test(text)) return text;
-  const commaInNumber = /\d,\d/.test(text);
+  const commaInNumber = comma.test(text);
   let out = text;
   for (const mark of punctuation) {
     const dropped = commaInNumber || text.includes(`${mark} `) || text.includes(` ${mark}`);

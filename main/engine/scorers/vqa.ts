@@ -124,14 +124,19 @@ function compared(answers: readonly string[]): Compared {
 
 /** The mean over all people of min(1, matching answers of the others / 3), summed in upstream's order. */
 export function agreement(truths: readonly string[], said: string): number {
-  let matching = 0;
-  for (const truth of truths) if (truth === said) matching++;
   let sum = 0;
-  for (const truth of truths) sum += Math.min(1, (matching - (truth === said ? 1 : 0)) / 3);
+  for (const part of agreements(truths, said)) sum += part;
   return sum / truths.length;
 }
 
-function onOneLine(text: string): string {
+/** Person by person: min(1, matching answers of the others / 3). */
+export function agreements(truths: readonly string[], said: string): number[] {
+  let matching = 0;
+  for (const truth of truths) if (truth === said) matching++;
+  return truths.map((truth) => Math.min(1, (matching - (truth === said ? 1 : 0)) / 3));
+}
+
+export function onOneLine(text: string): string {
   if (!/[\n\t]/.test(text)) return strip(text);
   return strip(text.replaceAll('\n', ' ').replaceAll('\t', ' '));
 }

@@ -1,28 +1,31 @@
 /** Caption statistics of an experiment: gathered from the store, computed by quality/. */
 import type { CaptionStatistics } from '../../../shared/models.ts';
-import { captionStatistics, type Lexicon, lexiconOf, type ObjectTruth } from '../quality/index.ts';
+import { captionStatistics, type Lexicon, type ObjectTruth } from '../quality/index.ts';
 import {
   annotatedThings,
   captionsOfModel,
   conversationsOf,
   type Db,
+  objectTruthOf,
   setsOf,
   truthsOfSet,
 } from '../store/index.ts';
+import { objectLexicon } from './object-lexicon.ts';
 
 function namesIn(db: Db, role: string, further: readonly string[] = []): Lexicon | null {
   const names = new Set(further);
   for (const set of setsOf(db).filter((one) => one.role === role)) {
     for (const { truth } of truthsOfSet(db, set.name)) for (const { kind } of truth.objects) names.add(kind);
   }
-  return names.size > 0 ? lexiconOf([...names]) : null;
+  return names.size > 0 ? objectLexicon(db, names) : null;
 }
 
 /** Names of things as the specialists' annotations have them; null where there are none. */
 export const specialistLexicon = (db: Db): Lexicon | null => namesIn(db, 'specialist', annotatedThings(db));
 
 /** Names of things as the truth of the pretraining images has them; null where nobody knows. */
-export const pretrainingLexicon = (db: Db): Lexicon | null => namesIn(db, 'pretrain');
+export const pretrainingLexicon = (db: Db): Lexicon | null =>
+  namesIn(db, 'pretrain', objectTruthOf(db)?.names);
 
 /** What is in each pretraining image; null where nobody knows. */
 export function pretrainingTruth(db: Db): ObjectTruth | null {

@@ -9,7 +9,6 @@ import {
   clausesOf,
   type ImageTruth,
   type Lexicon,
-  lexiconOf,
   truthOfClause,
   wordCount,
 } from '../quality/index.ts';
@@ -20,13 +19,13 @@ import {
   captionsOfModel,
   type Db,
   imagesOfSet,
-  objectKinds,
   predictionsOf,
   type StoredCaption,
   truthsOfSet,
 } from '../store/index.ts';
 import { benchFolder } from './import.ts';
 import { lastRound } from './last-round.ts';
+import { objectLexicon } from './object-lexicon.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { hasSlots } from './samples/prompts.ts';
 
@@ -44,7 +43,7 @@ const fewestWords = 3;
 
 /** Of rounds, specialists and the final generalist; over all seeds where there are several. */
 export async function clauseRows(db: Db, plan: Plan, places: Places): Promise<ClauseRow[]> {
-  const lexicon = lexiconOf(objectKinds(db));
+  const lexicon = objectLexicon(db);
   const specialists = plan.specialists.map(({ name }) => name);
   const models = modelsOf(plan).filter(
     (model) => /^v\d+$/.test(model) || specialists.includes(model) || model === final,
@@ -164,7 +163,7 @@ function describedImages(
 
 function truthsOf(db: Db, set: string): Map<string, ImageTruth> {
   const scenes = new Map(truthsOfSet(db, set).map(({ name, truth }) => [name, truth]));
-  const grounds = new Set([...scenes.values()].map(({ background }) => background));
+  const grounds = new Set([...scenes.values()].flatMap(({ background }) => background ?? []));
   return new Map(
     imagesOfSet(db, set).flatMap(({ name, width, height }): [string, ImageTruth][] => {
       const scene = scenes.get(name);

@@ -1,7 +1,7 @@
 /** The stop rule after a round: this round against the one before, on identical items, and signs of decay in its captions. */
 import type { Comparison, Verdict } from '../../../shared/models.ts';
 import { generalist } from '../plan/graph.ts';
-import { lexiconOf, objectHallucination, repetition, wordsOf } from '../quality/index.ts';
+import { objectHallucination, repetition, wordsOf } from '../quality/index.ts';
 import { jaccard, wordHashes, wordPairs } from '../quality/word-hashes.ts';
 import { benchmarkNamed, shortTitle } from '../scorers/index.ts';
 import { ownCaptions } from '../scorers/own-captions.ts';
@@ -11,6 +11,7 @@ import { type Db, predictionsOf, saveVerdict, truthsOfSet } from '../store/index
 import { randomFrom } from '../world/random.ts';
 import { compare } from './compare.ts';
 import { benchFolder } from './import.ts';
+import { objectLexicon } from './object-lexicon.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
 export const decide: RunStep = async (context) => {
@@ -69,7 +70,7 @@ async function degeneration(
     measures.push({ measure: name, ...pairedComparison(alikeNow, alikeThen, options) });
   }
   const present = await objectsOfItems(benchFolder(plan, places), db);
-  const lexicon = lexiconOf([...new Set([...present.values()].flatMap((kinds) => [...kinds]))]);
+  const lexicon = objectLexicon(db, new Set([...present.values()].flatMap((kinds) => [...kinds])));
   if (now.every(({ item }) => present.has(item))) {
     measures.push(
       measure('object hallucination', (text, item) =>

@@ -20,6 +20,7 @@ import { benchPlaces } from './dataset-places.ts';
 import { describeSample, sampleAsks } from './describe-sample.ts';
 import { readExams } from './exams.ts';
 import { rescoredOf, scored, scoresOf } from './score.ts';
+import { sharedAnswers } from './shared-answers.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
 export const evaluate: RunStep = async (context) => {
@@ -34,8 +35,24 @@ export const evaluate: RunStep = async (context) => {
   const total = exams.reduce((sum, { items }) => sum + items.length, sample);
   let answered = 0;
   const scores: Score[] = [];
-  for (const { benchmark, items } of exams) {
+  for (const [at, { benchmark, items }] of exams.entries()) {
     const known = new Set(predictionsOf(db, model, seed, benchmark.name).map(({ item }) => item));
+    const earlier = exams.slice(0, at).map((exam) => ({
+      exam,
+      answers: predictionsOf(db, model, seed, exam.benchmark.name),
+    }));
+    const shared = sharedAnswers({ benchmark, items }, earlier).filter(({ item }) => !known.has(item));
+    const asked = new Map(items.map((item) => [item.id, item]));
+    insertPredictions(
+      db,
+      model,
+      seed,
+      shared.map(({ item, text, logProbability }): Prediction => {
+        known.add(item);
+        const score = benchmark.score(asked.get(item) as BenchmarkItem, text);
+        return { benchmark: benchmark.name, item, text, score, logProbability };
+      }),
+    );
     const open = items.filter(({ id }) => !known.has(id));
     answered += items.length - open.length;
     const questions = open.map(({ image, prompt }) => ({ row: rows.get(image) as number, prompt }));

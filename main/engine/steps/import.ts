@@ -23,12 +23,14 @@ import {
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
 import { ImageFiles } from './image-files.ts';
+import { objectTruthFiles } from './object-truth-files.ts';
 import { forgetOwnCaptions, keepOwnCaptions } from './own-captions.ts';
 import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
 import { setsAsSources } from './sources/sets-as-sources.ts';
 import { placed } from './sources/source-sets.ts';
 import { done, type RunStep } from './step-context.ts';
+import { takeObjectTruth } from './take-object-truth.ts';
 
 export { benchFolder } from './dataset-places.ts';
 
@@ -38,6 +40,8 @@ export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
   forgetOwnCaptions(context);
   const builders = buildersOf(plan);
+  // A file that the plan names and that is not there is told before anything is read.
+  await objectTruthFiles(plan, places);
   if (plan.dataset.kind === 'sources')
     return importListed(placed(plan.dataset.sources, { builders }), [], context);
   const folder = datasetFolder(plan, places);
@@ -115,6 +119,7 @@ export const importImages: RunStep = async (context) => {
   }
   throwIfCancelled(signal);
   insertQuarantined(db, quarantined);
+  await takeObjectTruth(context, { anew: true });
   saveAnnotatedThings(db, things);
   if (pretraining.usable === 0) {
     throw new EngineFailure(

@@ -88,6 +88,7 @@ export async function measureCaptions(
     figures: qualityFigures(columns, likeness),
     matchedLength: before === null ? null : matchedLength(columns, before),
     lengths: captionLengths(db, own),
+    tokenLengths: captionLengths(db, own, 'tokens'),
   };
   saveCaptionQuality(db, quality);
   return quality;
@@ -125,7 +126,7 @@ function factsOf({ truth, width, height, ...caption }: CaptionToMeasure): Captio
         kind,
         box: [left / width, top / height, right / width, bottom / height],
       })),
-      texts: truth.sign === null ? [] : [truth.sign],
+      texts: truth.sign === undefined ? null : truth.sign === null ? [] : [truth.sign],
     },
   };
 }

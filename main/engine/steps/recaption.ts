@@ -27,6 +27,7 @@ import { pretrainingImages } from './pretraining-text.ts';
 import { recaptionerFor } from './recaptioner.ts';
 import { type Ask, chosenImages, hasSlots, longAsks, openAsks, slottedAsks } from './samples/prompts.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
+import { refreshObjectTruth } from './take-object-truth.ts';
 
 export const recaption: RunStep = async (context) => {
   const { plan, places, db, step, progress } = context;
@@ -86,6 +87,7 @@ export const recaption: RunStep = async (context) => {
       return { imageId, prompt };
     }
   }
+  await refreshObjectTruth(context);
   if (step.round === 1) saveCaptionStatistics(db, seed, statisticsOfOriginals(db, seed));
   const statistics = statisticsOfModel(db, model, seed, captionPrompts(plan));
   if (statistics) saveCaptionStatistics(db, seed, statistics);

@@ -35,6 +35,7 @@ import {
   imageWithTruth,
   leakageOf,
   objectKinds,
+  objectTruthOf,
   peakMemory,
   predictionsOf,
   priceOfCaptions,
@@ -48,6 +49,7 @@ import { lastGeneralistOfAll } from './last-round.ts';
 import { measureCaptions } from './measure-captions.ts';
 import { pretrainingImages } from './pretraining-text.ts';
 import { done, type RunStep, type StepContext } from './step-context.ts';
+import { refreshObjectTruth } from './take-object-truth.ts';
 
 const samples = 8;
 
@@ -66,6 +68,7 @@ export async function makeReport(
   db: Db,
   watched: Watched = {},
 ): Promise<WrittenReport> {
+  await refreshObjectTruth({ plan, places, db, ...watched });
   const comparisons = comparedPairs(plan, lastGeneralistOfAll({ plan, db })).flatMap(([model, against]) =>
     compare(db, plan, plan.seeds, model, against),
   );
@@ -82,6 +85,7 @@ export async function makeReport(
     comparisons,
     captionStatistics: allCaptionStatistics(db),
     captionQuality: (await measuredCaptions(plan, db, watched)).map((one) => toldFigures(plan, one)),
+    objectTruth: objectTruthOf(db)?.told ?? [],
     leakage: leakageOf(db),
     verdicts: allVerdicts(db),
     losses: allLosses(db),
@@ -127,7 +131,7 @@ async function measuredCaptions(plan: Plan, db: Db, watched: Watched): Promise<C
 }
 
 function objectNames(db: Db): string[] | null {
-  const names = objectKinds(db);
+  const names = [...new Set([...objectKinds(db), ...(objectTruthOf(db)?.names ?? [])])];
   return names.length > 0 ? names : null;
 }
 

@@ -13,14 +13,17 @@ export const measureExpressions = {
   edited: 'edited',
   'content-similarity': 'content_similarity',
   'self-similarity': 'self_similarity',
+  'near-duplicates': 'near_duplicate',
   'object-precision': 'objects_right * 1.0 / nullif(objects_named, 0)',
   'object-recall': 'objects_right * 1.0 / nullif(objects_there, 0)',
+  'chair-s': 'imagined > 0',
   'chair-i': 'imagined * 1.0 / nullif(mentions, 0)',
   'boxes-valid': 'boxes_valid * 1.0 / nullif(boxes, 0)',
   'boxes-found': 'boxes_found * 1.0 / nullif(boxes_judged, 0)',
   'box-iou': 'box_iou / nullif(boxes_judged, 0)',
   'quotes-right': 'quotes_right * 1.0 / nullif(quotes_judged, 0)',
   'quotes-read': 'quotes_read * 1.0 / nullif(quotes_asked, 0)',
+  'image-text': 'image_text',
 } as const;
 
 const columns = Object.entries(measureExpressions).map(([name, expression]) => `${expression} AS "${name}"`);

@@ -216,11 +216,15 @@ export function takeCaptionMetrics(db: Db, model: string, seed: number): void {
   ).run(seed, model);
 }
 
-/** How many captions have how many words. */
-export const captionLengths = (db: Db, { seed, source }: CaptionSource): [number, number][] =>
+/** How many captions have how many words or tokens; those of which it is not known are left out. */
+export const captionLengths = (
+  db: Db,
+  { seed, source }: CaptionSource,
+  of: 'words' | 'tokens' = 'words',
+): [number, number][] =>
   db
     .prepare(
-      'SELECT words, count(*) FROM caption_metrics WHERE model_seed = ? AND source = ? GROUP BY words ORDER BY words',
+      `SELECT ${of}, count(*) FROM caption_metrics WHERE model_seed = ? AND source = ? AND ${of} IS NOT NULL GROUP BY ${of} ORDER BY ${of}`,
     )
     .raw()
     .all(seed, source) as [number, number][];

@@ -18,6 +18,7 @@ export * from './judgements.ts';
 export * from './leakage.ts';
 export * from './measures.ts';
 export * from './model-judgements.ts';
+export * from './object-truth.ts';
 export * from './own-captions.ts';
 export * from './questions.ts';
 export * from './row-counts.ts';

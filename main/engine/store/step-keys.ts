@@ -3,6 +3,7 @@ import type { Step } from '../../../shared/models.ts';
 import { annotatedThings } from './annotated-things.ts';
 import { takeCaptionMetrics } from './caption-metrics.ts';
 import type { Db } from './database.ts';
+import { readObjectTruthAgain, sameObjectTruth } from './object-truth.ts';
 
 export function saveStepKey(db: Db, id: string, key: string): void {
   db.prepare('UPDATE steps SET key = ? WHERE id = ?').run(key, id);
@@ -82,5 +83,6 @@ function takeCaptions(db: Db, model: string | null, seed: number | null, checkpo
   db.prepare(
     "INSERT OR REPLACE INTO caption_statistics SELECT * FROM source.caption_statistics WHERE model_seed = ? AND source IN (?, 'original')",
   ).run(seed, model);
-  if (model !== null && seed !== null) takeCaptionMetrics(db, model, seed);
+  if (!sameObjectTruth(db)) readObjectTruthAgain(db);
+  else if (model !== null && seed !== null) takeCaptionMetrics(db, model, seed);
 }

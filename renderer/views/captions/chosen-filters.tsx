@@ -3,7 +3,11 @@ import { captionFlagTitles, type GalleryFilter } from '../../../shared/gallery.t
 import { Icon } from '../../components/icons.tsx';
 import { rangeInWords } from './metric-text.ts';
 
-type Props = { filter: GalleryFilter; onFilter: (change: Partial<GalleryFilter>) => void; onClear: () => void };
+type Props = {
+  filter: GalleryFilter;
+  onFilter: (change: Partial<GalleryFilter>) => void;
+  onClear: () => void;
+};
 
 export function ChosenFilters({ filter, onFilter, onClear }: Props) {
   const { ranges = [], flags = [] } = filter;

@@ -67,7 +67,12 @@ export function Detail(props: Props) {
   }, [marks, truth, lexicon]);
   const comparable = useMemo(() => comparableOf(captions, plan), [captions, plan]);
   const kinds = useMemo(
-    () => new Set(groups.flatMap((group) => group.captions.flatMap(({ id }) => details.get(id)?.phrases ?? [])).map(({ kind }) => kind)),
+    () =>
+      new Set(
+        groups
+          .flatMap((group) => group.captions.flatMap(({ id }) => details.get(id)?.phrases ?? []))
+          .map(({ kind }) => kind),
+      ),
     [groups, details],
   );
   const beforeOf = (caption: Caption, group: CaptionGroup): string | null =>
@@ -155,7 +160,11 @@ export function Detail(props: Props) {
 function comparableOf(captions: readonly Caption[], plan: Plan): { id: number; label: string }[] {
   const seeds = seedsOf(captions);
   return captionGroups(captions, plan, null)
-    .concat(seeds.flatMap((seed) => captionGroups(captions, plan, seed).filter(({ source }) => source !== 'original')))
+    .concat(
+      seeds.flatMap((seed) =>
+        captionGroups(captions, plan, seed).filter(({ source }) => source !== 'original'),
+      ),
+    )
     .flatMap(({ source, captions: own }) =>
       own.map((caption, at) => ({
         id: caption.id,

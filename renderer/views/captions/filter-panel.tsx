@@ -33,7 +33,9 @@ export function FilterPanel({ filter, measured, who, onFilter }: Props) {
             aria-pressed={flags.includes(flag)}
             title={captionFlagTitles[flag].about}
             onClick={() =>
-              onFilter({ flags: flags.includes(flag) ? flags.filter((one) => one !== flag) : [...flags, flag] })
+              onFilter({
+                flags: flags.includes(flag) ? flags.filter((one) => one !== flag) : [...flags, flag],
+              })
             }
           >
             {captionFlagTitles[flag].title} <span className="soft">{count(captions)}</span>

@@ -1,5 +1,10 @@
 /** The gallery's filter as it stands in the address, so that a link, a reload and the way back show the same images. Pure. */
-import { captionFlags, type GalleryFilter, galleryMetrics, type MetricRange } from '../../../shared/gallery.ts';
+import {
+  captionFlags,
+  type GalleryFilter,
+  galleryMetrics,
+  type MetricRange,
+} from '../../../shared/gallery.ts';
 import type { Query } from '../../route.ts';
 
 /** What an address says that nobody could have chosen is passed over. */

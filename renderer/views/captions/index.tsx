@@ -80,7 +80,9 @@ export function CaptionsView({ experiment, image, query: wish }: Props) {
             sets={sets}
             total={counted}
             counting={counting.isFetching || (fresh && counting.data?.images === null)}
-            busy={query.isPlaceholderData || (query.isFetching && !query.isFetchingNextPage && isFiltered(filter))}
+            busy={
+              query.isPlaceholderData || (query.isFetching && !query.isFetchingNextPage && isFiltered(filter))
+            }
             writer={
               choices.length > 0 && (
                 <WriterField

@@ -24,7 +24,10 @@ export function OneImage({ experiment, id, ...rest }: Props) {
   const lexicon = useLexicon(path);
   const shown = data?.image.id ?? id;
   const known = useCaptionDetails(path, shown).data;
-  const details = useMemo((): ReadonlyMap<number, CaptionDetail> => new Map(known?.map((one) => [one.id, one])), [known]);
+  const details = useMemo(
+    (): ReadonlyMap<number, CaptionDetail> => new Map(known?.map((one) => [one.id, one])),
+    [known],
+  );
   if (data && !error)
     return (
       <Detail

@@ -20,7 +20,9 @@ export function OrderField({ order, metrics, onOrder }: Props) {
         value={order?.metric ?? ''}
         onChange={({ currentTarget: { value } }) =>
           // One looks for what went wrong first.
-          onOrder(value === '' ? undefined : { metric: value, descending: metricNamed(value)?.better !== 'more' })
+          onOrder(
+            value === '' ? undefined : { metric: value, descending: metricNamed(value)?.better !== 'more' },
+          )
         }
       >
         <option value="">In their order</option>

@@ -73,11 +73,13 @@ function Metrics({ metrics }: Pick<CaptionDetail, 'metrics'>) {
     <ul className="caption-metrics">
       {galleryMetrics.flatMap(({ name, title }) => {
         const value = metrics[name];
-        return value === undefined ? [] : [
-          <li key={name}>
-            {title} <b>{valueInWords(name, value)}</b>
-          </li>,
-        ];
+        return value === undefined
+          ? []
+          : [
+              <li key={name}>
+                {title} <b>{valueInWords(name, value)}</b>
+              </li>,
+            ];
       })}
     </ul>
   );

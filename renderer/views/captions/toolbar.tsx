@@ -72,9 +72,7 @@ export function Toolbar(props: Props) {
       </select>
       {order}
       <p className="captions-total small soft" role="status">
-        {total === null
-          ? counting && 'Counting…'
-          : `${count(total)} ${total === 1 ? 'image' : 'images'}`}
+        {total === null ? counting && 'Counting…' : `${count(total)} ${total === 1 ? 'image' : 'images'}`}
       </p>
       {children}
     </search>

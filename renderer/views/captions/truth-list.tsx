@@ -41,15 +41,19 @@ export function TruthList({ truth, image, onPoint }: Props) {
           })}
         </dd>
       </div>
-      <div>
-        <dt>Sign</dt>
-        <dd>{sign === null ? <span className="soft">none</span> : `“${sign}”`}</dd>
-      </div>
-      <div>
-        <dt>Ground</dt>
-        <dd>{background}</dd>
-      </div>
-      {relations.length > 0 && (
+      {sign !== undefined && (
+        <div>
+          <dt>Sign</dt>
+          <dd>{sign === null ? <span className="soft">none</span> : `“${sign}”`}</dd>
+        </div>
+      )}
+      {background !== undefined && (
+        <div>
+          <dt>Ground</dt>
+          <dd>{background}</dd>
+        </div>
+      )}
+      {relations !== undefined && relations.length > 0 && (
         <div>
           <dt>Relations</dt>
           <dd>
@@ -61,7 +65,7 @@ export function TruthList({ truth, image, onPoint }: Props) {
   );
 }
 
-function Relations({ relations }: Pick<SceneTruth, 'relations'>) {
+function Relations({ relations }: { relations: NonNullable<SceneTruth['relations']> }) {
   const written = relations.map((relation) => relation.join(' '));
   const rest = written.slice(relationsShown);
   return (

@@ -31,11 +31,10 @@ export function useFilter(path: string, image: number | null, query: Query): Sho
     setKnown(address);
     if (address !== settled.trim()) setTyped(address);
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address; a new address is no reason to.
   useEffect(() => {
     const search = settled.trim();
     if (settled === typed && search !== address) onFilter({ ...filter, search });
-    // Only what was typed moves the address; a new address is no reason to.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [settled]);
 
   return { filter, typed, onType: setTyped, onFilter, hrefTo: (of) => hrefOfFilter(filter, of) };

@@ -39,6 +39,7 @@ export function whyEmpty(
     return [
       `No caption${writer ? ` by ${who}` : ''} has all of these words. The last word may be the beginning of one.`,
     ];
-  if (parts.length > 1) return [`No caption${writer ? ` by ${who}` : ''} has all of it: ${parts.join(', ')}.`];
+  if (parts.length > 1)
+    return [`No caption${writer ? ` by ${who}` : ''} has all of it: ${parts.join(', ')}.`];
   return set ? [`Nobody${writer ? ` called ${who}` : ''} wrote about images of the set “${set}”.`] : [];
 }

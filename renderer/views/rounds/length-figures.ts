@@ -7,18 +7,15 @@ import type { SeedChoice } from './evidence.ts';
 
 export type Unit = 'words' | 'tokens';
 
-/** Also of an experiment that was measured before tokens were counted. */
-type Measured = CaptionQuality & { readonly tokenLengths?: readonly (readonly [number, number])[] };
-
 /** Of the chosen seed, or of all; the original text is the same for each and taken once. */
 export function countedLengths(
-  captions: readonly Measured[],
+  captions: readonly CaptionQuality[],
   seed: SeedChoice,
   unit: Unit,
 ): CountedLengths[] {
   const originals = captions.filter(({ source }) => source === 'original').slice(0, 1);
   const written = captions.filter((one) => one.source !== 'original' && (seed === null || one.seed === seed));
-  return [...originals, ...written].map(({ source, lengths, tokenLengths = [] }) => ({
+  return [...originals, ...written].map(({ source, lengths, tokenLengths }) => ({
     source,
     lengths: unit === 'words' ? lengths : tokenLengths,
   }));
@@ -26,7 +23,7 @@ export function countedLengths(
 
 /** `8.8 ± 4.1, 5,000 captions`; with several seeds taken together their number alone. */
 export function lengthInWords(
-  captions: readonly Measured[],
+  captions: readonly CaptionQuality[],
   source: string,
   seed: SeedChoice,
   unit: Unit,

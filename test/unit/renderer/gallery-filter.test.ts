@@ -37,12 +37,16 @@ test('what an address says that cannot be is passed over', () => {
   expect(
     filterOf({ by: 'v0', seed: 'x', where: 'words:..', flags: 'nonsense', order: 'nonsense:up', more: '1' }),
   ).toEqual({});
-  expect(filterOf({ by: 'v0', where: 'words:..,words:a..b,zzz:1..2,words:3..', flags: ',', order: '' })).toEqual({
+  expect(
+    filterOf({ by: 'v0', where: 'words:..,words:a..b,zzz:1..2,words:3..', flags: ',', order: '' }),
+  ).toEqual({
     writer: { source: 'v0', seed: 1 },
     ranges: [{ metric: 'words', least: 3, most: null }],
   });
   // Ranges, flags and orders are of somebody's captions.
-  expect(filterOf({ where: 'words:3..', flags: 'empty', order: 'words:up', search: 'x' })).toEqual({ search: 'x' });
+  expect(filterOf({ where: 'words:3..', flags: 'empty', order: 'words:up', search: 'x' })).toEqual({
+    search: 'x',
+  });
   expect(withWriter(whole, undefined)).toEqual({ set: 'pre train', search: 'a dog & a "cat"' });
   expect(isFiltered({ order: { metric: 'words', descending: true } })).toBe(false);
   expect(isFiltered(withWriter(whole, undefined))).toBe(true);
@@ -89,21 +93,27 @@ const choices: WriterChoice[] = [
 test('an empty gallery says which wish left nothing', () => {
   const v1 = { source: 'v1', seed: 1 };
   const why = (filter: GalleryFilter) => whyEmpty(filter, choices[2], 'V1, round 2');
-  expect(why({ writer: v1, flags: ['truncated'] })).toEqual(['No caption by V1, round 2 is marked “Cut off”.']);
+  expect(why({ writer: v1, flags: ['truncated'] })).toEqual([
+    'No caption by V1, round 2 is marked “Cut off”.',
+  ]);
   expect(why({ writer: v1, ranges: [{ metric: 'words', least: 40, most: null }] })).toEqual([
     'Words of captions by V1, round 2: 3 words to 28 words, none beyond.',
   ]);
   expect(why({ writer: v1, order: { metric: 'image-text', descending: true } })).toEqual([
     'Image-text is not known of any caption by V1, round 2.',
   ]);
-  expect(why({ writer: v1, search: 'zebra' })[0]).toMatch(/^No caption by V1, round 2 has all of these words/);
+  expect(why({ writer: v1, search: 'zebra' })[0]).toMatch(
+    /^No caption by V1, round 2 has all of these words/,
+  );
   expect(why({ writer: v1, search: 'dog', flags: ['hallucinated'] })).toEqual([
     'No caption by V1, round 2 has all of it: these words, “Hallucinated”.',
   ]);
   expect(whyEmpty({ writer: { source: 'v0', seed: 1 }, flags: ['empty'] }, choices[1], 'V0')).toEqual([
     'The captions by V0 have not been measured yet.',
   ]);
-  expect(whyEmpty({ writer: { source: 'v9', seed: 1 } }, undefined, 'V9')).toEqual(['There are no captions by V9.']);
+  expect(whyEmpty({ writer: { source: 'v9', seed: 1 } }, undefined, 'V9')).toEqual([
+    'There are no captions by V9.',
+  ]);
   expect(whyEmpty({ search: 'zebra' }, undefined, '')[0]).toMatch(/^No caption has all of these words/);
 });
 
@@ -112,7 +122,7 @@ test('metrics are asked of the last measured round where nobody is named, and wr
   expect(likelyWriter(choices.slice(0, 2))).toEqual({ source: 'original', seed: 0 });
   expect(likelyWriter([])).toBeUndefined();
   expect(writerTitle({ source: 'v1', seed: 1 }, choices)).toBe('V1, round 2');
-  expect(writerTitle({ source: 'v1', seed: 2 }, [...choices, { ...(choices[2] as WriterChoice), seed: 2 }])).toBe(
-    'V1, round 2, seed 2',
-  );
+  expect(
+    writerTitle({ source: 'v1', seed: 2 }, [...choices, { ...(choices[2] as WriterChoice), seed: 2 }]),
+  ).toBe('V1, round 2, seed 2');
 });

@@ -18,6 +18,7 @@ const quality = (source: string, seed: number, metric: string, value: number): C
   figures: [{ metric, value, low: value - 0.01, high: value + 0.01, sd: null, n: 100 }],
   matchedLength: null,
   lengths: [],
+  tokenLengths: [],
 });
 
 const metric = (name: string) => captionMetrics.find((one) => one.name === name) as CaptionMetric;

@@ -1,5 +1,4 @@
 import * as Plot from '@observablehq/plot';
-import type { CaptionQuality } from '../../../../shared/caption-quality.ts';
 import { lengthHistograms, mostCommonLength } from '../../../../shared/length-bins.ts';
 import type { ReportInput } from '../input.ts';
 import { writerName } from '../names.ts';
@@ -14,16 +13,13 @@ export interface LengthPanel {
   readonly chart: Chart;
 }
 
-/** Also of an experiment that was measured before tokens were counted. */
-type Measured = CaptionQuality & { readonly tokenLengths?: readonly (readonly [number, number])[] };
-
 /** One panel a source: how many of its captions have which length, on axes that all panels of a unit share. Seeds are taken together. */
 export const captionLengthPanels = (input: ReportInput): LengthPanel[] =>
   (['words', 'tokens'] as const).flatMap((unit) => panelsOf(input, unit));
 
 function panelsOf({ captionQuality, plan }: ReportInput, unit: LengthUnit): LengthPanel[] {
   const sources = generalists(captionQuality, plan);
-  const counted = captionQuality.map(({ source, lengths, tokenLengths = [] }: Measured) => ({
+  const counted = captionQuality.map(({ source, lengths, tokenLengths }) => ({
     source,
     lengths: unit === 'words' ? lengths : tokenLengths,
   }));

@@ -60,6 +60,10 @@ function markedText(text: string, there: ReadonlySet<string>, lexicon: Lexicon):
       const first = run[0];
       const last = run.at(-1);
       if (name === undefined || !first || !last) continue;
+      if (name === null) {
+        at += length - 1;
+        break;
+      }
       const end = last.index + last[0].length;
       parts.push(
         html`${text.slice(shown, first.index)}<span class="${there.has(name) ? 'there' : 'imagined'}">${text.slice(first.index, end)}</span>`,

@@ -15,6 +15,7 @@ import { benchPlaces } from '../dataset-places.ts';
 import { digestOf, readExams } from '../exams.ts';
 import { keepOwnCaptions } from '../own-captions.ts';
 import { done, type StepContext, type StepOutcome } from '../step-context.ts';
+import { takeObjectTruth } from '../take-object-truth.ts';
 import { importSources } from './import-sources.ts';
 import type { PlacedSource } from './source-sets.ts';
 
@@ -28,6 +29,7 @@ export async function importListed(
   const { db, signal } = context;
   const { waiting } = await importSources(sources, context);
   throwIfCancelled(signal);
+  await takeObjectTruth(context, { anew: true });
   const sets = setsOf(db);
   const reasons = quarantineReasons(db);
   const refused = reasons.reduce((sum, { count }) => sum + count, 0);

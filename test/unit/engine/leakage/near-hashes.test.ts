@@ -50,10 +50,8 @@ test('many equal hashes are one: the first of them is named, each of the asked i
   const blank = [0xffffffff, 0] as const;
   const among = listOf([[1, 1], ...Array.from({ length: 50_000 }, () => blank)]);
   const of = listOf(Array.from({ length: 50_000 }, () => blank));
-  const began = performance.now();
+  // Compared pair by pair this would be 2,500 million comparisons, which the runner's limit ends.
   const found = nearestHashes(of, indexHashes(among), 8);
-  // Compared pair by pair this would be 2,500 million comparisons.
-  expect(performance.now() - began).toBeLessThan(1000);
   expect(new Set(found.index)).toEqual(new Set([1]));
   expect(new Set(found.distance)).toEqual(new Set([0]));
 });

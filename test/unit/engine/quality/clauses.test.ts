@@ -180,6 +180,18 @@ describe('the truth of a clause', () => {
     expect(clause && truthOfClause(clause, silent, lexicon)).toBe(false);
   });
 
+  test('what nobody knows of a picture is not false: signs, grounds and relations that annotations do not tell', () => {
+    const annotated = { ...image, grounds: new Set<string>(), scene: { objects: image.scene.objects } };
+    const told = (caption: string) =>
+      clausesOf(caption).map((clause) => truthOfClause(clause, annotated, lexicon));
+    expect(told('a sign says closed')).toEqual([null]);
+    expect(told('no sign')).toEqual([null]);
+    expect(told('a dog on sand')).toEqual([true]);
+    expect(told('the dog is behind the cat')).toEqual([null]);
+    expect(told('the dog is left of the cat')).toEqual([true]);
+    expect(told('a guitar')).toEqual([false]);
+  });
+
   test('plain clauses: everything named is there, and what is said to be absent is absent', () => {
     expect(truths('a dog, two guitars, a thing, a sign on grass, no sign on grass, no guitar here')).toEqual([
       ...[true, false, null, true, false, true],

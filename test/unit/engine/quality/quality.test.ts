@@ -130,6 +130,7 @@ test('a plan tells the metrics it names, and all where it names none', () => {
     figures: ['words', 'repetition', 'quotes-read'].map(figure),
     matchedLength: null,
     lengths: [],
+    tokenLengths: [],
   };
   const told = (qualityMetrics?: string[]) =>
     toldFigures({ qualityMetrics }, quality).figures.map(({ metric }) => metric);

@@ -41,6 +41,13 @@ export function madeUpCaptionQuality(seeds: readonly number[]): CaptionQuality[]
         [20 + 10 * i, 990],
         [5000, 10],
       ],
+      tokenLengths:
+        i === 0
+          ? []
+          : [
+              [14 + 10 * i, 4900],
+              [96, 100],
+            ],
     })),
   );
 }

@@ -192,6 +192,7 @@ export function madeUpReport({ seeds = [1], controls = [], images = [picture()] 
     comparisons,
     captionStatistics: captionStatistics(seeds),
     captionQuality: madeUpCaptionQuality(seeds),
+    objectTruth: [],
     leakage: madeUpLeakage,
     verdicts: verdicts(seeds, comparisons),
     losses: seeds.flatMap((seed) => [...models].flatMap((model) => losses(seed, model))),

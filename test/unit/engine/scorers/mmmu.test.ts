@@ -101,7 +101,10 @@ test('reads the dataset’s fields, options as Python writes them', async () => 
         "<image 1> What is it?\n\n(A) $6\n(B) $7\n\n\nAnswer with the option's letter from the given choices directly.",
       truth: { options: ['$6', '$7'], answers: ['B'] },
     },
-    expect.objectContaining({ id: open.id, truth: { options: [], answers: ['1', 'one'] } }),
+    expect.objectContaining({
+      id: open.id,
+      truth: { options: [], answers: ['1', 'one'], written: "['1', 'one']" },
+    }),
   ]);
   expect(left).toEqual([['further images', 1]]);
   const test = await benchWith({ 'mmmu/test.json': [{ ...choice, answer: '?' }] });

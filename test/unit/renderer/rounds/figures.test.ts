@@ -31,7 +31,15 @@ const statistics: CaptionStatistics = {
   },
 };
 const quality = (source: string, seed: number, over: Partial<CaptionQuality> = {}): CaptionQuality => ({
-  ...{ seed, source, before: null, captions: 200, matchedLength: null, lengths: [[8, 200]] },
+  ...{
+    seed,
+    source,
+    before: null,
+    captions: 200,
+    matchedLength: null,
+    lengths: [[8, 200]],
+    tokenLengths: [],
+  },
   figures: [
     { metric: 'words', value: 8, low: 7.5, high: 8.5, sd: 3, n: 200 },
     { metric: 'object-precision', value: 0.6, low: 0.55, high: 0.65, sd: null, n: 190 },
@@ -72,7 +80,7 @@ test('lengths are those of the chosen seed; the original text is taken once, tok
     quality('original', 1, { lengths: [[3, 10]] }),
     quality('original', 2, { lengths: [[3, 10]] }),
     quality('v0', 1),
-    { ...quality('v0', 2, { lengths: [[9, 5]] }), tokenLengths: [[12, 5]] as [number, number][] },
+    quality('v0', 2, { lengths: [[9, 5]], tokenLengths: [[12, 5]] }),
   ];
   expect(countedLengths(all, 2, 'words')).toEqual([
     { source: 'original', lengths: [[3, 10]] },
