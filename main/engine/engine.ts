@@ -23,6 +23,7 @@ import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
 import { Trying } from './handlers/prompts.ts';
+import { modelFolderHandlers } from './handlers/model-folder.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { specialistClausesHandlers } from './handlers/specialist-clauses.ts';
@@ -114,6 +115,7 @@ export class Engine {
     ...changesHandlers,
     ...libraryHandlers,
     ...memoryHandlers,
+    ...modelFolderHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

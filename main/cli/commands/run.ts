@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import { EngineFailure } from '../../engine/failure.ts';
@@ -48,9 +48,9 @@ export const runCommand = (): Command =>
       );
     });
 
-function documentIn(path: string): { file: string; text: string } {
+function documentIn(path: string): { file: string; folder: string; text: string } {
   try {
-    return { file: basename(path), text: readFileSync(path, 'utf8') };
+    return { file: basename(path), folder: dirname(resolve(path)), text: readFileSync(path, 'utf8') };
   } catch (error) {
     throw new EngineFailure(
       `The plan ${path} cannot be read: ${(error as Error).message}.`,

@@ -7,7 +7,7 @@ import { fits, otherShape } from '../formats/built-set.ts';
 import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
-import { imageSize } from '../places.ts';
+import { imageSizeOf } from '../models/known.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { Filtered } from '../specialists/builders.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
 import { forgetOwnCaptions, keepOwnCaptions } from './own-captions.ts';
+import { rememberModel } from './held-model.ts';
 import { pauseFor } from './pause.ts';
 import { absentExams, importListed, leftOut } from './sources/import-listed.ts';
 import { setsAsSources } from './sources/sets-as-sources.ts';
@@ -35,6 +36,7 @@ const batchSize = 1000;
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
   forgetOwnCaptions(context);
+  rememberModel(db, plan);
   const builders = buildersOf(plan);
   if (plan.dataset.kind === 'sources')
     return importListed(placed(plan.dataset.sources, { builders }), [], context);
@@ -68,7 +70,7 @@ export const importImages: RunStep = async (context) => {
   const things = new Set<string>();
   let batch: NewImage[] = [];
   try {
-    for await (const decoded of decodeImages(items, { size: imageSize, signal })) {
+    for await (const decoded of decodeImages(items, { size: imageSizeOf(plan.model), signal })) {
       const { item } = decoded;
       seen++;
       if (decoded.ok && !fits(item.annotated, decoded)) {

@@ -92,8 +92,9 @@ def stock_ids(folder: Path, image: np.ndarray, question: str, answer: str | None
     user = {"role": "user", "content": [{"type": "image"}, {"type": "text", "text": question}]}
     told = [] if answer is None else [{"role": "assistant", "content": [{"type": "text", "text": answer}]}]
     text = processor.apply_chat_template([user, *told], add_generation_prompt=answer is None)
-    picture = Image.fromarray(image)
-    return dict(processor(text=text, images=[picture], return_tensors="pt", do_image_splitting=False))
+    # As one square that is not made larger first: the pixels are those that the engine would hand over.
+    whole = {"do_image_splitting": False, "size": {"longest_edge": len(image)}}
+    return dict(processor(text=text, images=[Image.fromarray(image)], return_tensors="pt", **whole))
 
 
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS)

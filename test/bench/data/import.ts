@@ -5,11 +5,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { inOrder } from '../../../main/engine/formats/in-order.ts';
-import { imageSize, placesOf } from '../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../main/engine/models/known.ts';
+import { placesOf } from '../../../main/engine/places.ts';
 import { importSources } from '../../../main/engine/steps/sources/import-sources.ts';
 import { placed } from '../../../main/engine/steps/sources/source-sets.ts';
 import { countImages, openForWriting } from '../../../main/engine/store/index.ts';
 import type { Figure } from '../figures.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const images = 1500;
 const turns = 3;
@@ -92,7 +95,7 @@ async function imported(path: string, folder: string): Promise<number> {
   try {
     const began = performance.now();
     const nothing = () => {};
-    const context = { db, places, signal: never, progress: nothing, log: nothing };
+    const context = { db, places, imageSize, signal: never, progress: nothing, log: nothing };
     await importSources(placed([{ path, role: 'pretraining' }]), context);
     const seconds = (performance.now() - began) / 1000;
     if (countImages(db) !== images) throw new Error('Not every picture was imported.');

@@ -8,7 +8,7 @@ import { PixelBudget } from '../../formats/pixel-budget.ts';
 import { SeenPictures } from '../../formats/sources/duplicates.ts';
 import { type OpenedSource, readSamples } from '../../formats/sources/read-samples.ts';
 import type { SampleItem } from '../../formats/sources/reader.ts';
-import { imageSize, type Places } from '../../places.ts';
+import type { Places } from '../../places.ts';
 import {
   clearImages,
   clearSourcesFrom,
@@ -32,6 +32,8 @@ export interface ImportOfSources {
   readonly db: Db;
   readonly places: Places;
   readonly signal: AbortSignal;
+  /** Pixels a side that every picture is brought to. */
+  readonly imageSize: number;
   progress(done: number, total: number): void;
   log(line: string): void;
 }
@@ -48,7 +50,7 @@ export async function importSources(
   sources: readonly PlacedSource[],
   context: ImportOfSources,
 ): Promise<{ waiting: number }> {
-  const { db, places, signal } = context;
+  const { db, places, signal, imageSize } = context;
   const opened = await openAll(sources, context);
   saveAnnotatedThings(db, thingsOf(opened));
   const total = opened.reduce((sum, one) => sum + (one.opened.detection.records ?? 0), 0);
@@ -76,9 +78,9 @@ export async function importSources(
 /** From the first source that is new or has changed, everything is read anew: rows lie in the sources' order. */
 async function openAll(
   sources: readonly PlacedSource[],
-  { db, places, signal, log }: ImportOfSources,
+  { db, places, signal, imageSize, log }: ImportOfSources,
 ): Promise<Opened[]> {
-  if (!hasPixels(places, nextRow(db))) clearSourcesFrom(db, 0);
+  if (!hasPixels(places, nextRow(db), imageSize)) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
   // What is there came in another way, of which nothing is known.
   if (stored.length === 0) clearImages(db);
@@ -116,7 +118,7 @@ async function openAll(
 }
 
 /** Whether the pixels of all stored rows are there: the file may have been taken away with the step's results. */
-const hasPixels = ({ pixels }: Places, rows: number): boolean =>
+const hasPixels = ({ pixels }: Places, rows: number, imageSize: number): boolean =>
   rows === 0 || (existsSync(pixels) && statSync(pixels).size >= rows * imageSize * imageSize * 3);
 
 const thingsOf = (all: readonly Opened[]): Set<string> =>
@@ -137,7 +139,7 @@ const settingsOf = (placed: PlacedSource): string => JSON.stringify(placed);
 async function takeIn(
   { placed, opened, stored }: Opened,
   pixels: FileHandle,
-  { db, places, signal }: ImportOfSources,
+  { db, places, signal, imageSize }: ImportOfSources,
   progress: (items: number) => void,
 ): Promise<number> {
   const { filters = {} } = placed.source;
@@ -150,6 +152,7 @@ async function takeIn(
   const intake = new Intake({
     db,
     places,
+    imageSize,
     pixels,
     budget: new PixelBudget(mostPixels),
     placed,
