@@ -25,7 +25,10 @@ export const runCommand = (): Command =>
       '--preset <name>',
       'smoke, demo, study, or a table or figure of the paper (table-1 ... cost); demo where nothing is said',
     )
-    .option('--plan <file>', 'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`)')
+    .option(
+      '--plan <file>',
+      'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`); `model:` in it names a SmolVLM folder to train instead of pico',
+    )
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
     .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber('--seed'))

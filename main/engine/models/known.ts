@@ -7,10 +7,6 @@ import { type ModelShape, shapeOf } from './shape.ts';
 export const modelFolder = (model: string): string =>
   model === pico ? join(resources, 'models', pico) : model;
 
-/** As a person would call it: a folder by its last name. */
-export const modelTitle = (model: string): string =>
-  model === pico ? pico : (model.split(/[\\/]/).filter(Boolean).at(-1) ?? model);
-
 export const shapeOfModel = (model: string): ModelShape => shapeOf(modelFolder(model));
 
 /** Pixels a side of the square that the model's encoder reads: every image of the experiment is brought to it. */

@@ -49,7 +49,7 @@ const Config = z.object({
   image_token_id: size,
   scale_factor: z.int().positive().max(64).default(2),
   tie_word_embeddings: z.boolean().nullish(),
-  quantization_config: z.unknown(),
+  quantization_config: z.unknown().optional(),
   text_config: z.object({
     model_type: z.string().nullish(),
     hidden_size: size,

@@ -1,6 +1,7 @@
 /** The plan's model as estimates know it: gathered from its folder and the disk, computed by models/own-model.ts. */
+import { modelTitle } from '../../../shared/model-title.ts';
 import { contentOf } from '../models/content.ts';
-import { modelTitle, shapeOfModel } from '../models/known.ts';
+import { shapeOfModel } from '../models/known.ts';
 import { type OwnModel, ownModel } from '../models/own-model.ts';
 import { pico } from '../models/pico.ts';
 import { experimentsFolder } from '../places.ts';
