@@ -21,6 +21,7 @@ from .errors import TrainerError
 from .memory import is_large
 from .model import encode_images, feature_shape, image_size, load_model
 from .read_json import read_json
+from .text import Text
 
 FILE, RECORD = "features.safetensors", "features.json"
 # Patches that the encoder sees at a time: 64 of pico's images, 9 of SmolVLM-256M's.
@@ -32,6 +33,8 @@ def compute_features(args: dict, progress: Callable[[int, int, float], None], ch
     `args["cache"]` only notes where they lie."""
     out, rows, source = Path(args["out"]), args["rows"], Path(args["model"])
     began = time.monotonic()
+    # A conversation that cannot be trained with is told before hours go into encoding.
+    Text(source)
     model = load_model(source).eval().to(device())
     pixels = open_pixels(Path(args["pixels"]), rows, image_size(model))
     visual, width = feature_shape(model)

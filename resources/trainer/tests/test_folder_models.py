@@ -287,6 +287,7 @@ def test_a_chat_template_that_cannot_be_trained_with_says_why(folder: Path, tmp_
 def test_limits_follow_the_positions_and_leave_picos_as_they_were():
     pico = limits_of(256, 36 + 3)
     assert (pico.question, pico.answer, pico.text) == (48, 96, 192)
+    assert limits_of(128, 81).question == 15
     large = limits_of(8192, 64 + 17)
     assert (large.question, large.answer, large.text) == (512, 1024, 2048)
     for positions, taken in ((128, 81), (120, 90), (400, 300)):
