@@ -1,4 +1,7 @@
 /** Estimates of a plan whose model is the user's own: bytes by its shape, times from pico's until its own are measured. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shapeOfModel } from '../../../../main/engine/models/known.ts';
 import { type OwnModel, ownModel } from '../../../../main/engine/models/own-model.ts';
@@ -10,11 +13,13 @@ import type { DatasetCounts } from '../../../../main/engine/plan/planned-stages.
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import type { Measurement, Rates } from '../../../../main/engine/plan/rates.ts';
 import { shippedRates } from '../../../../main/engine/run/rates.ts';
-import { modelFolder } from '../models/folder.ts';
+import { smolvlm256 } from '../models/folder.ts';
 
-const folder = modelFolder();
+const folder = mkdtempSync(join(tmpdir(), 'squared-config-'));
+writeFileSync(join(folder, 'config.json'), JSON.stringify(smolvlm256));
 const shape = shapeOf(folder);
-const plan = { ...planOf('smoke'), model: folder };
+rmSync(folder, { recursive: true });
+const plan = { ...planOf('smoke'), model: '/models/mine' };
 const counts: DatasetCounts = {
   sets: [
     { name: 'pretrain', role: 'pretrain', images: 10_000 },
