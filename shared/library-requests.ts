@@ -13,6 +13,8 @@ export const StoredModel = z.strictObject({
   model: z.string(),
   /** Where its checkpoint lies. */
   folder: z.string(),
+  /** What it was trained from: `pico`, or the folder that the plan names. */
+  base: z.string(),
   bytes: z.int(),
   /** As ONNX; null where it was not exported. */
   exportedBytes: z.int().nullable(),

@@ -70,7 +70,7 @@ export const Stage = z.strictObject({
   learningRate: z.number().positive(),
   warmup: z.number().min(0).max(1).default(0.03),
   weightDecay: z.number().min(0).default(0),
-  /** What learns. The vision encoder stays frozen in the pico recipe, so that its features are computed once. */
+  /** What learns. The vision encoder stays frozen, so that its features are computed once. */
   trains: z.array(z.enum(['projector', 'lm'])).min(1),
 });
 export type Stage = z.infer<typeof Stage>;
@@ -239,8 +239,8 @@ export const Plan = z.strictObject({
   version: z.literal(1),
   preset: z.string(),
   dataset: DatasetSource,
-  /** Folder below resources/models. */
-  model: z.literal('pico'),
+  /** `pico`, which ships with the project, or the absolute path of a SmolVLM's or Idefics3's folder as the hub has it. */
+  model: z.string().min(1),
   seeds: z.array(z.int()).min(1),
   rounds: z.int().min(0),
   stages: Stages,

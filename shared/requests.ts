@@ -16,6 +16,7 @@ import { galleryRequests } from './gallery-requests.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { libraryRequests } from './library-requests.ts';
 import { memoryRequests } from './memory-requests.ts';
+import { modelFolderRequests } from './model-folder-requests.ts';
 import {
   Caption,
   CaptionFailure,
@@ -68,6 +69,7 @@ export const requests = {
   ...libraryRequests,
   ...promptsRequests,
   ...memoryRequests,
+  ...modelFolderRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

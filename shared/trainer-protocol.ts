@@ -27,13 +27,17 @@ export const AskLine = z.strictObject({ id: z.int(), file: z.string(), prompt: z
 export type AskLine = z.infer<typeof AskLine>;
 
 export const trainerCommands = {
-  /** Runs the frozen encoder over all rows of `pixels` and writes `out/features.safetensors` and `out/COMPLETE`. */
+  /**
+   * Runs the frozen encoder over all rows of `pixels` and writes `out/features.safetensors` and `out/COMPLETE`. Without `cache` only a note is
+   * written, and the encoder runs whenever features are read.
+   */
   features: z.strictObject({
     model: z.string(),
     pixels: z.string(),
     rows: z.int().positive(),
     out: z.string(),
     batch_size: z.int().positive(),
+    cache: z.boolean(),
   }),
   /**
    * Trains through `stages` in order and writes a Transformers checkpoint folder `out` (COMPLETE last).

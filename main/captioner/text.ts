@@ -3,6 +3,7 @@ import { Template } from '@huggingface/jinja';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { type Grid, uncut } from '../engine/formats/squares.ts';
 import { CaptionerFailure } from './failure.ts';
+import { longestQuestion } from './limits.ts';
 import type { ModelFolder } from './model-folder.ts';
 
 interface AddedToken {
@@ -11,8 +12,6 @@ interface AddedToken {
   readonly special: boolean;
 }
 
-/** Longer prompts are cut, as the trainer cuts them. */
-const longestPrompt = 48;
 const image = '<image>';
 const around = '<fake_token_around_image>';
 /** Stands in for the user's text while the template is filled: no template changes it, no text holds it. */
@@ -28,6 +27,8 @@ export class Text {
   readonly #frame: readonly [string, string, string];
   /** Stock SmolVLM stands its pictures between marks; pico does not know them. */
   readonly #marked: boolean;
+  /** Longer prompts are cut. */
+  readonly #longest: number;
 
   constructor(model: ModelFolder) {
     const { tokenizer, folder, words } = model;
@@ -54,6 +55,16 @@ export class Text {
     this.#imageToken = model.imageToken;
     this.#marked = added.some(({ content }) => content === around);
     this.#frame = frameOf(model);
+    this.#longest = longestQuestion(model.mostPositions, this.#around() + 1);
+  }
+
+  /** Tokens of a picture that is not cut, with everything that stands around it and the text. */
+  #around(): number {
+    const [before, between, behind] = this.#frame;
+    const picture = this.#marked ? this.#markedPicture(uncut) : this.#picture();
+    return (
+      picture.length + [before, between, behind].reduce((sum, part) => sum + this.#encode(part).length, 0)
+    );
   }
 
   /** The whole sequence before the answer; each visual token is the image's mark. */
@@ -64,7 +75,7 @@ export class Text {
       ...this.#encode(before),
       ...(this.#marked ? this.#markedPicture(grid) : this.#picture()),
       ...this.#encode(between),
-      ...ids.slice(0, longestPrompt),
+      ...ids.slice(0, this.#longest),
       ...this.#encode(behind),
     ];
   }

@@ -22,6 +22,7 @@ import { galleryHandlers } from './handlers/gallery.ts';
 import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
+import { modelFolderHandlers } from './handlers/model-folder.ts';
 import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
@@ -113,6 +114,7 @@ export class Engine {
     ...changesHandlers,
     ...libraryHandlers,
     ...memoryHandlers,
+    ...modelFolderHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

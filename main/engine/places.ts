@@ -7,8 +7,6 @@ import { projectRoot } from './setup/places.ts';
 export { home } from './home.ts';
 export { projectRoot } from './setup/places.ts';
 export const resources = join(projectRoot, 'resources');
-/** The image size that the pico encoder reads, in pixels a side. */
-export const imageSize = 96;
 
 /** What the user has chosen, else a folder beside the settings. */
 export const experimentsFolder = (): string => chosenExperimentsFolder() ?? join(home(), 'experiments');

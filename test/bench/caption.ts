@@ -8,11 +8,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeImages } from '../../main/engine/formats/pixels.ts';
-import { imageSize, projectRoot, resources } from '../../main/engine/places.ts';
+import { imageSizeOf } from '../../main/engine/models/known.ts';
+import { projectRoot, resources } from '../../main/engine/places.ts';
 import { pythonPath } from '../../main/engine/setup/python-step.ts';
 import { startCaptioner } from '../../main/engine/workers/captioner.ts';
 import { writeWorld } from '../../main/engine/world/write.ts';
 import { conclude, type Figure } from './figures.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const prompt = 'describe this image with all of its details.';
 const here = join(import.meta.dirname, 'captioners');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
 import { EngineFailure } from '../../engine/failure.ts';
@@ -25,7 +25,10 @@ export const runCommand = (): Command =>
       '--preset <name>',
       'smoke, demo, study, or a table or figure of the paper (table-1 ... cost); demo where nothing is said',
     )
-    .option('--plan <file>', 'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`)')
+    .option(
+      '--plan <file>',
+      'a plan of your own (YAML or JSON) that stands on a preset (`base: demo`); `model:` in it names a SmolVLM folder to train instead of pico',
+    )
     .option('--data <folder>', 'your own images with captions instead of the embedded world')
     .option('--name <name>', "the experiment's folder name")
     .option('--seed <number>', 'one seed instead of those of the plan', wholeNumber('--seed'))
@@ -48,9 +51,9 @@ export const runCommand = (): Command =>
       );
     });
 
-function documentIn(path: string): { file: string; text: string } {
+function documentIn(path: string): { file: string; folder: string; text: string } {
   try {
-    return { file: basename(path), text: readFileSync(path, 'utf8') };
+    return { file: basename(path), folder: dirname(resolve(path)), text: readFileSync(path, 'utf8') };
   } catch (error) {
     throw new EngineFailure(
       `The plan ${path} cannot be read: ${(error as Error).message}.`,

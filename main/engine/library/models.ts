@@ -26,7 +26,7 @@ export function modelFolderOf(folder: string, seed: number, model: string): stri
 function modelsOf(folder: string): StoredModel[] {
   try {
     const places = placesOf(folder);
-    const { name } = describe(folder);
+    const { name, plan } = describe(folder);
     return checkpointsOf(places).map(({ seed, model, folder: checkpoint }) => {
       const files = filesIn(checkpoint);
       const exported = places.exported(seed, model);
@@ -36,6 +36,7 @@ function modelsOf(folder: string): StoredModel[] {
         seed,
         model,
         folder: checkpoint,
+        base: plan.model,
         bytes: sizeOf(files),
         exportedBytes: isWhole(exported) ? sizeOf(filesIn(exported)) : null,
         trainedAt: new Date(Math.max(...files.map(({ mtimeMs }) => mtimeMs))).toISOString(),

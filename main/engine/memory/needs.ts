@@ -6,11 +6,11 @@ import { z } from 'zod';
 import type { MemoryNeeds, WeighedModel } from '../../../shared/memory-requests.ts';
 import { type ModelFolder, openModelFolder } from '../../captioner/model-folder.ts';
 import { EngineFailure } from '../failure.ts';
+import { modelFolder } from '../models/known.ts';
 import { resources } from '../places.ts';
 import { describe } from '../run/experiment.ts';
 import { gpuMeters } from '../run/meters.ts';
 import { experimentsBut } from '../run/reuse.ts';
-import { modelFolder } from '../steps/features.ts';
 import { openForReading, peakMemory } from '../store/index.ts';
 import { safetensorsWeights } from './weights.ts';
 

@@ -20,7 +20,9 @@ export function chosenPlan({ preset, document, data, seed }: ChosenPlan): Plan {
   if (data && !existsSync(data)) {
     throw new EngineFailure(`There is no folder ${resolve(data)}.`, 'Name a folder of images with captions.');
   }
-  const plan = document ? planOfDocument(document.text, document.file) : planOf(preset ?? standardPreset);
+  const plan = document
+    ? planOfDocument(document.text, document.file, document.folder)
+    : planOf(preset ?? standardPreset);
   return {
     ...plan,
     ...(data ? onOwnData(plan, resolve(data)) : {}),

@@ -2,12 +2,15 @@
  * A plan as the user writes it: YAML or JSON (which is YAML too), on a preset that it changes in the members it names.
  * Every fault is told with its line, what was found and the cure; all of them at once, so that one round of mending is enough.
  */
+import { resolve } from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Plan } from '../../../shared/models.ts';
 import { EngineFailure } from '../failure.ts';
+import { pico } from '../models/pico.ts';
 import { faultsOf } from './faults.ts';
 import { merged } from './merged.ts';
+import { faultsOfModel } from './model-faults.ts';
 import { nearest } from './nearest.ts';
 import { listPresets, planOf } from './presets.ts';
 
@@ -26,8 +29,11 @@ export interface PlanFault {
 const mostCharacters = 1_000_000;
 const standardBase = 'demo';
 
-/** Throws an EngineFailure that lists every fault. `file` is only its name in the messages. */
-export function planOfDocument(text: string, file: string): Plan {
+/**
+ * Throws an EngineFailure that lists every fault. `file` is only its name in the messages; a relative path of a model stands below `folder`,
+ * where that is known.
+ */
+export function planOfDocument(text: string, file: string, folder?: string): Plan {
   if (text.length > mostCharacters) {
     throw new EngineFailure(`${file} is too large to be a plan.`, 'A plan is a short YAML or JSON text.');
   }
@@ -55,9 +61,13 @@ export function planOfDocument(text: string, file: string): Plan {
       { line: lineOf(['base']), member: 'base', what: `There is no preset ${JSON.stringify(base)}.`, cure },
     ]);
   }
+  if (folder !== undefined && typeof changes.model === 'string' && changes.model !== pico)
+    changes.model = resolve(folder, changes.model);
   const checked = Plan.safeParse({ ...merged(planOf(base), changes), preset: base });
   const faults = checked.success
-    ? faultsOf(checked.data).map(({ path, what, cure }) => fault(path, what, cure))
+    ? [...faultsOf(checked.data), ...faultsOfModel(checked.data)].map(({ path, what, cure }) =>
+        fault(path, what, cure),
+      )
     : checked.error.issues.flatMap((issue) =>
         inWords(issue).map(({ path, what, cure }) => fault(path, what, cure)),
       );

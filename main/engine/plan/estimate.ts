@@ -1,6 +1,7 @@
 /** What a plan will take, step by step and in all: its work priced by measured rates. Pure: everything is gathered before. */
 import type { PlanEstimate, StepEstimate } from '../../../shared/estimates.ts';
 import type { Plan } from '../../../shared/models.ts';
+import type { OwnModel } from '../models/own-model.ts';
 import type { Node } from './graph.ts';
 import type { DatasetCounts } from './planned-stages.ts';
 import { type Chosen, chosenRate, type Measure, type Rates } from './rates.ts';
@@ -11,6 +12,8 @@ export interface EstimateInput {
   readonly nodes: readonly Node[];
   /** Null where nothing is known of the dataset; `why` says it. */
   readonly counts: DatasetCounts | null;
+  /** The plan's model, where it is one of the user's own. */
+  readonly own?: OwnModel | null | undefined;
   readonly why: string;
   /** Step ids with the experiment whose result would be taken over. */
   readonly reused: ReadonlyMap<string, string>;
@@ -45,7 +48,7 @@ export function estimate(input: EstimateInput): {
   const filled = (specialist: string, questions: number): number =>
     chosenRate('filled', [specialist, 'any'], questions, here, shipped)?.perItem ?? 1;
   const work = counts
-    ? workOf(nodes, { plan, counts, reused: new Set(input.reused.keys()), filled })
+    ? workOf(nodes, { plan, counts, reused: new Set(input.reused.keys()), filled, own: input.own })
     : new Map<string, Work>();
   const steps = new Map(
     nodes.map(({ id }): [string, StepEstimate] => {
@@ -78,9 +81,13 @@ function sum(measure: Measure, parts: readonly Part[], here: Rates, shipped: Rat
   const chosen: Summed['chosen'][number][] = [];
   const missing: string[] = [];
   let value = 0;
-  for (const { rates, items } of parts) {
+  for (const { rates, items, each, drawn } of parts) {
     if (items === 0) continue;
-    const rate = chosenRate(measure, rates, items, here, shipped);
+    if (each !== undefined) {
+      value += each * items;
+      continue;
+    }
+    const rate = chosenRate(measure, rates, items, here, shipped) ?? drawnRate(drawn, items);
     if (!rate) {
       missing.push(`${measure === 'usd' ? 'price' : measure} of ${rates[0]?.replace(/^usd\//, '')}`);
       continue;
@@ -89,6 +96,11 @@ function sum(measure: Measure, parts: readonly Part[], here: Rates, shipped: Rat
     value += items * rate.perItem;
   }
   return { value: missing.length > 0 ? null : value, missing, chosen };
+
+  function drawnRate(from: Part['drawn'], items: number): Chosen | null {
+    const rate = from && chosenRate(measure, from.rates, items, here, shipped);
+    return rate ? { ...rate, perItem: rate.perItem * from.times, drawn: true } : null;
+  }
 }
 
 function totals(
@@ -114,8 +126,9 @@ function totals(
   };
 }
 
-function notes({ shipped, notes: further }: EstimateInput, used: Summed['chosen']): string[] {
+function notes({ shipped, own = null, notes: further }: EstimateInput, used: Summed['chosen']): string[] {
   const elsewhere = used.filter(({ here }) => !here).length;
+  const drawn = used.filter((one) => one.drawn).length;
   const far = used.filter(({ items, wanted }) => wanted > farFrom * items).length;
   const from =
     used.length === 0
@@ -129,6 +142,16 @@ function notes({ shipped, notes: further }: EstimateInput, used: Summed['chosen'
             ];
   return [
     ...from,
+    ...(own !== null && drawn > 0
+      ? [
+          `${drawn} of ${used.length} figures are drawn from pico's by how many operations ${own.title} takes, which can be wrong several times over; its first run here measures them.`,
+        ]
+      : []),
+    ...(own !== null && !own.keepsFeatures
+      ? [
+          `The encoder's features would take more than 40 % of the disk's room: they are not kept, and the encoder runs whenever an image is read.`,
+        ]
+      : []),
     ...(far > 0
       ? [
           `${far} of ${used.length} figures are drawn out from runs less than a tenth as large, whose fixed costs weigh more.`,

@@ -3,6 +3,7 @@
  * reach a step, so both together name its result (keys.ts). Pure: the same plan always gives the same graph, in an order that can be run.
  */
 import type { ControlName, Plan, StepKind } from '../../../shared/models.ts';
+import { pico } from '../models/pico.ts';
 import { type Combination, combinationsOf } from './arms.ts';
 import { buildersOf } from './builders.ts';
 import { checkpointModelOf, identityOf, isAnother, nameOfAnother, writerOf } from './captioner.ts';
@@ -60,7 +61,8 @@ function preparation(plan: Plan): Node[] {
     shared('leakage', 'Look for benchmarks in training', 'images', ['import'], { benchmarks, leakage }),
     // What is left out of training has to be known before anything is made from it.
     shared('features', 'Encode the images', 'images', ['import', ...(leakage.exclude ? ['leakage'] : [])], {
-      model,
+      // A folder is named by its content (run/identity.ts), wherever it lies.
+      model: model === pico ? model : 'folder',
     }),
   ];
 }

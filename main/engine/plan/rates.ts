@@ -23,6 +23,8 @@ export interface Chosen {
   readonly here: boolean;
   /** Items of the newest run of that size. */
   readonly items: number;
+  /** Drawn from another model's by the operations that both take. */
+  readonly drawn?: boolean;
 }
 
 /** The newest of those within a factor of two of the most similar size. */

@@ -1,4 +1,6 @@
+import { modelTitle } from '../../../shared/model-title.ts';
 import type { OtherCaptioner, Plan, Stage } from '../../../shared/models.ts';
+import { pico } from '../models/pico.ts';
 import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { counted, listed } from './format.ts';
 import type { ReportInput } from './input.ts';
@@ -12,7 +14,9 @@ export function methodNotes({ plan, scores }: ReportInput): string[] {
   );
   const sizes = [...new Set(scores.map(({ n }) => n))];
   return [
-    `Model: “${plan.model}”, a very small model of a standard architecture, not the paper’s 8 to 40 billion parameters. What holds here need not hold there.`,
+    plan.model === pico
+      ? `Model: “${plan.model}”, a very small model of a standard architecture, not the paper’s 8 to 40 billion parameters. What holds here need not hold there.`
+      : `Model: “${modelTitle(plan.model)}” (${plan.model}). Every generalist starts from its encoder and language model with a fresh projector, as in the paper. Both were trained before by somebody else, on data that may hold the benchmarks: differences between the models of this experiment are not touched by that, their levels may be. Each picture is one square; it is not cut into parts.`,
     ...(frozen
       ? [
           'The vision encoder stays frozen through all stages and its features are computed once; the paper trains everything in SFT.',

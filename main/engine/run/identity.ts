@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../../shared/models.ts';
+import { contentOf } from '../models/content.ts';
+import { pico } from '../models/pico.ts';
 import { projectRoot } from '../places.ts';
 import type { Identities } from '../plan/keys.ts';
 import { type Db, examDigest, importedContent } from '../store/index.ts';
@@ -11,6 +13,7 @@ import { type Db, examDigest, importedContent } from '../store/index.ts';
 const decisive = [
   'main/engine/formats',
   'main/engine/leakage',
+  'main/engine/models',
   'main/engine/plan',
   'main/engine/quality',
   'main/engine/scorers',
@@ -24,9 +27,12 @@ const decisive = [
   'resources/vocabularies',
 ];
 
-export function softwareIdentity({ model }: Plan): string {
+/** `held`: the fingerprint of the user's model where the experiment has been begun with it; else it is taken now. */
+export function softwareIdentity({ model }: Plan, held: string | null = null): string {
   const hash = createHash('sha256');
-  for (const folder of [...decisive, `resources/models/${model}`]) {
+  const shipped = model === pico ? [`resources/models/${model}`] : [];
+  if (model !== pico) hash.update(held ?? contentOf(model));
+  for (const folder of [...decisive, ...shipped]) {
     const root = join(projectRoot, folder);
     const files = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))

@@ -6,6 +6,7 @@ import { estimate } from '../plan/estimate.ts';
 import { expand } from '../plan/expand.ts';
 import { graphOf } from '../plan/graph.ts';
 import { type KnownDataset, knownDataset } from './dataset-counts.ts';
+import { ownModelOf } from './own-model.ts';
 import { measuredRates, shippedRates } from './rates.ts';
 import { keysWith, takeable } from './reuse.ts';
 
@@ -20,6 +21,7 @@ export async function preview(plan: Plan, fresh: boolean): Promise<RequestResult
     plan,
     nodes: graphOf(plan),
     counts: 'why' in dataset ? null : dataset.counts,
+    own: ownModelOf(plan.model, 'why' in dataset ? null : dataset.counts),
     why: 'why' in dataset ? dataset.why : '',
     reused,
     here: measuredRates(),

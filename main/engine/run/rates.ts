@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
+import type { OwnModel } from '../models/own-model.ts';
 import { type Places, resources } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
 import { type DatasetCounts, optimiserSteps, plannedStages, ratesOfStage } from '../plan/planned-stages.ts';
 import type { Measure, Measurement, Rates } from '../plan/rates.ts';
-import { type Artifact, besideSteps, type Work, workOf } from '../plan/work.ts';
+import { type Artifact, besideSteps, namedFor, type Work, workOf } from '../plan/work.ts';
 import { nameOf } from '../scorers/planned.ts';
+import { heldModel } from '../steps/held-model.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
 import {
   allLosses,
@@ -24,6 +26,7 @@ import {
 } from '../store/index.ts';
 import { type Description, describe } from './experiment.ts';
 import { bytesAt } from './folder-bytes.ts';
+import { ownModelOf } from './own-model.ts';
 import { experimentsBut, wasTaken } from './reuse.ts';
 
 /** Older ones say less about the machine as it is now. */
@@ -102,15 +105,17 @@ function measure(places: Places, { plan }: Description, db: Db, add: Add): void 
   const steps = allSteps(db);
   const counts = { sets: setsOf(db), described: countDescribed(db), questions: allQuestions(plan) };
   const reused = new Set(steps.filter(wasTaken).map(({ id }) => id));
-  const work = workOf(graphOf(plan), { plan, counts, reused, filled: () => 1 });
+  const own = ownModelOf(plan.model, counts, heldModel(db));
+  const work = workOf(graphOf(plan), { plan, counts, reused, filled: () => 1, own });
   const losses = Map.groupBy(allLosses(db), ({ stepId }) => stepId);
   for (const step of steps) {
     const one = work.get(step.id);
     if (step.state !== 'done' || reused.has(step.id) || !one || one.idle !== null) continue;
-    if (step.kind === 'train') addTraining(step, plan, counts, losses.get(step.id) ?? [], add);
+    if (step.kind === 'train') addTraining(step, plan, { counts, own }, losses.get(step.id) ?? [], add);
     else addSeconds(step, one, add);
     if (step.kind === 'recaption') addCaptions(step, plan, one, counts.sets, db, add);
-    for (const { artifact, rates, items } of one.bytes) {
+    for (const { artifact, rates, items, each } of one.bytes) {
+      if (each !== undefined) continue;
       const bytes = artifact === 'rows' ? null : bytesAt(placeOf(artifact, step, places));
       if (bytes !== null) for (const name of rates) add('bytes', name, observed(step, items), bytes);
     }
@@ -142,27 +147,27 @@ function addSeconds(step: Step, { seconds }: Work, add: Add): void {
 function addTraining(
   step: Step,
   plan: Plan,
-  counts: DatasetCounts,
+  { counts, own }: { counts: DatasetCounts; own: OwnModel | null },
   points: readonly LossPoint[],
   add: Add,
 ): void {
   let [before, inSteps] = [0, 0];
   for (const stage of plannedStages(step, { plan, counts })) {
-    const own = points.filter((point) => point.stage === stage.name);
+    const seen = points.filter((point) => point.stage === stage.name);
     // Another training's stage was shared: its steps count, and took no time here.
-    if (own.length === 0) before += optimiserSteps(stage);
+    if (seen.length === 0) before += optimiserSteps(stage);
     let [samples, seconds] = [0, 0];
-    for (const { at, samplesPerSecond } of own) {
+    for (const { at, samplesPerSecond } of seen) {
       const between = (at - before) * stage.stage.batchSize;
       samples += between;
       seconds += between / samplesPerSecond;
       before = at;
     }
-    for (const name of ratesOfStage(stage)) add('seconds', name, samples, seconds);
+    for (const name of namedFor(own, ratesOfStage(stage))) add('seconds', name, samples, seconds);
     inSteps += seconds;
   }
   // Negative where it was resumed: the clock then tells the last sitting only, which add() refuses.
-  add('seconds', besideSteps, 1, secondsOf(step) - inSteps);
+  for (const name of namedFor(own, [besideSteps])) add('seconds', name, 1, secondsOf(step) - inSteps);
 }
 
 function addCaptions(

@@ -8,6 +8,7 @@ import type { Plan, Step } from '../../../shared/models.ts';
 import { experimentsFolder, type Places, placesOf } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
 import { keysOf } from '../plan/keys.ts';
+import { heldModel } from '../steps/held-model.ts';
 import { allVerdicts, type Db, hasDone, openForReading, takeRows } from '../store/index.ts';
 import { type DataIdentities, dataIdentity, examIdentity, softwareIdentity } from './identity.ts';
 import { openedFolders } from './opened.ts';
@@ -19,7 +20,7 @@ const taken: readonly Step['kind'][] = ['features', 'train', 'export', 'recaptio
 export function keysFor(plan: Plan, db: Db): Map<string, string> {
   // Where a person ended the rounds elsewhere than the rule, nothing that was made is what the plan alone would give.
   const overruled = plan.stop.enforce ? allVerdicts(db).flatMap((one) => one.overruled ?? []) : [];
-  const software = softwareIdentity(plan) + overruled.map(({ at }) => at).join();
+  const software = softwareIdentity(plan, heldModel(db)) + overruled.map(({ at }) => at).join();
   const outside = { software, data: dataIdentity(plan, db), exams: examIdentity(plan, db) };
   return keysOf(graphOf(plan), outside);
 }

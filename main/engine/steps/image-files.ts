@@ -2,28 +2,31 @@
 import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Pixels } from '../formats/pixels.ts';
-import { imageSize, type Places } from '../places.ts';
+import type { Places } from '../places.ts';
 import { type Db, nextRow, type PackedPart, packedBytes } from '../store/index.ts';
 
-const ofImage = imageSize * imageSize * 3;
+/** Bytes of an image of so many pixels a side. */
+const bytesOf = (imageSize: number): number => imageSize * imageSize * 3;
 
 export class ImageFiles {
   readonly #pixels: FileHandle;
   readonly #thumbnails: FileHandle;
+  readonly #ofImage: number;
   #packed: number;
 
-  private constructor(pixels: FileHandle, thumbnails: FileHandle, packed: number) {
+  private constructor(pixels: FileHandle, thumbnails: FileHandle, imageSize: number, packed: number) {
+    this.#ofImage = bytesOf(imageSize);
     this.#pixels = pixels;
     this.#thumbnails = thumbnails;
     this.#packed = packed;
   }
 
-  /** Goes on behind what the database knows of; a file of which it knows nothing is begun anew. */
-  static async open({ pixels, thumbnails }: Places, db: Db): Promise<ImageFiles> {
+  /** `imageSize`: pixels a side of the model's images. Goes on behind what the database knows of; a file of which it knows nothing is begun anew. */
+  static async open({ pixels, thumbnails }: Places, db: Db, imageSize: number): Promise<ImageFiles> {
     const packed = packedBytes(db);
     const handle = await open(pixels, nextRow(db) === 0 ? 'w' : 'r+');
     try {
-      return new ImageFiles(handle, await open(thumbnails, packed === 0 ? 'w' : 'r+'), packed);
+      return new ImageFiles(handle, await open(thumbnails, packed === 0 ? 'w' : 'r+'), imageSize, packed);
     } catch (error) {
       await handle.close();
       throw error;
@@ -32,7 +35,7 @@ export class ImageFiles {
 
   /** Says where the thumbnail went; null where the image has none. */
   async put(row: number, { pixels, thumbnail }: Pixels): Promise<PackedPart | null> {
-    await writeAll(this.#pixels, pixels, row * ofImage);
+    await writeAll(this.#pixels, pixels, row * this.#ofImage);
     if (thumbnail === null) return null;
     const part = { start: this.#packed, bytes: thumbnail.length };
     await writeAll(this.#thumbnails, thumbnail, part.start);
@@ -47,7 +50,7 @@ export class ImageFiles {
 
   /** Cuts off what an earlier import has left behind the last of `rows`. */
   async end(rows: number): Promise<void> {
-    await this.#pixels.truncate(rows * ofImage);
+    await this.#pixels.truncate(rows * this.#ofImage);
     await this.#thumbnails.truncate(this.#packed);
     await Promise.all([this.#pixels.sync(), this.#thumbnails.sync()]);
   }
@@ -58,8 +61,8 @@ export class ImageFiles {
 }
 
 /** Whether both files have what the database knows of: they may have been taken away with the step's results. */
-export const hasImageFiles = ({ pixels, thumbnails }: Places, db: Db): boolean =>
-  sizeOf(pixels) >= nextRow(db) * ofImage && sizeOf(thumbnails) >= packedBytes(db);
+export const hasImageFiles = ({ pixels, thumbnails }: Places, db: Db, imageSize: number): boolean =>
+  sizeOf(pixels) >= nextRow(db) * bytesOf(imageSize) && sizeOf(thumbnails) >= packedBytes(db);
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 

@@ -6,7 +6,7 @@ import { fits, otherShape } from '../formats/built-set.ts';
 import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
-import { imageSize } from '../places.ts';
+import { imageSizeOf } from '../models/known.ts';
 import { buildersOf } from '../plan/builders.ts';
 import type { Filtered } from '../specialists/builders.ts';
 import {
@@ -22,6 +22,7 @@ import {
   saveAnnotatedThings,
 } from '../store/index.ts';
 import { datasetFolder } from './dataset-places.ts';
+import { rememberModel } from './held-model.ts';
 import { ImageFiles } from './image-files.ts';
 import { objectTruthFiles } from './object-truth-files.ts';
 import { forgetOwnCaptions, keepOwnCaptions } from './own-captions.ts';
@@ -39,6 +40,7 @@ const batchSize = 1000;
 export const importImages: RunStep = async (context) => {
   const { plan, places, db, signal, progress } = context;
   forgetOwnCaptions(context);
+  rememberModel(db, plan);
   const builders = buildersOf(plan);
   // A file that the plan names and that is not there is told before anything is read.
   await objectTruthFiles(plan, places);
@@ -67,7 +69,8 @@ export const importImages: RunStep = async (context) => {
       truths.set(name, await readTruth(found.truthFolder, name, (bad) => quarantined.push(bad)));
   }
 
-  const files = await ImageFiles.open(places, db);
+  const size = imageSizeOf(plan.model);
+  const files = await ImageFiles.open(places, db, size);
   let row = 0;
   let seen = 0;
   const pretraining = { usable: 0, silent: 0 };
@@ -81,7 +84,7 @@ export const importImages: RunStep = async (context) => {
     thumbnails = new Map();
   };
   try {
-    for await (const decoded of decodeImages(items, { size: imageSize, withThumbnail: true, signal })) {
+    for await (const decoded of decodeImages(items, { size, withThumbnail: true, signal })) {
       const { item } = decoded;
       seen++;
       if (decoded.ok && !fits(item.annotated, decoded)) {

@@ -9,7 +9,7 @@ import type { HashList } from '../leakage/hash-list.ts';
 import { imageHash } from '../leakage/image-hash.ts';
 import { indexHashes, nearestHashes } from '../leakage/near-hashes.ts';
 import { TextOverlap } from '../leakage/text-overlap.ts';
-import { imageSize } from '../places.ts';
+import { imageSizeOf } from '../models/known.ts';
 import {
   type Db,
   type ImageContent,
@@ -71,7 +71,8 @@ interface Match {
 }
 
 /** Of the imported pixels, by row. */
-async function hashesOf({ places, signal, progress }: StepContext, count: number): Promise<HashList> {
+async function hashesOf({ plan, places, signal, progress }: StepContext, count: number): Promise<HashList> {
+  const imageSize = imageSizeOf(plan.model);
   const hashes = { high: new Uint32Array(count), low: new Uint32Array(count) };
   const ofImage = imageSize * imageSize * 3;
   const bytes = Buffer.alloc(ofImage);

@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrainerArgs } from '../../../shared/trainer-protocol.ts';
+import { modelFolder } from '../models/known.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { checkCoverage } from './enough-captions.ts';
-import { modelFolder } from './features.ts';
+import { checkHeldModel } from './held-model.ts';
 import { recipeOf, roleSamples } from './recipes.ts';
 import { done, type RunStep, skip, subject } from './step-context.ts';
 
@@ -15,6 +16,7 @@ export const trainModel: RunStep = async (context) => {
   const { seed, model } = subject(step);
   const recipe = recipeOf(context);
   if ('why' in recipe) return skip(recipe.why);
+  checkHeldModel(db, plan);
   checkCoverage(db, { writers: recipe.writers, seed, minimum: plan.minimumCoverage });
   const stages = recipe.stages.filter(({ samples }) => samples.length > 0);
   if (stages.length === 0) return skip('There is no text to train on.');

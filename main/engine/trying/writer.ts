@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import type { CheckpointCaptioner, Plan } from '../../../shared/models.ts';
 import type { TriedModel } from '../../../shared/prompt-try.ts';
 import { EngineFailure } from '../failure.ts';
+import { modelFolder } from '../models/known.ts';
 import { isAnother, nameOfAnother, type Writer } from '../plan/captioner.ts';
 import { exportModel } from '../steps/export.ts';
-import { modelFolder } from '../steps/features.ts';
 import { type StepContext, subject } from '../steps/step-context.ts';
 
 export interface ReadyWriter {

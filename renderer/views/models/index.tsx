@@ -3,6 +3,7 @@ import '../pages.css';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { StoredModel } from '../../../shared/library-requests.ts';
+import { modelTitle } from '../../../shared/model-title.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -74,8 +75,8 @@ export function ModelsView() {
   );
 }
 
-const fits = ({ experiment, model, seed }: StoredModel, search: string): boolean => {
-  const text = `${experiment} ${modelName(model)} seed ${seed}`.toLowerCase();
+const fits = ({ experiment, model, base, seed }: StoredModel, search: string): boolean => {
+  const text = `${experiment} ${modelName(model)} ${base} seed ${seed}`.toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
@@ -93,6 +94,7 @@ function ModelTable({ models, onFolder }: TableProps) {
           <tr>
             <th scope="col">Model</th>
             <th scope="col">Experiment</th>
+            <th scope="col">Made from</th>
             <th scope="col" className="figure">
               Seed
             </th>
@@ -114,6 +116,9 @@ function ModelTable({ models, onFolder }: TableProps) {
               <th scope="row">{modelName(one.model)}</th>
               <td className="wrap">
                 <a href={hrefOf('run', one.path)}>{one.experiment}</a>
+              </td>
+              <td className="wrap" title={one.base}>
+                {modelTitle(one.base)}
               </td>
               <td className="figure">{one.seed}</td>
               <td className="figure">
@@ -140,9 +145,10 @@ function ModelTable({ models, onFolder }: TableProps) {
 
 const tableOf = (models: readonly StoredModel[]) => ({
   title: 'Checkpoints',
-  columns: ['experiment', 'seed', 'model', 'bytes', 'onnx bytes', 'trained'],
+  columns: ['experiment', 'made from', 'seed', 'model', 'bytes', 'onnx bytes', 'trained'],
   rows: models.map((one) => [
     one.experiment,
+    one.base,
     one.seed,
     one.model,
     one.bytes,

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 from transformers import SmolVLMForConditionalGeneration
@@ -91,10 +92,12 @@ def main() -> None:
     parser.add_argument("--noise", type=float, default=0.3)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.out / "tokenizer.json"))
+    config = pico_config(tokenizer.get_vocab_size(), {token: tokenizer.token_to_id(token) for token in SPECIALS})
+    config.save_pretrained(args.out)
     text = Text(args.out)
     long = json.loads((Path(__file__).parents[2] / "prompts" / "long.json").read_text(encoding="utf-8"))
-    specials = {token: text.tokenizer.token_to_id(token) for token in SPECIALS}
-    model = SmolVLMForConditionalGeneration._from_config(pico_config(text.tokenizer.get_vocab_size(), specials))
+    model = SmolVLMForConditionalGeneration._from_config(config)
     fresh_projector(model, torch.Generator().manual_seed(args.seed))
     classes = json.loads((args.scenes / "classes.json").read_text(encoding="utf-8"))
     kinds = {thing["kind"] for scene in islice(read_scenes(args.scenes), 5000) for thing in scene["objects"]}

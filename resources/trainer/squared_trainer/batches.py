@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from .text import MAX_TEXT, Text, Turn
+from .text import Text, Turn
 
 # A block's longest turn over its shortest: closer is less padding, wider is fewer and larger products.
 BLOCK_GROWTH = 1.5
@@ -67,7 +67,7 @@ def sequences(samples: list[dict], text: Text) -> list[Sequence]:
         turns: list[Turn] = []
         for each in sample["turns"]:
             turn = text.turn(each["user"], each["assistant"])
-            if turns and sum(len(t.ids) for t in turns) + len(turn.ids) > MAX_TEXT:
+            if turns and sum(len(t.ids) for t in turns) + len(turn.ids) > text.limits.text:
                 made.append(Sequence(sample["row"], tuple(turns)))
                 turns = []
             turns.append(turn)

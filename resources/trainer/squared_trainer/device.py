@@ -1,6 +1,7 @@
 """Where models run: the GPU that torch sees, else the processor."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 
 import torch
 
@@ -14,3 +15,9 @@ def device_name() -> str:
     """What a report says the models ran on: the GPU's name, or `cpu`."""
     where = device()
     return torch.cuda.get_device_name(where) if where.type == "cuda" else str(where)
+
+
+def half_precision(large: bool) -> AbstractContextManager:
+    """Large models multiply in bfloat16 on a GPU, from weights that stay in single precision; all else computes in
+    single precision."""
+    return torch.autocast("cuda", torch.bfloat16) if large and device().type == "cuda" else nullcontext()

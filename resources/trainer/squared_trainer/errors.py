@@ -17,6 +17,14 @@ class Cancelled(Exception):
     """The engine asked to stop; everything needed to go on is on the disk."""
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Of the processor's memory or a GPU's, in the words of PyTorch's allocators."""
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or any(
+        words in text for words in ("not enough memory", "out of memory", "can't allocate memory")
+    )
+
+
 def describe(error: BaseException) -> tuple[str, str]:
     """(kind, message) of any exception."""
     if isinstance(error, TrainerError):
@@ -27,6 +35,6 @@ def describe(error: BaseException) -> tuple[str, str]:
         return "no_space", f"The disk is full while writing {error.filename or 'a file'}."
     if isinstance(error, SafetensorError):
         return "damaged_file", f"A weights file cannot be read: {error}."
-    if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error).lower():
+    if is_out_of_memory(error):
         return "out_of_memory", f"Out of memory: {error}"
     return "internal", f"{type(error).__name__}: {error}"

@@ -16,15 +16,17 @@ import torch
 
 from .artifact import is_complete, write_folder, write_json
 from .errors import TrainerError
-from .model import load_model, read_json
+from .frame import template_of
+from .model import load_model
 from .onnx_graph import BOOL, FLOAT, INT32, INT64, MICROSOFT, Graph
+from .read_json import read_json
 from .reference import write_reference
 from .text import Text
 
 VISION, EMBED, DECODER, ROWS = "vision_encoder", "embed_tokens", "decoder_model_merged", "decoder_new_rows"
 PARTS = ("key", "value")
 # Not weights, and not the checkpoint's own record.
-LEFT_BEHIND = {"model.safetensors", "squared.json", "COMPLETE"}
+LEFT_BEHIND = {"model.safetensors.index.json", "squared.json", "COMPLETE"}
 
 
 def export(args: dict) -> dict:
@@ -40,7 +42,7 @@ def export(args: dict) -> dict:
 
     def fill(folder: Path) -> None:
         for file in checkpoint.iterdir():
-            if file.is_file() and file.name not in LEFT_BEHIND:
+            if file.is_file() and file.name not in LEFT_BEHIND and file.suffix != ".safetensors":
                 shutil.copy2(file, folder / file.name)
         with_template(folder)
         write_graphs(model, folder / "onnx", args["int8"])
@@ -55,9 +57,9 @@ def export(args: dict) -> dict:
 
 def with_template(folder: Path) -> None:
     """Transformers reads the chat template from a file of its own, Transformers.js from the tokenizer's settings."""
-    template, settings = folder / "chat_template.jinja", folder / "tokenizer_config.json"
-    if template.is_file() and settings.is_file():
-        write_json(settings, {**read_json(settings), "chat_template": template.read_text(encoding="utf-8")})
+    settings = folder / "tokenizer_config.json"
+    if settings.is_file():
+        write_json(settings, {**read_json(settings), "chat_template": template_of(folder)})
 
 
 def write_graphs(model, folder: Path, int8: bool) -> None:

@@ -14,10 +14,11 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .artifact import is_complete
-from .device import device
+from .device import device, half_precision
 from .errors import TrainerError
 from .features import open_features
-from .model import attend, feed_forward, load_model, mix, project, rotary
+from .memory import Parts, is_large, writing_bytes
+from .model import attend, feature_shape, feed_forward, framed, load_model, mix, project, rotary
 from .samples import read_lines
 from .text import Text
 
@@ -41,28 +42,35 @@ def generate(
     if not is_complete(checkpoint):
         raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
     model, text = load_model(checkpoint).eval().to(device()), Text(checkpoint)
-    features = open_features(Path(args["features"]))
+    features = open_features(Path(args["features"]), model)
     decoding = Decoding(args["max_new_tokens"], args["temperature"], args["top_p"], args["seed"])
     asked = read_lines(Path(args["prompts"]), features.shape[0])
     encoded: dict[str, list[int]] = {line["prompt"]: text.question(line["prompt"]) for line in asked}
     # Prompts of one length share a batch, so that no padding is computed; the order within a length is the file's.
     asked.sort(key=lambda line: len(encoded[line["prompt"]]))
+    longest = max(len(ids) for ids in encoded.values())
+    tokens = len(text.picture(feature_shape(model)[0])) + longest + decoding.max_new_tokens
+    parts, large = Parts(model, args["batch_size"], writing_bytes(model, tokens)), is_large(model)
     began, done = time.monotonic(), 0
     while done < len(asked):
         check()
         length = len(encoded[asked[done]["prompt"]])
-        group = [line for line in asked[done : done + args["batch_size"]] if len(encoded[line["prompt"]]) == length]
-        rows_of_group = features[[line["row"] for line in group]]
-        with torch.inference_mode(), device():
-            visual = project(model, rows_of_group.to(device()).float())
-            answers = decode(
-                model,
-                text,
-                visual,
-                [encoded[line["prompt"]] for line in group],
-                [line["id"] for line in group],
-                decoding,
-            )
+        group = [line for line in asked[done : done + parts.most] if len(encoded[line["prompt"]]) == length]
+        try:
+            rows_of_group = features[[line["row"] for line in group]]
+            with torch.inference_mode(), device(), half_precision(large):
+                visual = project(model, rows_of_group.to(device()).float())
+                answers = decode(
+                    model,
+                    text,
+                    visual,
+                    [encoded[line["prompt"]] for line in group],
+                    [line["id"] for line in group],
+                    decoding,
+                )
+        except (RuntimeError, MemoryError) as error:
+            parts.fewer(error)
+            continue
         rows([{"id": line["id"], **answer} for line, answer in zip(group, answers, strict=True)])
         done += len(group)
         progress(done, len(asked), done / (time.monotonic() - began))
@@ -73,12 +81,13 @@ def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: l
     """Visual tokens B x N x D and questions of one length -> per item its text and log-probabilities."""
     language = model.model.text_model
     words = F.embedding(torch.tensor(questions), language.embed_tokens.weight)
-    x = torch.cat((visual, words), dim=1)
+    x = torch.cat((framed(model, visual, text.frame), words), dim=1)
     size, prompt = x.shape[:2]
     room = prompt + how.max_new_tokens
-    heads, width = language.config.num_attention_heads, language.layers[0].self_attn.head_dim
-    keys = [torch.empty(size, room, heads, width) for _ in language.layers]
-    values = [torch.empty(size, room, heads, width) for _ in language.layers]
+    heads, width = language.config.num_key_value_heads, language.layers[0].self_attn.head_dim
+    kept = torch.bfloat16 if torch.is_autocast_enabled(x.device.type) else x.dtype
+    keys = [torch.empty(size, room, heads, width, dtype=kept) for _ in language.layers]
+    values = [torch.empty(size, room, heads, width, dtype=kept) for _ in language.layers]
     live = torch.arange(size)
     tokens: list[list[int]] = [[] for _ in ids]
     logs: list[list[float]] = [[] for _ in ids]

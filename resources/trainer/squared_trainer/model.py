@@ -1,23 +1,36 @@
-"""The pico model: a stock SmolVLM of Transformers holds the weights, a lean forward pass trains them.
+"""The model: a stock SmolVLM or Idefics3 of Transformers holds the weights, a lean forward pass trains them.
 
 Stock modules keep every checkpoint readable by `from_pretrained`; the functions here compute the same numbers several
 times faster on a CPU (fused projections, loss on the answers only, visual tokens shared by the turns of an image).
-Shapes: B sequences, T positions, D hidden, H heads, N visual tokens (36), V vocabulary.
+Shapes: B sequences, T positions, D hidden, H heads of queries, G of keys and values, N visual tokens, V vocabulary, E
+width of the encoder, s scale factor. Pico: N 36, H = G = 4.
 """
 
-import json
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import LlamaConfig, SmolVLMConfig, SmolVLMForConditionalGeneration
+from transformers import (
+    Idefics3ForConditionalGeneration,
+    LlamaConfig,
+    PreTrainedModel,
+    SmolVLMConfig,
+    SmolVLMForConditionalGeneration,
+)
 from transformers.models.smolvlm.configuration_smolvlm import SmolVLMVisionConfig
 
 from .batches import Batch, Block
 from .errors import TrainerError
+from .frame import Frame
+from .read_json import read_json
 
-IMAGE_SIZE = 96
+ARCHITECTURES = {"smolvlm": SmolVLMForConditionalGeneration, "idefics3": Idefics3ForConditionalGeneration}
+# Features whose root mean square lies beyond these are brought to size one by a fresh projector; pico's have 0.98.
+USUAL_SIZE = (0.5, 2.0)
+# Weights of so many elements are put side by side before the product; larger ones cost more to copy than one product
+# saves.
+SMALL = 1 << 19
 
 
 def pico_config(vocabulary: int, specials: dict[str, int]) -> SmolVLMConfig:
@@ -40,7 +53,7 @@ def pico_config(vocabulary: int, specials: dict[str, int]) -> SmolVLMConfig:
         intermediate_size=384,
         num_hidden_layers=4,
         num_attention_heads=4,
-        image_size=IMAGE_SIZE,
+        image_size=96,
         patch_size=8,
     )
     return SmolVLMConfig(
@@ -53,9 +66,10 @@ def pico_config(vocabulary: int, specials: dict[str, int]) -> SmolVLMConfig:
     )
 
 
-def load_model(folder: Path) -> SmolVLMForConditionalGeneration:
-    """Opens a checkpoint or the pretrained pico folder. Only safetensors are read: a pickle cannot get in."""
-    if not (folder / "model.safetensors").is_file():
+def load_model(folder: Path) -> PreTrainedModel:
+    """Opens a checkpoint or a pretrained folder, in single precision. Only safetensors are read: a pickle cannot get
+    in."""
+    if not any((folder / name).is_file() for name in ("model.safetensors", "model.safetensors.index.json")):
         pickles = [path.name for path in folder.glob("*") if path.suffix in {".bin", ".pt", ".pth", ".pkl", ".ckpt"}]
         if pickles:
             raise TrainerError(
@@ -63,22 +77,57 @@ def load_model(folder: Path) -> SmolVLMForConditionalGeneration:
                 f"{folder} holds {pickles[0]}, a pickle: opening it could run code. Convert it to safetensors first.",
             )
         raise TrainerError("missing_file", f"No model at {folder}: model.safetensors is missing.")
-    return SmolVLMForConditionalGeneration.from_pretrained(
-        folder, use_safetensors=True, local_files_only=True, dtype=torch.float32, attn_implementation="sdpa"
+    kind = read_json(folder / "config.json").get("model_type")
+    if kind not in ARCHITECTURES:
+        raise TrainerError("bad_request", f"{folder} holds a {kind}; SmolVLM and Idefics3 can be trained.")
+    model, loading = ARCHITECTURES[kind].from_pretrained(
+        folder,
+        use_safetensors=True,
+        local_files_only=True,
+        dtype=torch.float32,
+        attn_implementation="sdpa",
+        output_loading_info=True,
     )
+    # Transformers fills what is missing with noise.
+    missing = sorted(loading["missing_keys"])
+    if missing:
+        raise TrainerError("damaged_file", f"The weights of {folder} lack {missing[0]} ({len(missing)} are missing).")
+    return model
 
 
-def fresh_projector(model: SmolVLMForConditionalGeneration, generator: torch.Generator) -> None:
+def image_size(model: PreTrainedModel) -> int:
+    """Pixels a side of the square that the encoder sees."""
+    return model.config.vision_config.image_size
+
+
+def feature_shape(model: PreTrainedModel) -> tuple[int, int]:
+    """(N, E s s) of an image."""
+    vision, scale = model.config.vision_config, model.config.scale_factor
+    return (vision.image_size // vision.patch_size // scale) ** 2, vision.hidden_size * scale**2
+
+
+def is_tied(model: PreTrainedModel) -> bool:
+    """Whether the output layer is the word embeddings themselves."""
+    return model.lm_head.weight is model.model.text_model.embed_tokens.weight
+
+
+def fresh_projector(model: PreTrainedModel, generator: torch.Generator, features: Tensor | None = None) -> None:
     """Every round starts from the same encoder and LM with a new projector (paper, section 3.1).
 
     Its first outputs are as large as word embeddings: visual tokens twenty times that size drown everything the LM can
-    read (LAB.md). The features it reads have unit size, as the encoder ends in a layer norm.
+    read (LAB.md). The features it reads are about of unit size, as the encoder ends in a layer norm; where a sample
+    of them shows that its weights make them much larger or smaller, that is taken into account.
     """
     weight = model.model.connector.modality_projection.proj.weight
     words = model.model.text_model.embed_tokens.weight.detach()
     size = float(words.pow(2).mean(dim=1).sqrt().median())
+    read = 1.0 if features is None else float(features.float().pow(2).mean().sqrt())
+    if not USUAL_SIZE[0] <= read <= USUAL_SIZE[1]:
+        size /= max(read, 1e-6)
+    # Drawn on the processor, so that it is the same wherever the model is.
+    drawn = torch.empty(weight.shape).normal_(0.0, size * weight.shape[1] ** -0.5, generator=generator)
     with torch.no_grad():
-        weight.normal_(0.0, size * weight.shape[1] ** -0.5, generator=generator)
+        weight.copy_(drawn)
 
 
 def normalise(pixels: Tensor) -> Tensor:
@@ -86,13 +135,13 @@ def normalise(pixels: Tensor) -> Tensor:
     return pixels.permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)
 
 
-def encode_images(model: SmolVLMForConditionalGeneration, pixels: Tensor) -> Tensor:
-    """Frozen encoder and pixel shuffle: B x S x S x 3 bytes -> B x N x 4D, what the projector reads."""
+def encode_images(model: PreTrainedModel, pixels: Tensor) -> Tensor:
+    """Frozen encoder and pixel shuffle: B x S x S x 3 bytes -> B x N x E s s, what the projector reads."""
     hidden = model.model.vision_model(pixel_values=normalise(pixels)).last_hidden_state
     return model.model.connector.pixel_shuffle(hidden, model.config.scale_factor)
 
 
-def rotary(model: SmolVLMForConditionalGeneration, positions: Tensor) -> tuple[Tensor, Tensor]:
+def rotary(model: PreTrainedModel, positions: Tensor) -> tuple[Tensor, Tensor]:
     """cos and sin, each ... x 1 x D/H, for positions ... (one per token)."""
     cos, sin = model.model.text_model.rotary_emb(torch.zeros(1), positions.reshape(1, -1))
     shape = (*positions.shape, 1, -1)
@@ -107,23 +156,32 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 def linear(x: Tensor, *modules: nn.Module) -> Tensor:
     """Linear layers without bias, side by side as one product; where adapters are being trained, they add theirs."""
     weights = [module.weight for module in modules]
-    out = F.linear(x, torch.cat(weights) if len(weights) > 1 else weights[0])
+    if len(weights) > 1 and sum(weight.numel() for weight in weights) < SMALL:
+        out = F.linear(x, torch.cat(weights))
+    else:
+        products = [F.linear(x, weight) for weight in weights]
+        out = torch.cat(products, dim=-1) if len(products) > 1 else products[0]
     if hasattr(modules[0], "adapter"):
         out = out + torch.cat([module.adapter(x) for module in modules], dim=-1)
     return out
 
 
 def attend(layer: nn.Module, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Queries, keys and values of a layer, ... x H x D/H each, from hidden states ... x D."""
+    """Queries ... x H x D/H, keys and values ... x G x D/H of a layer, from hidden states ... x D."""
     attention = layer.self_attn
     x = F.rms_norm(x, (x.shape[-1],), layer.input_layernorm.weight, layer.input_layernorm.variance_epsilon)
     qkv = linear(x, attention.q_proj, attention.k_proj, attention.v_proj)
-    q, k, v = qkv.unflatten(-1, (3, -1, attention.head_dim)).unbind(-3)
+    width, group = attention.head_dim, attention.num_key_value_groups
+    shared = qkv.shape[-1] // width // (group + 2)
+    q, k, v = qkv.unflatten(-1, (-1, width)).split((group * shared, shared, shared), dim=-2)
     return rotate(q, cos, sin), rotate(k, cos, sin), v
 
 
 def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, is_causal: bool = False) -> Tensor:
-    """Attention over B x T x H x D/H queries, keys and values -> B x T x D."""
+    """Attention over B x T x H x D/H queries and B x T x G x D/H keys and values -> B x T x D."""
+    group = q.shape[2] // k.shape[2]
+    if group > 1:
+        k, v = k.repeat_interleave(group, dim=2), v.repeat_interleave(group, dim=2)
     q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)
     mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=is_causal)
     return mixed.transpose(1, 2).flatten(2)
@@ -138,10 +196,8 @@ def feed_forward(layer: nn.Module, x: Tensor, mixed: Tensor) -> Tensor:
     return x + linear(F.silu(gate) * up, layer.mlp.down_proj)
 
 
-def hidden_states(
-    model: SmolVLMForConditionalGeneration, visual: Tensor, blocks: tuple[Block, ...], wanted: Tensor
-) -> Tensor:
-    """The LM over visual tokens B x N x D and the turns about them.
+def hidden_states(model: PreTrainedModel, visual: Tensor, blocks: tuple[Block, ...], wanted: Tensor) -> Tensor:
+    """The LM over images B x N x D (visual tokens within their frame) and the turns about them.
 
     All tokens go through the linear layers as one matrix M x D: the images' first, then the blocks', flattened. Only
     attention knows about turns: each sees the keys of its image and its own. `wanted` (true n times) says which of the
@@ -177,19 +233,26 @@ def hidden_states(
     return F.rms_norm(x, (x.shape[-1],), text.norm.weight, text.norm.variance_epsilon)
 
 
-def project(model: SmolVLMForConditionalGeneration, features: Tensor) -> Tensor:
-    """Cached features B x N x 4D -> visual tokens B x N x D."""
+def project(model: PreTrainedModel, features: Tensor) -> Tensor:
+    """Cached features B x N x E s s -> visual tokens B x N x D."""
     return F.linear(features, model.model.connector.modality_projection.proj.weight)
 
 
-def answer_loss(model: SmolVLMForConditionalGeneration, visual: Tensor, batch: Batch) -> Tensor:
-    """Mean cross-entropy over the answers' tokens: visual tokens B x N x D and the batch's turns about them."""
+def framed(model: PreTrainedModel, visual: Tensor, frame: Frame) -> Tensor:
+    """Visual tokens between the marks that stand around a picture, which all its turns share: B x (N + marks) x D."""
+    if not frame.before and not frame.after:
+        return visual
+    marks = torch.tensor(frame.before + frame.after, device=visual.device)
+    words = F.embedding(marks, model.model.text_model.embed_tokens.weight).expand(len(visual), -1, -1)
+    before, after = words.split((len(frame.before), len(frame.after)), dim=1)
+    return torch.cat((before, visual, after), dim=1)
+
+
+def answer_loss(model: PreTrainedModel, images: Tensor, batch: Batch) -> Tensor:
+    """Mean cross-entropy over the answers' tokens: images B x N x D (visual tokens within their frame) and the turns
+    about them."""
     # A token is predicted from the position before it; only answers reach the vocabulary-wide product.
     wanted = torch.cat([F.pad(block.answered[:, 1:], (0, 1)).flatten() for block in batch.blocks])
-    states = hidden_states(model, visual, batch.blocks, wanted)
+    states = hidden_states(model, images, batch.blocks, wanted)
     answers = torch.cat([block.ids[block.answered] for block in batch.blocks])
     return F.cross_entropy(F.linear(states, model.lm_head.weight), answers)
-
-
-def read_json(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))

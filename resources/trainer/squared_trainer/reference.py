@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from .features import open_pixels
-from .model import normalise
+from .model import feature_shape, image_size, normalise
 from .text import Text
 
 FOLDER = "parity"
@@ -20,11 +20,9 @@ BATCH = 16
 
 def write_reference(model, text: Text, args: dict, folder: Path) -> None:
     """`args`: `rows` raw images `pixels`, of which `count` are taken evenly; `prompt`; `max_new_tokens`."""
-    pixels = open_pixels(Path(args["pixels"]), args["rows"])
+    pixels = open_pixels(Path(args["pixels"]), args["rows"], image_size(model))
     rows = [int(row) for row in np.linspace(0, args["rows"] - 1, min(args["count"], args["rows"]))]
-    vision = model.config.vision_config
-    visual = (vision.image_size // vision.patch_size // model.config.scale_factor) ** 2
-    ids = [text.image] * visual + text.question(args["prompt"])
+    ids = text.picture(feature_shape(model)[0]) + text.question(args["prompt"])
     (folder / FOLDER).mkdir()
     with (folder / FOLDER / "asks.jsonl").open("w", encoding="utf-8") as asks:
         logits = [

@@ -9,7 +9,8 @@ from torch import Tensor
 
 from .artifact import is_complete, write_folder, write_json
 from .lora import MARK
-from .model import read_json
+from .model import is_tied
+from .read_json import read_json
 
 
 @dataclass
@@ -49,7 +50,7 @@ def save_state(
         for index, parameter in enumerate(optimiser.param_groups[0]["params"]):
             for name, value in optimiser.state.get(parameter, {}).items():
                 moments[f"{index}.{name}"] = value
-    weights = {name: tensor for name, tensor in model.state_dict().items() if learns(name)}
+    weights = {name: tensor for name, tensor in model.state_dict().items() if learns(name, model)}
 
     def fill(target: Path) -> None:
         save_file(weights, target / "weights.safetensors")
@@ -61,7 +62,7 @@ def save_state(
 
 def save_shared(folder: Path, model: torch.nn.Module) -> None:
     """The weights after a stage, for other trainings that begin alike."""
-    weights = {name: tensor for name, tensor in model.state_dict().items() if learns(name)}
+    weights = {name: tensor for name, tensor in model.state_dict().items() if learns(name, model)}
     write_folder(folder, lambda target: save_file(weights, target / "weights.safetensors"))
 
 
@@ -69,9 +70,10 @@ def load_shared(folder: Path, model: torch.nn.Module) -> None:
     model.load_state_dict(load_file(folder / "weights.safetensors"), strict=False)
 
 
-def learns(name: str) -> bool:
-    """The encoder never changes, and the output layer is the embeddings themselves: neither is worth saving again."""
-    return not name.startswith(("model.vision_model", "lm_head"))
+def learns(name: str, model: torch.nn.Module) -> bool:
+    """The encoder never changes, and an output layer that is the embeddings themselves is one of them: neither is
+    worth saving again."""
+    return not name.startswith("model.vision_model") and not (name.startswith("lm_head") and is_tied(model))
 
 
 def load_state(folder: Path, model: torch.nn.Module) -> ResumeState | None:

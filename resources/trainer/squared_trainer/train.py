@@ -15,21 +15,25 @@ import torch
 import transformers
 from torch import Tensor
 
-from .artifact import is_complete, write_folder, write_json
-from .batches import Batch, Sequence, collate, epoch_order, sequences
+from .artifact import is_complete
+from .batches import Sequence, epoch_order, sequences
+from .checkpoint import write_checkpoint
 from .device import device
 from .errors import Cancelled, TrainerError
 from .features import open_features
 from .lora import Adapters, adapters_for
-from .model import answer_loss, fresh_projector, load_model, project, read_json
+from .losses import Losses
+from .model import feature_shape, fresh_projector, is_tied, load_model
+from .read_json import read_json
 from .resume import ResumeState, load_shared, load_state, save_shared, save_state
 from .samples import read_lines
 from .text import Text
 
-# Files of the pretrained model's folder that belong into every checkpoint, so that stock Transformers opens it alone.
-COMPANIONS = ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "preprocessor_config.json")
 LOSS_EVERY = 20
-HELD_OUT_BATCH = 64
+# A resume state of a large model takes long to write: no more than this share of the time goes into it.
+SAVING_SHARE = 0.05
+# Images whose features a fresh projector's size is taken from.
+SAMPLED = 16
 
 
 @dataclass
@@ -74,26 +78,12 @@ def batches(stage: Stage, seed: int):
 def trainable(model: transformers.PreTrainedModel, parts: list[str], adapters: Adapters | None = None) -> list[Tensor]:
     """Freezes everything but the named parts and returns their parameters; adapters stand in for the LM's."""
     model.requires_grad_(False)
-    modules = {"projector": model.model.connector, "lm": adapters or model.model.text_model}
+    language = [model.model.text_model] + ([] if is_tied(model) else [model.lm_head])
+    modules = {"projector": [model.model.connector], "lm": [adapters] if adapters else language}
     for part in parts:
-        modules[part].requires_grad_(True)
+        for module in modules[part]:
+            module.requires_grad_(True)
     return [parameter for parameter in model.parameters() if parameter.requires_grad]
-
-
-def batch_loss(model, features: Tensor, batch: Batch) -> Tensor:
-    """The features stay on the processor, however many images there are; a batch of them goes to the model."""
-    return answer_loss(model, project(model, features[batch.rows].to(device()).float()), batch)
-
-
-def held_out_loss(model, features: Tensor, pool: list[Sequence], pad: int) -> float:
-    """Mean loss per answer token on conversations that were never trained on."""
-    total, count = 0.0, 0
-    with torch.inference_mode():
-        for start in range(0, len(pool), HELD_OUT_BATCH):
-            batch = collate(pool[start : start + HELD_OUT_BATCH], pad).to(device())
-            total += float(batch_loss(model, features, batch)) * batch.answered
-            count += batch.answered
-    return total / max(1, count)
 
 
 def train(args: dict, report: Report) -> dict:
@@ -107,14 +97,17 @@ def train(args: dict, report: Report) -> dict:
                 "bad_request", f"Stage {stage['name']} has {stage['epochs']} epochs; it needs more than 0."
             )
     text = Text(source)
-    features = open_features(Path(args["features"]))
-    model = load_model(Path(args["start"]) if args["start"] else source)
+    model = load_model(Path(args["start"]) if args["start"] else source).to(device())
+    features = open_features(Path(args["features"]), model)
+    if tuple(features.shape[1:]) != feature_shape(model):
+        raise TrainerError("bad_request", f"{args['features']} holds the features of another model than {source}.")
     if not args["start"]:
-        fresh_projector(model, torch.Generator().manual_seed(args["seed"]))
-    model.to(device())
+        fresh_projector(model, torch.Generator().manual_seed(args["seed"]), features[:SAMPLED])
     stages = [Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]]
     held_out = sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
     total = sum(stage.steps for stage in stages)
+    most = max(stage["batch_size"] for stage in args["stages"])
+    losses_of = Losses(model, features, text, [*(stage.pool for stage in stages), held_out], most)
     partial = out.with_name(out.name + ".partial")
     state = load_state(partial, model) or ResumeState()
     began, seen, at_start = time.monotonic(), 0, state.at
@@ -137,7 +130,7 @@ def train(args: dict, report: Report) -> dict:
             parameters, lr=0.0, betas=(0.9, 0.95), weight_decay=stage.settings["weight_decay"], fused=True
         )
         state.into(optimiser)
-        saved, mark, mark_seen = time.monotonic(), time.monotonic(), 0
+        saved, mark, mark_seen, saving = time.monotonic(), time.monotonic(), 0, 0.0
         losses: list[float] = []
         source_batches = batches(stage, args["seed"])
         for _ in range(state.step):
@@ -149,17 +142,17 @@ def train(args: dict, report: Report) -> dict:
                 save_state(partial, model, optimiser, state)
                 raise
             group = next(source_batches)
-            batch = collate(group, text.pad).to(device())
             rate = learning_rate(stage.settings, state.step, stage.steps)
             optimiser.param_groups[0]["lr"] = rate
-            if adapters:
-                adapters.begin(state.step)
-            loss = batch_loss(model, features, batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+
+            def begin(optimiser=optimiser, adapters=adapters) -> None:
+                optimiser.zero_grad(set_to_none=True)
+                if adapters:
+                    adapters.begin(state.step)
+
+            losses.append(losses_of.backward(group, begin))
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
-            losses.append(loss.item())
             if not math.isfinite(losses[-1]):
                 raise TrainerError(
                     "internal",
@@ -175,16 +168,18 @@ def train(args: dict, report: Report) -> dict:
                         "stage": stage.settings["name"],
                         "at": state.at,
                         "loss": sum(losses) / len(losses),
-                        "held_out": held_out_loss(model, features, held_out, text.pad) if last and held_out else None,
+                        "held_out": losses_of.held_out(held_out) if last and held_out else None,
                         "learning_rate": rate,
                         "samples_per_second": mark_seen / max(seconds, 1e-9),
                     }
                 )
                 report.progress(state.at, total, (state.at - at_start) / (time.monotonic() - began))
                 losses, mark, mark_seen = [], time.monotonic(), 0
-            if not last and time.monotonic() - saved > args["save_every"]:
+            if not last and time.monotonic() - saved > max(args["save_every"], saving / SAVING_SHARE):
+                begun = time.monotonic()
                 save_state(partial, model, optimiser, state)
                 saved = time.monotonic()
+                saving = saved - begun
         if adapters:
             adapters.merge()
         if shared:
@@ -197,7 +192,7 @@ def train(args: dict, report: Report) -> dict:
         "seconds": time.monotonic() - began,
         "samples_seen": seen,
         "seed": args["seed"],
-        "held_out_loss": held_out_loss(model, features, held_out, text.pad) if held_out else None,
+        "held_out_loss": losses_of.held_out(held_out) if held_out else None,
         "truncated_answers": sum(t.truncated for s in stages for q in s.pool for t in q.turns),
         "start": args["start"],
         "taken_stages": taken,
@@ -205,14 +200,6 @@ def train(args: dict, report: Report) -> dict:
         "torch": torch.__version__,
         "transformers": transformers.__version__,
     }
-    model.requires_grad_(True)
-
-    def fill(folder: Path) -> None:
-        model.save_pretrained(folder)
-        for name in COMPANIONS:
-            shutil.copy2(source / name, folder / name)
-        write_json(folder / "squared.json", result)
-
-    write_folder(out, fill)
+    write_checkpoint(out, model, source, text.end, result)
     shutil.rmtree(partial, ignore_errors=True)
     return result

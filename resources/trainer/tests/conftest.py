@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from squared_trainer.features import compute_features
-from squared_trainer.model import IMAGE_SIZE
 
 # Tests hold results to the last bit, which only the processor repeats.
 os.environ["SQUARED_DEVICE"] = "cpu"
 
+IMAGE_SIZE = 96
 PICO = Path(__file__).parents[2] / "models" / "pico"
 ROWS = 12
 
@@ -36,7 +36,7 @@ def pixels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def features(pixels: Path) -> Path:
     out = pixels.parent / "features"
-    args = {"model": str(PICO), "pixels": str(pixels), "rows": ROWS, "out": str(out), "batch_size": 5}
+    args = {"model": str(PICO), "pixels": str(pixels), "rows": ROWS, "out": str(out), "batch_size": 5, "cache": True}
     assert compute_features(args, quiet, quiet)["rows"] == ROWS
     return out
 

@@ -12,10 +12,11 @@ from squared_trainer.errors import Cancelled, TrainerError
 from squared_trainer.features import open_features
 from squared_trainer.generate import Decoding, decode
 from squared_trainer.lora import Adapters
+from squared_trainer.losses import batch_loss
 from squared_trainer.model import load_model, project
 from squared_trainer.samples import read_lines
 from squared_trainer.text import Text
-from squared_trainer.train import Report, batch_loss, train, trainable
+from squared_trainer.train import Report, train, trainable
 
 from .conftest import ROWS
 from .test_train import weights
@@ -59,9 +60,9 @@ def test_new_adapters_change_nothing(pico: Path, features: Path, samples: str):
     text, seen = Text(pico), open_features(features)
     batch = collate(sequences(read_lines(Path(samples), ROWS), text), text.pad)
     model = load_model(pico)
-    before = batch_loss(model, seen, batch)
+    before = batch_loss(model, seen, batch, text.frame)
     Adapters(model, {**SETTINGS, "dropout": 0}, "a seed")
-    assert torch.equal(batch_loss(model, seen, batch), before)
+    assert torch.equal(batch_loss(model, seen, batch, text.frame), before)
 
 
 def test_only_adapters_and_the_projector_get_gradients(pico: Path, features: Path, samples: str):
@@ -70,7 +71,7 @@ def test_only_adapters_and_the_projector_get_gradients(pico: Path, features: Pat
     model, adapters = adapted(pico)
     parameters = trainable(model, ["projector", "lm"], adapters)
     adapters.begin(0)
-    batch_loss(model, seen, batch).backward()
+    batch_loss(model, seen, batch, text.frame).backward()
     moved = {name for name, parameter in model.named_parameters() if parameter.grad is not None}
     assert moved == {PROJECTOR} | {name for name, _ in model.named_parameters() if ".adapter." in name}
     assert all(parameter.grad.abs().max() > 0 for parameter in parameters)
@@ -125,7 +126,7 @@ def test_dropout_follows_the_seed_and_is_off_where_nothing_learns(pico: Path, fe
 
     def loss(step: int) -> float:
         adapters.begin(step)
-        return batch_loss(model, seen, batch).item()
+        return batch_loss(model, seen, batch, text.frame).item()
 
     assert loss(3) == loss(3) != loss(4)
     with torch.inference_mode():

@@ -91,6 +91,7 @@ def test_a_cancelled_training_answers_and_the_trainer_lives_on(trainer: Process,
         "rows": ROWS,
         "out": train_args["out"] + "-features",
         "batch_size": 8,
+        "cache": True,
     }
     trainer.send({"id": 2, "command": "features", "args": features})
     assert list(trainer.until("done", "error"))[-1]["event"] == "done"

@@ -9,11 +9,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { inOrder } from '../../../main/engine/formats/in-order.ts';
 import { thumbnailSize } from '../../../main/engine/formats/thumbnail.ts';
-import { imageSize, placesOf } from '../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../main/engine/models/known.ts';
+import { placesOf } from '../../../main/engine/places.ts';
 import { importSources } from '../../../main/engine/steps/sources/import-sources.ts';
 import { placed } from '../../../main/engine/steps/sources/source-sets.ts';
 import { countImages, openForWriting, thumbnailPart } from '../../../main/engine/store/index.ts';
 import type { Figure } from '../figures.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const images = 1500;
 const turns = 3;
@@ -137,7 +140,7 @@ async function imported(path: string, folder: string): Promise<Rate> {
   const db = openForWriting(places.database);
   try {
     const nothing = () => {};
-    const context = { db, places, signal: never, progress: nothing, log: nothing };
+    const context = { db, places, imageSize, signal: never, progress: nothing, log: nothing };
     const sources = placed([{ path, role: 'pretraining' }]);
     const rate = await rateOf(async () => void (await importSources(sources, context)));
     if (countImages(db) !== images || !thumbnailPart(db, images))

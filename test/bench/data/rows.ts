@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parquetWriteFile } from 'hyparquet-writer';
+import { imageSizeOf } from '../../../main/engine/models/known.ts';
 import { placesOf } from '../../../main/engine/places.ts';
 import { importSources } from '../../../main/engine/steps/sources/import-sources.ts';
 import { placed } from '../../../main/engine/steps/sources/source-sets.ts';
@@ -28,6 +29,7 @@ export async function figures(): Promise<Figure[]> {
     const context = {
       db,
       places,
+      imageSize: imageSizeOf('pico'),
       signal: new AbortController().signal,
       progress: (done: number) => {
         if (done % 10_000 === 0) most = Math.max(most, process.memoryUsage().rss);

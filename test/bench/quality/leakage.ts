@@ -2,10 +2,12 @@
 import type { HashList } from '../../../main/engine/leakage/hash-list.ts';
 import { imageHash } from '../../../main/engine/leakage/image-hash.ts';
 import { indexHashes, nearestHashes } from '../../../main/engine/leakage/near-hashes.ts';
-import { imageSize } from '../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../main/engine/models/known.ts';
 import { randomBits } from '../../../main/engine/stats/random.ts';
 import type { Figure } from '../figures.ts';
 import { timed } from './timed.ts';
+
+const imageSize = imageSizeOf('pico');
 
 /** Half of them training, half of them benchmarks: the most pairs that a million can make. */
 const each = 500_000;

@@ -1,5 +1,6 @@
 /** The import of a list of sources as a step: what came of it, and what was left out and why. */
 import { EngineFailure, throwIfCancelled } from '../../failure.ts';
+import { imageSizeOf } from '../../models/known.ts';
 import { questionsOf } from '../../questions/rows.ts';
 import {
   countSilent,
@@ -27,7 +28,8 @@ export async function importListed(
   context: StepContext,
 ): Promise<StepOutcome> {
   const { db, signal } = context;
-  const { waiting } = await importSources(sources, context);
+  const imageSize = imageSizeOf(context.plan.model);
+  const { waiting } = await importSources(sources, { ...context, imageSize });
   throwIfCancelled(signal);
   await takeObjectTruth(context, { anew: true });
   const sets = setsOf(db);

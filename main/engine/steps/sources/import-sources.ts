@@ -31,6 +31,8 @@ export interface ImportOfSources {
   readonly db: Db;
   readonly places: Places;
   readonly signal: AbortSignal;
+  /** Pixels a side that every picture is brought to. */
+  readonly imageSize: number;
   progress(done: number, total: number): void;
   log(line: string): void;
 }
@@ -47,11 +49,11 @@ export async function importSources(
   sources: readonly PlacedSource[],
   context: ImportOfSources,
 ): Promise<{ waiting: number }> {
-  const { db, places, signal } = context;
+  const { db, places, signal, imageSize } = context;
   const opened = await openAll(sources, context);
   saveAnnotatedThings(db, thingsOf(opened));
   const total = opened.reduce((sum, one) => sum + (one.opened.detection.records ?? 0), 0);
-  const files = await ImageFiles.open(places, db);
+  const files = await ImageFiles.open(places, db, imageSize);
   let done = 0;
   try {
     for (const one of opened) {
@@ -74,9 +76,9 @@ export async function importSources(
 /** From the first source that is new or has changed, everything is read anew: rows lie in the sources' order. */
 async function openAll(
   sources: readonly PlacedSource[],
-  { db, places, signal, log }: ImportOfSources,
+  { db, places, signal, imageSize, log }: ImportOfSources,
 ): Promise<Opened[]> {
-  if (!hasImageFiles(places, db)) clearSourcesFrom(db, 0);
+  if (!hasImageFiles(places, db, imageSize)) clearSourcesFrom(db, 0);
   const stored = storedSources(db);
   // What is there came in another way, of which nothing is known.
   if (stored.length === 0) clearImages(db);
@@ -131,7 +133,7 @@ const settingsOf = (placed: PlacedSource): string => JSON.stringify(placed);
 async function takeIn(
   { placed, opened, stored }: Opened,
   imageFiles: ImageFiles,
-  { db, places, signal }: ImportOfSources,
+  { db, places, signal, imageSize }: ImportOfSources,
   progress: (items: number) => void,
 ): Promise<number> {
   const { filters = {} } = placed.source;
@@ -145,6 +147,7 @@ async function takeIn(
     db,
     places,
     files: imageFiles,
+    imageSize,
     budget: new PixelBudget(mostPixels),
     placed,
     seen,

@@ -8,7 +8,7 @@ import { againstSample, againstSize, mayBeSilent } from '../../formats/sources/f
 import { perceptualHash } from '../../formats/sources/perceptual-hash.ts';
 import { copyPicture, storePicture } from '../../formats/sources/picture-store.ts';
 import type { InnerPicture, RefusedItem, Sample, SampleItem } from '../../formats/sources/reader.ts';
-import { imageSize, type Places } from '../../places.ts';
+import type { Places } from '../../places.ts';
 import {
   commitBatch,
   type Db,
@@ -24,6 +24,8 @@ export interface IntakeOf {
   readonly db: Db;
   readonly places: Places;
   readonly files: ImageFiles;
+  /** Pixels a side that every picture is brought to. */
+  readonly imageSize: number;
   readonly budget: PixelBudget;
   readonly placed: PlacedSource;
   /** Of its set; null where duplicates are kept. */
@@ -83,7 +85,7 @@ export class Intake {
   /** Called in the source's order; what it awaits may end in any. */
   async work(item: SampleItem): Promise<Worked> {
     if ('refused' in item) return { kind: 'refused', item };
-    const { placed, budget, db, languageOf } = this.#of;
+    const { placed, budget, db, imageSize, languageOf } = this.#of;
     const { name, picture, turns, file, position } = item;
     if (turns.length === 0 && !mayBeSilent(placed.source.role))
       return { kind: 'refused', item: { file, position, refused: 'nothing is said about it' } };

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { type ImageHash, imageHash } from '../../../../main/engine/leakage/image-hash.ts';
-import { imageSize } from '../../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../../main/engine/models/known.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const require = createRequire(import.meta.url);
 const photograph = (name: string): Sharp => {

@@ -32,7 +32,7 @@ test('models: whole checkpoints of every experiment, and only those', async () =
     linkSync(join(a.checkpoint(1, 'v0'), file), join(b.checkpoint(1, 'v0'), file));
   const models = await squared.call('models.list', {});
   expect(models.map(({ experiment, model }) => `${experiment} ${model}`).sort()).toEqual(['a v0', 'b v0']);
-  expect(models[0]).toMatchObject({ seed: 1, bytes: 7, exportedBytes: null, shared: true });
+  expect(models[0]).toMatchObject({ seed: 1, base: 'pico', bytes: 7, exportedBytes: null, shared: true });
   const which = { path: a.folder, seed: 1, model: 'v0' };
   expect(await squared.call('models.folder', which)).toEqual({ folder: a.checkpoint(1, 'v0') });
   for (const model of ['v1', '../..', 'after-align'])

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { Cancelled, EngineFailure } from '../../../../main/engine/failure.ts';
-import { imageSize, placesOf } from '../../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../../main/engine/models/known.ts';
+import { placesOf } from '../../../../main/engine/places.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { type Lexicon, objectsNamed } from '../../../../main/engine/quality/index.ts';
 import { ownCaptions as ownCaptionsBenchmark } from '../../../../main/engine/scorers/own-captions.ts';
@@ -22,6 +23,8 @@ import {
 } from '../../../../main/engine/store/index.ts';
 import type { Plan } from '../../../../shared/models.ts';
 import { type Files, folderOf, picture, record } from '../formats/temporary-folder.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const image = (background: string) => picture(20, 10, background).png().toBuffer();
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { Cancelled } from '../../../../../main/engine/failure.ts';
-import { imageSize } from '../../../../../main/engine/places.ts';
+import { imageSizeOf } from '../../../../../main/engine/models/known.ts';
 import { setsOf } from '../../../../../main/engine/store/index.ts';
 import { parquetOf, tarOf } from '../../formats/sources/reading.ts';
 import { folderOf, jpeg, picture, record } from '../../formats/temporary-folder.ts';
 import { experiment } from './importing.ts';
+
+const imageSize = imageSizeOf('pico');
 
 const png = (colour: string, width = 8, height = 6) => picture(width, height, colour).png().toBuffer();
 const shaded = (angle: number, width = 64) =>

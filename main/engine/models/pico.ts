@@ -1,0 +1,2 @@
+/** The model that ships with the project. */
+export const pico = 'pico';
