@@ -62,11 +62,14 @@ test('rounds are drawn metric by metric, specialists are not rounds', () => {
 
 test('a few endless captions do not squeeze the histogram of all others', () => {
   const panels = captionLengthPanels(madeUpReport());
-  expect(panels.map(({ title }) => title)).toEqual([
-    'Original text',
-    'Recaptions by V0',
-    'Recaptions by V1',
-    'Recaptions by V2',
+  expect(panels.map(({ title, unit }) => `${title}, ${unit}`)).toEqual([
+    'Original text, words',
+    'Recaptions by V0, words',
+    'Recaptions by V1, words',
+    'Recaptions by V2, words',
+    'Recaptions by V0, tokens',
+    'Recaptions by V1, tokens',
+    'Recaptions by V2, tokens',
   ]);
   expect(panels[0]?.chart.label).toBe('Words a caption, Original text: most often 10 to 11 words (80 %)');
 });
