@@ -7,33 +7,30 @@ const mostCharacters = 200;
 
 /**
  * Members that differ, in the order of the first plan. Lists of named things (specialists, variants, own benchmarks) are compared by name,
- * other lists whole, as their order counts. Values are JSON, texts stand as they are.
+ * other lists whole, as their order counts; what one plan lacks altogether is one difference. Values are JSON, texts stand as they are.
  */
-export function planDifferences(here: Plan, there: Plan): PlanDifference[] {
+export const planDifferences = (here: Plan, there: Plan): PlanDifference[] => differences(here, there, '');
+
+function differences(here: unknown, there: unknown, path: string): PlanDifference[] {
   const [ours, theirs] = [membersOf(here), membersOf(there)];
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((member) => {
-    const [a, b] = [ours.get(member) ?? null, theirs.get(member) ?? null];
-    return a === b ? [] : [{ member, ...shortened(a, b) }];
-  });
+  if (ours && theirs)
+    return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((name) =>
+      differences(ours.get(name), theirs.get(name), path === '' ? name : `${path}.${name}`),
+    );
+  const [a, b] = [written(here), written(there)];
+  return a === b ? [] : [{ member: path, ...shortened(a, b) }];
 }
 
-function membersOf(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {
-  const entries = entriesOf(value);
-  if (entries) {
-    for (const [name, own] of entries) membersOf(own, path === '' ? name : `${path}.${name}`, into);
-  } else if (value !== undefined) {
-    into.set(path, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  return into;
-}
-
-/** Null for what has no members of its own. An empty list or object is a value: `controls: []` differs from one with controls. */
-function entriesOf(value: unknown): [string, unknown][] | null {
+/** Null for what has no members of its own. An empty list is a value: `controls: []` differs from one with controls. */
+function membersOf(value: unknown): Map<string, unknown> | null {
   if (value === null || typeof value !== 'object') return null;
-  if (!Array.isArray(value)) return Object.entries(value);
+  if (!Array.isArray(value)) return new Map(Object.entries(value));
   const named = value.every((one) => typeof one === 'object' && one !== null && 'name' in one);
-  return named && value.length > 0 ? value.map((one) => [String(one.name), one]) : null;
+  return named && value.length > 0 ? new Map(value.map((one) => [String(one.name), one])) : null;
 }
+
+const written = (value: unknown): string | null =>
+  value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** Both cut alike, from where they begin to differ if that lies behind the cut. */
 function shortened(here: string | null, there: string | null): Pick<PlanDifference, 'here' | 'there'> {

@@ -20,11 +20,13 @@ type Props = {
   seed: SeedChoice;
   /** All that will be evaluated: the charts keep their places while a run goes on. */
   models: readonly string[];
+  /** Those of them that are this experiment's. */
+  own: readonly string[];
   /** Experiments that are held against this one. */
   others: readonly OtherExperiment[];
 };
 
-export function Benchmarks({ path, scores, plan, seed, models, others }: Props) {
+export function Benchmarks({ path, scores, plan, seed, models, own, others }: Props) {
   const benchmarks = useMemo(() => benchmarksIn(scores), [scores]);
   if (benchmarks.length === 0) return null;
   return (
@@ -36,7 +38,7 @@ export function Benchmarks({ path, scores, plan, seed, models, others }: Props) 
         </div>
         <CopyMenu what="the benchmarks’ scores" table={() => tableOf(scores)} />
       </header>
-      <ModelLegend models={models} plan={plan} others={others.filter(({ failure }) => failure === null)} />
+      <ModelLegend models={own} plan={plan} others={others.filter(({ failure }) => failure === null)} />
       <div className="chart-panels" data-crowded={isCrowded(models) || undefined}>
         {benchmarks.map((benchmark) => (
           <Panel
@@ -55,7 +57,15 @@ export function Benchmarks({ path, scores, plan, seed, models, others }: Props) 
   );
 }
 
-function Panel({ path, scores, plan, seed, models, others, benchmark }: Props & { benchmark: string }) {
+function Panel({
+  path,
+  scores,
+  plan,
+  seed,
+  models,
+  others,
+  benchmark,
+}: Omit<Props, 'own'> & { benchmark: string }) {
   const data = useMemo(
     () => benchmarkChart(path, scores, plan, benchmark, seed, models, others),
     [path, scores, plan, benchmark, seed, models, others],

@@ -92,7 +92,7 @@ function Evidence({ experiment, query, scores }: Props & { scores: Scores }) {
         <ComparePicker path={path} wanted={wantedOthers} busy={compared.isFetching} />
         <SeedSwitch choices={choices} chosen={seed} onChoose={setWanted} />
       </header>
-      <Benchmarks {...{ path, scores, seed, models, others }} plan={shownPlan} />
+      <Benchmarks {...{ path, scores, seed, models, others }} own={evaluated} plan={shownPlan} />
       <ComparedExperiments
         {...{ path, scores, models, others }}
         plan={shownPlan}

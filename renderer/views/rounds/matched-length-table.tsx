@@ -1,6 +1,8 @@
 /** Hallucination of each source against the one before, within equally many words of the same images. */
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import { Badge } from '../../components/badge.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent, signedPoints } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
@@ -17,10 +19,13 @@ export function MatchedLengthTable({ captions, seed, sources }: Props) {
   return (
     <details className="fold">
       <summary>Hallucination at matched length</summary>
-      <p className="small soft">
-        Both captions of an image are cut to the words of the shorter one; of the objects mentioned within,
-        the share that is not there.
-      </p>
+      <div className="fold-head">
+        <p className="small soft">
+          Both captions of an image are cut to the words of the shorter one; of the objects mentioned within,
+          the share that is not there.
+        </p>
+        <CopyMenu what="hallucination at matched length" table={() => tableOf(rows)} />
+      </div>
       <div className="table-scroll">
         <table className="table">
           <thead>
@@ -66,3 +71,26 @@ export function MatchedLengthTable({ captions, seed, sources }: Props) {
     </details>
   );
 }
+
+const tableOf = (rows: readonly CaptionQuality[]): Tabular => ({
+  title: 'Hallucination at matched length',
+  columns: ['source', 'seed', 'against', 'images', 'words', 'before', 'now', 'difference', 'low', 'high'],
+  rows: rows.flatMap(({ source, seed, matchedLength: one }) =>
+    one
+      ? [
+          [
+            source,
+            seed,
+            one.against,
+            one.n,
+            one.words,
+            one.before,
+            one.now,
+            one.difference,
+            one.low,
+            one.high,
+          ],
+        ]
+      : [],
+  ),
+});

@@ -2,14 +2,15 @@ import { IntervalBar } from '../../charts/interval-bar.tsx';
 import { percent, signedPoints } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
 import { hrefOf } from '../../route.ts';
+import type { SeedChoice } from '../rounds/evidence.ts';
 import { verdictWords } from '../rounds/verdict-words.ts';
 import type { Contribution, SpecialistContributions } from './contributions.ts';
 
-type Props = { specialist: SpecialistContributions; path: string };
+type Props = { specialist: SpecialistContributions; path: string; seed: SeedChoice };
 
 const colours = { better: 'var(--good)', worse: 'var(--bad)', same: 'var(--ink-faint)' } as const;
 
-export function ContributionTable({ specialist: { name, against, rows }, path }: Props) {
+export function ContributionTable({ specialist: { name, against, rows }, path, seed }: Props) {
   const reach = Math.max(
     0.01,
     ...rows.flatMap(({ lift }) => (lift ? [Math.abs(lift.low), Math.abs(lift.high)] : [])),
@@ -57,7 +58,7 @@ export function ContributionTable({ specialist: { name, against, rows }, path }:
               row={row}
               reach={reach}
               leftOut={leftOut}
-              href={hrefOf('benchmarks', path, wish(row, name, against))}
+              href={hrefOf('benchmarks', path, wish(row, name, against, seed))}
             />
           ))}
         </tbody>
@@ -66,10 +67,11 @@ export function ContributionTable({ specialist: { name, against, rows }, path }:
   );
 }
 
-const wish = ({ benchmark }: Contribution, model: string, against: string | null) => ({
+const wish = ({ benchmark }: Contribution, model: string, against: string | null, seed: SeedChoice) => ({
   benchmark,
   model,
   ...(against && { against }),
+  ...(seed !== null && { seed: String(seed) }),
 });
 
 type RowProps = { row: Contribution; reach: number; leftOut: boolean; href: string };

@@ -63,6 +63,7 @@ export function SpecialistsView({ experiment }: { experiment: Experiment }) {
           experiment={experiment}
           captions={scores.captions.filter(({ source }) => source === one.name)}
           kept={kept?.find(({ specialist }) => specialist === one.name) ?? null}
+          chosen={seed}
           seed={seed ?? (plan.seeds[0] as number)}
         />
       ))}

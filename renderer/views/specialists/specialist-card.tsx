@@ -5,6 +5,7 @@ import { Card } from '../../components/card.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { count, percent, signedPoints } from '../../data/format.ts';
 import { benchmarkTitle, modelColour, modelName } from '../../data/names.ts';
+import type { SeedChoice } from '../rounds/evidence.ts';
 import { verdictWords } from '../rounds/verdict-words.ts';
 import { ClausesKept } from './clauses-kept.tsx';
 import { ContributionTable } from './contribution-table.tsx';
@@ -17,11 +18,13 @@ type Props = {
   captions: readonly CaptionStatistics[];
   /** Null until a report has looked. */
   kept: KeptClauses | null;
+  /** Whose figures are shown. */
+  chosen: SeedChoice;
   /** Whose answers are shown. */
   seed: number;
 };
 
-export function SpecialistCard({ specialist, experiment, captions, kept, seed }: Props) {
+export function SpecialistCard({ specialist, experiment, captions, kept, chosen, seed }: Props) {
   const { name, rows, against } = specialist;
   const { path } = experiment.summary;
   const written = captions.reduce((sum, one) => sum + one.captions, 0);
@@ -45,7 +48,7 @@ export function SpecialistCard({ specialist, experiment, captions, kept, seed }:
       {rows.length > 0 && against !== null ? (
         <>
           <Headline specialist={specialist} />
-          <ContributionTable specialist={specialist} path={path} />
+          <ContributionTable specialist={specialist} path={path} seed={chosen} />
         </>
       ) : (
         <p className="soft">{stepNote(experiment, name)}</p>

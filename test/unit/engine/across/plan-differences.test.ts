@@ -36,6 +36,17 @@ test('what only one of them has is absent in the other', () => {
   ]);
 });
 
+test('a specialist that only one plan has is one difference', () => {
+  const [, ...others] = plan.specialists;
+  const found = planDifferences(plan, { ...plan, specialists: others });
+  expect(found).toEqual([
+    { member: 'specialists.spatial', here: expect.stringContaining('"set":"spatial"'), there: null },
+  ]);
+  expect(planDifferences(plan, { ...plan, specialists: [] }).map(({ member }) => member)).toEqual([
+    'specialists',
+  ]);
+});
+
 test('long texts are cut, and where they differ only far behind it is that part that is shown', () => {
   const text = 'say what is seen. '.repeat(40);
   const found = planDifferences(
