@@ -15,7 +15,7 @@ const mutual = new Set(['next to', 'near', 'opposite']);
 
 /**
  * Spatial: the same things stand in the same relation or place ("the cat is right of the dog" says "the dog is left of the cat").
- * Grounded: a box with intersection over union of 0.5 or more on a thing of the same name. Text: the same words are said to be written.
+ * Grounded: a box with intersection over union of 0.5 or more on a thing of the same name. Text: the same words are said to be written, or begin what is said.
  * Plain: every thing that it names is named. A clause in which no known thing is named is kept only in its own words.
  */
 export function isKept(clause: Clause, others: readonly Clause[], lexicon: Lexicon): boolean {
@@ -31,7 +31,7 @@ export function isKept(clause: Clause, others: readonly Clause[], lexicon: Lexic
     }
     case 'text': {
       const said = textOf(clause);
-      return said === '' ? saidAgain(clause, others) : others.some((one) => textOf(one) === said);
+      return said === '' ? saidAgain(clause, others) : others.some((one) => begins(textOf(one), said));
     }
     case 'spatial': {
       const claims = placeClaims(clause, lexicon);
@@ -62,6 +62,10 @@ function grounded({ text, before }: Clause, lexicon: Lexicon) {
   const label = mentionsIn(labelled, lexicon).at(-1)?.name;
   return box && label !== undefined ? { box, label } : null;
 }
+
+/** Without quotes nobody knows where a text ends ("says open on grass"): the shorter one has to begin the longer. */
+const begins = (one: string, other: string): boolean =>
+  one !== '' && (`${other} `.startsWith(`${one} `) || `${one} `.startsWith(`${other} `));
 
 const textOf = ({ kind, text }: Clause): string =>
   kind === 'text' ? wordsOf(saidText(text) ?? '').join(' ') : '';

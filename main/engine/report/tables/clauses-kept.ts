@@ -49,7 +49,7 @@ export function clausesKeptTable({ keptClauses = [], plan }: ReportInput): Table
     notes: [
       whereCompared(keptClauses),
       'Kept: the same claim about the same image, in whatever words. Spatial: the same things in the same relation or place, also said from the other side. Grounded: a box with intersection over union of 0.5 on a thing of that name. Quoted text: the same words. Plain: every thing it names; numbers and sizes do not count.',
-      'Final says: asked to describe the image, as the rounds were. Asked so: also with the specialist’s own prompts. Last round says: the captions that the last round was trained on.',
+      'Final says: asked to describe the image, as the rounds were. Asked so: asked the specialist’s own prompts instead. Last round says: the captions that the last round was trained on.',
       'Intervals resample whole images, as the clauses of a caption hang together.',
     ],
   };

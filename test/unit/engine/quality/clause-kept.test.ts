@@ -35,6 +35,8 @@ test('a text is kept by the same words, whatever tells that they are written', (
   expect(kept('a sign that says "open".', 'the sign reads ‘Open’, a sign saying open.')).toEqual([true]);
   expect(kept('a sign that says "open".', 'a sign that says "closed".')).toEqual([false]);
   expect(kept('a sign that says "open".', 'an open sign.')).toEqual([false]);
+  expect(kept('a sign says open on grass.', 'a sign that says open.')).toEqual([true]);
+  expect(kept('a sign says open.', 'a sign that says opening.')).toEqual([false]);
 });
 
 test('a plain clause is kept where every thing that it names is named; what is said not to be there is not', () => {
