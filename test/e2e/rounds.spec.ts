@@ -1,12 +1,14 @@
 /** Rounds and Specialists: other experiments beside this one, the samples behind a point, what is copied of a chart. */
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { placesOf } from '../../main/engine/places.ts';
 import { type Db, openForWriting } from '../../main/engine/store/index.ts';
 import { hrefOf } from '../../renderer/route.ts';
+import { hrefWith } from '../../renderer/views/rounds/compare/wanted.ts';
 import { finishedExperiment } from './finished-experiment.ts';
-import { newHome, openWindow, removeHome, type SquaredWindow, shoot } from './squared-window.ts';
+import { newHome, openWindow, removeHome, type SquaredWindow, setTheme, shoot } from './squared-window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -153,4 +155,43 @@ test('a chart is copied as a picture of two pixels to one, with its title and it
   });
   expect(picture.width).toBeGreaterThanOrEqual(Math.floor((size?.width ?? 0) * 2) - 2);
   expect(picture.corner[3]).toBe(255);
+});
+
+test('Specialists tells what kinds of clauses each adds, what survives, and what arms without it come to', async () => {
+  const { page } = squared;
+  await goTo(hrefOf('specialists', one));
+  const clauses = page.getByRole('region', { name: 'Clauses of OCR', exact: true });
+  await expect(clauses.getByRole('row', { name: /^Plain/ })).toContainText(/\d+\.\d/);
+  await expect(clauses).toContainText('images of the caption benchmark');
+  const examples = clauses.getByRole('list', { name: 'Clauses of OCR and what became of them' });
+  await expect(examples.getByRole('listitem')).toHaveCount(3);
+  await expect(examples).toContainText(/Kept|Lost/);
+  await expect(examples.getByRole('link', { name: /in Captions$/ }).first()).toBeVisible();
+  await clauses.getByRole('button', { name: 'Copy the clauses of OCR' }).click();
+  await page.getByRole('menuitem', { name: 'Copy as CSV' }).click();
+  await expect.poll(clipboardText).toMatch(/^kind,clauses,in 100 captions,.*\r\nspatial,/);
+
+  const arms = page.getByRole('region', { name: 'Alone, all but one, and together' });
+  await expect(arms.getByRole('row', { name: /^Without OCR/ })).toContainText(/\d+\.\d/);
+  await arms
+    .getByRole('row', { name: /^Without OCR/ })
+    .getByRole('link')
+    .first()
+    .click();
+  await expect(page.getByLabel('Answers of')).toHaveValue('without-ocr');
+});
+
+test('axe finds no serious issue beside other experiments, light and dark; nothing was complained about', async () => {
+  test.setTimeout(120_000);
+  const { page } = squared;
+  const others = ['trained longer', 'other questions'].map((name) => join(home, 'experiments', name));
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(squared, theme);
+    await goTo(hrefWith(one, others));
+    await expect(page.getByRole('region', { name: 'Against other questions' })).toContainText('POPE');
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  }
+  expect(squared.complaints).toEqual([]);
 });
