@@ -9,26 +9,12 @@ import { final } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';
 import { promptTexts } from '../plan/prompts.ts';
 import { isKept } from '../quality/clause-kept.ts';
-import {
-  type Clause,
-  type ClauseKind,
-  clauseKinds,
-  clausesOf,
-  type Lexicon,
-  lexiconOf,
-} from '../quality/index.ts';
+import { type Clause, type ClauseKind, clauseKinds, clausesOf, type Lexicon } from '../quality/index.ts';
 import { type Counted, type Interval, pooledInterval, shareInterval } from '../stats/index.ts';
-import {
-  captionsOfModel,
-  type Db,
-  factOf,
-  imagesAsked,
-  objectKinds,
-  predictionsOf,
-  saveFact,
-} from '../store/index.ts';
+import { captionsOfModel, type Db, factOf, imagesAsked, predictionsOf, saveFact } from '../store/index.ts';
 import { narrations, recaptionsOfLastRound } from './clauses.ts';
 import { lastRound } from './last-round.ts';
+import { objectLexicon } from './object-lexicon.ts';
 
 const fact = 'kept-clauses';
 const mostExamples = 3;
@@ -52,7 +38,7 @@ interface Told {
 
 /** One entry a specialist that has written; stored for the window. */
 export function measureKeptClauses(db: Db, plan: Plan): KeptClauses[] {
-  const lexicon = lexiconOf(objectKinds(db));
+  const lexicon = objectLexicon(db);
   const found = plan.specialists.flatMap(({ name }) => keptOf(db, plan, name, lexicon) ?? []);
   saveFact(db, fact, found);
   return found;
