@@ -3,6 +3,7 @@ import { plot as draw, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { CopyMenu } from '../copy/copy-menu.tsx';
 import type { Tabular } from '../copy/tabular.ts';
+import { useChartKeys } from './use-chart-keys.ts';
 
 type Props = {
   /** What the figure shows, for those who do not see it. */
@@ -30,6 +31,7 @@ export function Plot({ label, options, height, table, onPick }: Props) {
     if (onPick) figure.addEventListener('click', () => figure.value && onPick(figure.value));
     host.current.replaceChildren(figure);
   }, [options, width, near, onPick]);
+  const { said, onKeyDown } = useChartKeys(host, onPick);
   return (
     <div className="chart-host">
       <div
@@ -38,8 +40,18 @@ export function Plot({ label, options, height, table, onPick }: Props) {
         data-pickable={onPick ? true : undefined}
         role="img"
         aria-label={label}
+        tabIndex={onPick ? 0 : undefined}
+        aria-description={
+          onPick ? 'Arrow keys go from point to point, Enter opens the samples behind it.' : undefined
+        }
+        onKeyDown={onKeyDown}
         style={height ? { minHeight: height } : {}}
       />
+      {onPick && (
+        <span className="unseen" aria-live="polite">
+          {said}
+        </span>
+      )}
       <CopyMenu what={`the chart “${label.split(/[:,]/)[0]}”`} table={table} chart={host} />
     </div>
   );

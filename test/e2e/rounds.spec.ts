@@ -128,6 +128,27 @@ test('a point says value, interval and number, and leads to the samples behind i
   await expect(words.locator('g[aria-label="tip"]')).toContainText(/V0.*words.*95 % interval.*captions/);
   await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
   await expect(page).toHaveURL(/captions\?.*by=v0&seed=1&order=words%3Adown/);
+  await expect(page.getByLabel('Captions by')).toHaveValue('1 v0');
+  await expect(page.getByLabel('Order', { exact: true })).toHaveValue('words');
+});
+
+test('a chart’s points are gone through by keys', async () => {
+  const { page } = squared;
+  await goTo(hrefOf('rounds', one));
+  const chart = page.getByRole('img', { name: /^POPE in percent/ });
+  await chart.locator('svg').waitFor();
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  const tip = chart.locator('g[aria-label="tip"]');
+  await expect(tip).toContainText(/V0.*%.*95 % interval/);
+  await page.keyboard.press('ArrowRight');
+  await expect(tip).toContainText(/V1.*%/);
+  await expect(
+    page.locator('.chart-host').filter({ has: chart }).locator('[aria-live]').first(),
+  ).toContainText('V1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Answers of')).toHaveValue('v1');
+  await expect(page.getByLabel('Benchmark', { exact: true })).toHaveValue('pope');
 });
 
 test('a chart is copied as a picture of two pixels to one, with its title and its ground', async () => {

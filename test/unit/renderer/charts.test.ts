@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { legendEntries } from '../../../renderer/charts/legend-entries.ts';
 import { placesOf, ticksThatFit } from '../../../renderer/charts/places.ts';
 import { valueRange } from '../../../renderer/charts/value-range.ts';
+import { movedBy } from '../../../renderer/components/use-chart-keys.ts';
 import { modelColour, modelOrder } from '../../../renderer/data/names.ts';
 import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
 import type { Plan, Score } from '../../../shared/models.ts';
@@ -105,4 +106,14 @@ test('labels that would stand over one another give way, rounds before groups', 
   expect(close).toContain('At 2.5 %');
   expect(close[0]).toBe('V0');
   expect(close).not.toContain('V3');
+});
+
+test('keys go from point to point and stay within them', () => {
+  expect(movedBy('ArrowRight', -1, 3)).toBe(0);
+  expect(movedBy('ArrowRight', 2, 3)).toBe(2);
+  expect(movedBy('ArrowLeft', -1, 3)).toBe(0);
+  expect(movedBy('End', 0, 3)).toBe(2);
+  expect(movedBy('Home', 2, 3)).toBe(0);
+  expect(movedBy('Tab', 0, 3)).toBeNull();
+  expect(movedBy('ArrowRight', -1, 0)).toBeNull();
 });
