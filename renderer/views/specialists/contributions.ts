@@ -1,6 +1,6 @@
 /** What each specialist adds to the last generalist, benchmark by benchmark, and what of it the final generalist keeps. Pure. */
 import type { Comparison, Plan } from '../../../shared/models.ts';
-import { benchmarkOrder } from '../../data/names.ts';
+import { benchmarkOrder, roundOf } from '../../data/names.ts';
 import { isPrimary, type PrimaryScore, type Scores, type SeedChoice } from '../rounds/evidence.ts';
 
 export interface Contribution {
@@ -22,7 +22,7 @@ export interface SpecialistContributions {
   readonly name: string;
   readonly benchmark: string;
   readonly prompts: readonly string[];
-  /** Whom it is held against; null while nothing was compared. */
+  /** Whom it is held against: before the report compares them, the last round that has been scored; null while none has. */
   readonly against: string | null;
   /** Its own benchmark first. */
   readonly rows: readonly Contribution[];
@@ -35,12 +35,22 @@ export const contributionsOf = (
 ): SpecialistContributions[] =>
   plan.specialists.map(({ name, benchmark, prompts }) => {
     const against =
-      scores.comparisons.find((one) => one.model === name && one.seed === seed)?.against ?? null;
+      scores.comparisons.find((one) => one.model === name && one.seed === seed)?.against ??
+      lastRoundScored(scores, seed);
     const measured = scores.scores.filter((one) => one.model === name && one.seed === seed && isPrimary(one));
     const names = benchmarkOrder(measured.map((one) => one.benchmark));
     const rows = names.map((one) => contribution(scores, name, against, one, one === benchmark, seed));
     return { name, benchmark, prompts, against, rows: rows.sort((a, b) => Number(b.own) - Number(a.own)) };
   });
+
+/** Comparisons come with the report; until then the two scores stand beside each other. */
+const lastRoundScored = ({ scores }: Pick<Scores, 'scores'>, seed: SeedChoice): string | null =>
+  scores
+    .filter((one) => one.seed === seed && isPrimary(one))
+    .map(({ model }) => model)
+    .filter((model) => roundOf(model) !== null)
+    .sort((a, b) => (roundOf(a) ?? 0) - (roundOf(b) ?? 0))
+    .at(-1) ?? null;
 
 function contribution(
   { scores, comparisons }: Pick<Scores, 'scores' | 'comparisons'>,

@@ -48,6 +48,9 @@ export function SpecialistCard({ specialist, experiment, captions, kept, chosen,
       {rows.length > 0 && against !== null ? (
         <>
           <Headline specialist={specialist} />
+          {rows.every(({ lift }) => lift === null) && (
+            <p className="small soft">Lifts with their intervals come with the report.</p>
+          )}
           <ContributionTable specialist={specialist} path={path} seed={chosen} />
         </>
       ) : (

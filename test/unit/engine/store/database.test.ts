@@ -78,3 +78,37 @@ test('what an older Squared wrote is brought up to date when it is opened, also 
   ).toEqual([1]);
   db.close();
 });
+
+test('lengths in tokens that were counted afterwards are lists, as those counted at once are', () => {
+  const file = join(temporaryFolder('store'), 'squared.sqlite');
+  const old = new Database(file);
+  const upTo = (last: number, from = 0) => {
+    for (const { version, sql } of migrations().filter((one) => one.version > from && one.version <= last))
+      old.exec(sql);
+    old.pragma(`user_version = ${last}`);
+  };
+  upTo(13);
+  old.pragma('foreign_keys = OFF');
+  const caption = old.prepare(
+    `INSERT INTO caption_metrics (model_seed, source, caption, image_id, words, tokens, truncated, repetition, boxes, quotes, boxes_valid)
+     VALUES (1, 'v0', ?, 1, 3, ?, 0, 0, 0, 0, 0)`,
+  );
+  for (const [id, tokens] of [
+    [1, 5],
+    [2, 5],
+    [3, 9],
+    [4, null],
+  ])
+    caption.run(id, tokens);
+  old.exec(`INSERT INTO caption_quality VALUES (1, 'v0', '{"seed":1}'), (1, 'original', '{"seed":1}')`);
+  old.close();
+  const db = openForReading(file);
+  const lengths = db.prepare('SELECT json FROM caption_quality ORDER BY source').pluck().all() as string[];
+  expect(lengths.map((json) => JSON.parse(json).tokenLengths)).toEqual([
+    [],
+    [
+      [5, 2],
+      [9, 1],
+    ],
+  ]);
+});
