@@ -82,12 +82,8 @@ test('what an older Squared wrote is brought up to date when it is opened, also 
 test('lengths in tokens that were counted afterwards are lists, as those counted at once are', () => {
   const file = join(temporaryFolder('store'), 'squared.sqlite');
   const old = new Database(file);
-  const upTo = (last: number, from = 0) => {
-    for (const { version, sql } of migrations().filter((one) => one.version > from && one.version <= last))
-      old.exec(sql);
-    old.pragma(`user_version = ${last}`);
-  };
-  upTo(13);
+  for (const { sql } of migrations().filter(({ version }) => version <= 13)) old.exec(sql);
+  old.pragma('user_version = 13');
   old.pragma('foreign_keys = OFF');
   const caption = old.prepare(
     `INSERT INTO caption_metrics (model_seed, source, caption, image_id, words, tokens, truncated, repetition, boxes, quotes, boxes_valid)
