@@ -69,18 +69,30 @@ const roleRank: Record<ModelRole, number> = {
   control: 6,
 };
 
-/** Original text, rounds, specialists in the plan's order, the final generalist, its arms (on fewer images last), controls. Each once. */
+const armKinds = ['final', 'only', 'without'];
+
+/** On all images first; alone, then left out, each in the order of the specialists, and without any last. */
+function armRank(model: string, { specialists }: Specialists): number {
+  const kind = model.replace(/-\d+p?\d*pct$/, '');
+  const about = specialists.findIndex(({ name }) => name === kind.replace(/^(?:only|without)-/, ''));
+  const missing = 100 - (Number.parseFloat(shareOf(model)) || 100);
+  const order = armKinds.findIndex((one) => kind.startsWith(one));
+  return missing * 1e6 + order * 1e3 + (about < 0 ? 999 : about);
+}
+
+/** Original text, rounds, specialists in the plan's order, the final generalist, its arms, variants in the plan's order, controls. Each once. */
 export function modelOrder(models: Iterable<string>, plan: Specialists): string[] {
-  const within = (model: string): number =>
-    roundOf(model) ??
-    (plan.variants ?? []).findIndex(({ name }) => name === model) +
-      plan.specialists.findIndex(({ name }) => name === model);
+  const placeIn = (list: readonly { name: string }[] | undefined, model: string): number =>
+    list?.findIndex(({ name }) => name === model) ?? -1;
+  const within = (model: string): number => {
+    const role = roleOf(model, plan);
+    if (role === 'arm') return armRank(model, plan);
+    if (role === 'specialist') return placeIn(plan.specialists, model);
+    return role === 'variant' ? placeIn(plan.variants, model) : (roundOf(model) ?? 0);
+  };
   return [...new Set(models)].sort(
     (a, b) =>
-      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] ||
-      within(a) - within(b) ||
-      Number(shareOf(a) !== '') - Number(shareOf(b) !== '') ||
-      a.localeCompare(b),
+      roleRank[roleOf(a, plan)] - roleRank[roleOf(b, plan)] || within(a) - within(b) || a.localeCompare(b),
   );
 }
 

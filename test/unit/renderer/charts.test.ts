@@ -76,6 +76,9 @@ const many = [
 test('arms on fewer images come last and under their share; variants keep the plan’s order and are no controls', () => {
   const order = modelOrder(many, armed);
   expect(order.slice(-4)).toEqual(['final-2p5pct', 'long-2', 'brief', 'shuffled']);
+  expect(order.slice(7, 12)).toEqual([
+    ...['only-spatial', 'only-ocr', 'without-spatial', 'without-ocr', 'without-specialists'],
+  ]);
   const { ticks } = placesOf(many, armed);
   expect(ticks.slice(4).map(({ label }) => label)).toEqual([
     ...['Specialists', 'Final', 'Arms', 'At 2.5 %', 'Variants', 'Control'],
