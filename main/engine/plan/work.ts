@@ -7,6 +7,8 @@ import type { Captioner, Plan } from '../../../shared/models.ts';
 import type { OwnModel } from '../models/own-model.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
+import { sampleQuestions } from '../steps/samples/sample-size.ts';
+import { final } from './arms.ts';
 import { checkpointModelOf, type Writer, writerOf } from './captioner.ts';
 import type { Node } from './graph.ts';
 import {
@@ -105,7 +107,8 @@ function ofNode(node: Node, options: WorkOptions, aligned: Set<number | null>): 
       return recaptioning(node.model ?? '', options);
     case 'evaluate': {
       if (asked.length === 0) return idle('The dataset has no benchmark.');
-      const questions = asked.reduce((sum, name) => sum + (counts.questions.get(name) ?? 0), 0);
+      const sampled = node.model === final ? sampleQuestions(plan, imagesWithRole(counts, 'pretrain')) : 0;
+      const questions = asked.reduce((sum, name) => sum + (counts.questions.get(name) ?? 0), sampled);
       const names = [`evaluate/${[...asked].sort().join('+')}`, 'evaluate'];
       return {
         ...simple([], questions, [rows(questions), prompts(questions)]),

@@ -8,21 +8,19 @@ import { weighted } from '../plan/prompts.ts';
 import { captionsOfModel, type Db, insertCaptions } from '../store/index.ts';
 import { answerOf, ask } from './ask.ts';
 import { pretrainingImages } from './pretraining-text.ts';
-import { type Ask, hasSlots, longAsks, openAsks } from './samples/prompts.ts';
+import { type Ask, longAsks, openAsks } from './samples/prompts.ts';
+import { mostSampled, openPrompts } from './samples/sample-size.ts';
 import type { StepContext } from './step-context.ts';
-
-/** Enough for shares within a few points of a hundred; more would cost more than they tell. */
-const mostImages = 200;
 
 /** Evenly over the pretraining images: one long prompt each, and every specialist's prompts that name nothing. */
 export function sampleAsks(db: Db, plan: Plan, seed: number): Ask[] {
   const images = pretrainingImages(db);
-  const step = Math.max(1, images.length / mostImages);
+  const step = Math.max(1, images.length / mostSampled);
   const chosen = Array.from(
-    { length: Math.min(mostImages, images.length) },
+    { length: Math.min(mostSampled, images.length) },
     (_, at) => images[Math.floor(at * step)],
   ).filter((image) => image !== undefined);
-  const open = plan.specialists.flatMap(({ prompts }) => prompts.filter((prompt) => !hasSlots(prompt)));
+  const open = openPrompts(plan);
   const asks = [
     ...longAsks(chosen, weighted(plan.longPrompts), seed, plan.rounds),
     ...chosen.flatMap((image) => openAsks(image, open)),
