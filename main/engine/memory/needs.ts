@@ -61,9 +61,7 @@ function ofPico(model: Exclude<WeighedModel, { kind: 'folder' }>): Needs {
   return {
     parameters: weights.parameters,
     weightBytes: weights.bytes,
-    uses: (model.kind === 'shipped' ? (['training', 'captioning'] as const) : (['captioning'] as const)).map(
-      (use) => ({ use, ...taken }),
-    ),
+    uses: [{ use: model.kind === 'shipped' ? 'training and captioning' : 'captioning', ...taken }],
     untrainable: null,
   };
 }

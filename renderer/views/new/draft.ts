@@ -23,6 +23,8 @@ export const Draft = z.object({
   /** Folder of the model that another experiment has trained; empty: none was chosen. */
   checkpoint: z.string().default(''),
   modelFolder: z.object({ path: z.string(), precision: z.enum(['fp32', 'int8']) }).default(noFolder),
+  /** The other model of the control that asks for one. */
+  other: z.enum(['checkpoint', 'folder', 'endpoint']).default('checkpoint'),
   /** Whom prompts are tried on where the plan has yet to train its captioner; empty: the newest model there is. */
   triedOn: z.string().default(''),
   endpoint: z.object({ url: z.string(), model: z.string(), key: z.string() }),
@@ -52,6 +54,7 @@ export const freshDraft: Draft = {
   captioner: 'torch',
   checkpoint: '',
   modelFolder: noFolder,
+  other: 'checkpoint',
   triedOn: '',
   endpoint: { url: '', model: '', key: '' },
   rounds: 3,

@@ -93,7 +93,7 @@ const steps: readonly WizardStep[] = [
     name: 'Benchmarks',
     title: 'Which benchmarks?',
     about:
-      'Every model answers all of them; models are compared on identical questions only. What your data lack is skipped and said.',
+      'Every model answers all of them (tables 3 and 7); models are compared on identical questions only. What your data lack is skipped and said.',
     says: ({ benchmarks }) => (benchmarks === null ? 'all of the plan' : `${benchmarks.length} chosen`),
     Page: BenchmarksStep,
   },
