@@ -68,9 +68,9 @@ test('a folder in ONNX: it only writes captions, and more weights take more', as
   expect(small?.uses).toHaveLength(1);
   // 335 MB of the run, 200 MB of the process, 1.3 of the weights, four times a cache of 128 x 148 positions x 4 layers x 4 KiB.
   expect(small?.uses[0]?.bytes).toBe(
-    335_000_000 + 200_000_000 + 1.3 * 3_000_000 + 4 * 128 * 148 * 4 * 2 * 4 * 32 * 4,
+    335_000_000 + 200_000_000 + 3_900_000 + 4 * 128 * 148 * 4 * 2 * 4 * 32 * 4,
   );
-  expect((large?.uses[0]?.bytes ?? 0) - (small?.uses[0]?.bytes ?? 0)).toBe(1.3 * 597_000_000);
+  expect((large?.uses[0]?.bytes ?? 0) - (small?.uses[0]?.bytes ?? 0)).toBe(776_100_000);
 });
 
 test('what is no model is refused with what is missing', async () => {
