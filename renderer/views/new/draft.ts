@@ -19,6 +19,8 @@ export const Draft = z.object({
         .optional(),
     }),
   ]),
+  /** What is trained: `pico`, or the folder of a SmolVLM. */
+  model: z.string().min(1).default('pico'),
   captioner: z.enum(['torch', 'onnx-fp32', 'onnx-int8', 'checkpoint', 'folder', 'endpoint']),
   /** Folder of the model that another experiment has trained; empty: none was chosen. */
   checkpoint: z.string().default(''),
@@ -51,6 +53,7 @@ export const freshDraft: Draft = {
   goal: 'reproduce',
   base: 'demo',
   data: { kind: 'world' },
+  model: 'pico',
   captioner: 'torch',
   checkpoint: '',
   modelFolder: noFolder,

@@ -1,8 +1,8 @@
 import { AnotherModel } from './another-model.tsx';
 import { Choice, Choices } from './choice.tsx';
 import { type Draft, writesAlready } from './draft.ts';
-import { ModelNeeds } from './model-needs.tsx';
 import type { StepProps } from './steps.tsx';
+import { TrainedFrom } from './trained-from.tsx';
 
 interface Way<Captioner = Draft['captioner']> {
   readonly captioner: Captioner;
@@ -53,16 +53,7 @@ export function ModelStep(props: StepProps) {
   const alone = draft.goal === 'recaption';
   return (
     <>
-      {!alone && (
-        <>
-          <p className="page-lead">
-            <b>pico</b> is a SmolVLM that stock Transformers opens. It ships with Squared and was pretrained
-            on Emoji World only; do not expect good captions of photographs from it. Every generalist is
-            trained from it.
-          </p>
-          <ModelNeeds model={{ kind: 'shipped' }} name="pico" />
-        </>
-      )}
+      {!alone && <TrainedFrom {...props} />}
       <Choices legend="Captions are written by">
         {[...(alone ? [] : itself), ...another].map(({ captioner, title, about }) => (
           <Choice

@@ -10,6 +10,7 @@ export function documentOf(draft: Draft, base: Plan): string {
   };
   lines.push(...dataLines(draft.data));
   if (draft.goal === 'recaption') return documentOfCaptions(lines, draft, base);
+  put(`model: ${quoted(draft.model)}`, draft.model !== 'pico');
   const seeds = Array.from({ length: draft.seeds }, (_, index) => index + 1);
   put(`seeds: [${seeds.join(', ')}]`, !same(seeds, base.seeds));
   put(`rounds: ${draft.rounds}`, draft.rounds !== base.rounds);

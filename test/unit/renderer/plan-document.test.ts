@@ -97,6 +97,12 @@ test('corrected fields make the folder a source with a mapping; none is null', (
   });
 });
 
+test('a local folder as the model is named by its path', () => {
+  expect(documentOf({ ...freshDraft, model: '/models/a "b"' }, base)).toBe(
+    'base: demo\nmodel: "/models/a \\"b\\""\n',
+  );
+});
+
 test('the control of another captioner names it', () => {
   const draft = { ...freshDraft, controls: ['other-captioner'], other: 'folder' as const };
   const modelFolder = { path: '/m', precision: 'int8' as const };
@@ -117,7 +123,7 @@ describe('the draft', () => {
     keepDraft(store, draft);
     expect(readDraft(store)).toEqual(draft);
     // One that was kept before there was so much to choose is still good.
-    const { checkpoint: _, modelFolder: _also, other: _too, triedOn: _last, ...older } = draft;
+    const { model: _model, checkpoint: _, modelFolder: _also, other: _too, triedOn: _last, ...older } = draft;
     kept.set([...kept.keys()][0] as string, JSON.stringify(older));
     expect(readDraft(store)).toEqual(draft);
     kept.set([...kept.keys()][0] as string, '{"goal":"conquer"}');

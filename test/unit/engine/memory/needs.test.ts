@@ -64,7 +64,7 @@ test('a folder in ONNX: it only writes captions, and more weights take more', as
     ),
   );
   expect(small).toMatchObject({ parameters: 750_000, weightBytes: 3_000_000 });
-  expect(small?.untrainable).toContain('only writes captions');
+  expect(small?.untrainable).toContain('only write captions');
   expect(small?.uses).toHaveLength(1);
   // 335 MB of the run, 200 MB of the process, 1.3 of the weights, four times a cache of 128 x 148 positions x 4 layers x 4 KiB.
   expect(small?.uses[0]?.bytes).toBe(
