@@ -18,7 +18,7 @@ export const MemoryNeeds = z.strictObject({
   /** The most that is resident at a time, of all processes together. */
   uses: z.array(
     z.strictObject({
-      use: z.enum(['training', 'captioning']),
+      use: z.enum(['training and captioning', 'captioning']),
       bytes: z.int(),
       /** Where the figure is from, in words. */
       source: z.string(),

@@ -66,7 +66,7 @@ test('walks from goal to plan by keyboard alone, and back without losing anythin
   await expect(heading('Which model, and who writes its captions?')).toBeFocused();
   const pico = page.getByRole('region', { name: 'What pico takes' });
   await expect(pico).toContainText('1.7 million parameters');
-  await expect(pico).toContainText(/Training: about 1\.7 GB of .* memory/);
+  await expect(pico).toContainText(/Training and captioning: about 1\.7 GB of .* memory/);
   await expect(pico).toContainText('measured on two cores');
   await shoot(squared, 'new-model');
   await tabTo('Next');

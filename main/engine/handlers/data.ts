@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs';
+import type { SourceRole } from '../../../shared/data.ts';
 import type { dataRequests } from '../../../shared/data-requests.ts';
 import { EngineFailure } from '../failure.ts';
+import { findSets } from '../formats/dataset.ts';
 import { preview } from '../formats/sources/preview.ts';
 import { thumbnailOf } from '../formats/thumbnail.ts';
 import { placesOf } from '../places.ts';
@@ -9,8 +12,16 @@ import { hashedImage, quarantinePage, quarantineReasons, thumbnailPart } from '.
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
+/** Of a folder with sets below it, what is pretrained on is one part; what is named beside it is for something else. */
+async function partOf({ folder, role }: { folder: string; role: SourceRole }) {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (role !== 'pretraining' || !isFolder) return {};
+  const set = (await findSets(folder)).sets.find((one) => one.role === 'pretrain');
+  return set ? { folder: set.folder, without: set.without } : {};
+}
+
 export const dataHandlers: HandlersOf<typeof dataRequests> = {
-  'data.preview': (args) => preview(args),
+  'data.preview': async (args) => preview({ ...args, ...(await partOf(args)) }),
   'data.quarantine': ({ path, after, limit }) =>
     reading(path, (db) => {
       const page = quarantinePage(db, after ?? 0, limit);

@@ -1,12 +1,13 @@
 /** What a model takes of this machine's memory: from what runs here have taken, else from what was measured once and shipped. */
 import { readFileSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { MemoryNeeds, WeighedModel } from '../../../shared/memory-requests.ts';
 import { type ModelFolder, openModelFolder } from '../../captioner/model-folder.ts';
 import { EngineFailure } from '../failure.ts';
 import { modelFolder } from '../models/known.ts';
+import { pico } from '../models/pico.ts';
 import { resources } from '../places.ts';
 import { describe } from '../run/experiment.ts';
 import { gpuMeters } from '../run/meters.ts';
@@ -53,7 +54,7 @@ interface Needs extends Pick<MemoryNeeds, 'parameters' | 'weightBytes' | 'untrai
 const measured = () => Measured.parse(JSON.parse(readFileSync(join(resources, 'memory.json'), 'utf8')));
 
 function ofPico(model: Exclude<WeighedModel, { kind: 'folder' }>): Needs {
-  const folder = model.kind === 'shipped' ? modelFolder('pico') : model.path;
+  const folder = model.kind === 'shipped' ? modelFolder(pico) : model.path;
   const weights = safetensorsWeights(folder);
   if (!weights)
     throw new EngineFailure(`There is no model in ${folder}.`, 'Its checkpoint is gone; choose another.');
@@ -61,9 +62,7 @@ function ofPico(model: Exclude<WeighedModel, { kind: 'folder' }>): Needs {
   return {
     parameters: weights.parameters,
     weightBytes: weights.bytes,
-    uses: (model.kind === 'shipped' ? (['training', 'captioning'] as const) : (['captioning'] as const)).map(
-      (use) => ({ use, ...taken }),
-    ),
+    uses: [{ use: model.kind === 'shipped' ? 'training and captioning' : 'captioning', ...taken }],
     untrainable: null,
   };
 }
@@ -128,7 +127,7 @@ function ofFolder({ path, precision }: Extract<WeighedModel, { kind: 'folder' }>
       safetensorsWeights(path)?.parameters ?? (precision === 'fp32' ? Math.round(weightBytes / 4) : null),
     weightBytes,
     uses: [{ use: 'captioning', bytes, source }],
-    untrainable: `${basename(path)} only writes captions. What an experiment trains is pico.`,
+    untrainable: 'Graphs in ONNX only write captions.',
   };
 }
 

@@ -17,23 +17,32 @@ const longestHeader = 50e6;
 export function safetensorsWeights(folder: string): Weights | null {
   const file = join(folder, 'model.safetensors');
   if (!existsSync(file)) return null;
-  const header = z.record(z.string(), z.unknown()).parse(JSON.parse(headerOf(file)));
-  const tensors = Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .map(([, tensor]) => Tensor.parse(tensor));
+  const tensors = tensorsIn(file);
   const parameters = tensors.reduce((sum, { shape }) => sum + shape.reduce((all, side) => all * side, 1), 0);
   const bytes = tensors.reduce((sum, { data_offsets: [from, to] }) => sum + (to - from), 0);
   return { parameters, bytes };
 }
 
+function tensorsIn(file: string): z.infer<typeof Tensor>[] {
+  try {
+    const header = z.record(z.string(), z.unknown()).parse(JSON.parse(headerOf(file)));
+    return Object.entries(header)
+      .filter(([name]) => name !== '__metadata__')
+      .map(([, tensor]) => Tensor.parse(tensor));
+  } catch (error) {
+    throw new EngineFailure(`${file} is damaged: its head is not that of safetensors.`, null, {
+      cause: error,
+    });
+  }
+}
+
 function headerOf(file: string): string {
-  const damaged = () => new EngineFailure(`${file} is damaged: its head is not that of safetensors.`);
   const handle = openSync(file, 'r');
   try {
     const length = Buffer.alloc(8);
-    if (readSync(handle, length) < 8) throw damaged();
+    if (readSync(handle, length) < 8) throw new Error('no length');
     const size = Number(length.readBigUInt64LE());
-    if (size > Math.min(longestHeader, statSync(file).size - 8)) throw damaged();
+    if (size > Math.min(longestHeader, statSync(file).size - 8)) throw new Error('longer than the file');
     const header = Buffer.alloc(size);
     readSync(handle, header, 0, size, 8);
     return header.toString('utf8');

@@ -2,10 +2,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { modelTitle } from '../../../shared/model-title.ts';
 import type { CheckpointCaptioner, Plan } from '../../../shared/models.ts';
 import type { TriedModel } from '../../../shared/prompt-try.ts';
 import { EngineFailure } from '../failure.ts';
 import { modelFolder } from '../models/known.ts';
+import { pico } from '../models/pico.ts';
 import { isAnother, nameOfAnother, type Writer } from '../plan/captioner.ts';
 import { exportModel } from '../steps/export.ts';
 import { type StepContext, subject } from '../steps/step-context.ts';
@@ -37,11 +39,16 @@ export async function makeReady(context: StepContext, model: TriedModel): Promis
   await mkdir(dirname(checkpoint), { recursive: true });
   const by =
     model.kind === 'shipped' ? await linkShipped(context.plan, checkpoint) : await link(model, checkpoint);
-  const caveat = model.kind === 'shipped' ? untrained : null;
+  const caveat = model.kind === 'shipped' ? caveatOf(context.plan) : null;
   if (captioner.kind !== 'onnx') return { writer: { kind: 'torch' }, by, note: caveat };
   const { note } = await exportModel(context);
   return { writer: captioner, by, note: [caveat, note].filter(Boolean).join(' ') || null };
 }
+
+const caveatOf = ({ model }: Plan): string =>
+  model === pico
+    ? untrained
+    : 'It answers with the projector that it came with; an experiment begins with a fresh one and trains it (section 3.1).';
 
 const untrained =
   'As it is shipped, pico has not learnt to see: its projector is trained by an experiment’s first stages. It shows how the prompt is read and how long answers get; what they say is not about the pictures.';
@@ -49,9 +56,11 @@ const untrained =
 async function linkShipped({ model }: Plan, checkpoint: string): Promise<string> {
   const folder = modelFolder(model);
   await mkdir(checkpoint);
-  for (const name of readdirSync(folder)) await symlink(join(folder, name), join(checkpoint, name));
+  // Under the scratch's own name it is whole; a mark of somebody else's is not taken over.
+  const files = readdirSync(folder).filter((name) => name !== 'COMPLETE');
+  for (const name of files) await symlink(join(folder, name), join(checkpoint, name));
   await writeFile(join(checkpoint, 'COMPLETE'), '');
-  return `${model} as it is shipped`;
+  return model === pico ? `${model} as it is shipped` : `${modelTitle(model)} as it is`;
 }
 
 async function link(model: CheckpointCaptioner, checkpoint: string): Promise<string> {

@@ -19,10 +19,14 @@ export const Draft = z.object({
         .optional(),
     }),
   ]),
+  /** What is trained: `pico`, or the folder of a SmolVLM. */
+  model: z.string().min(1).default('pico'),
   captioner: z.enum(['torch', 'onnx-fp32', 'onnx-int8', 'checkpoint', 'folder', 'endpoint']),
   /** Folder of the model that another experiment has trained; empty: none was chosen. */
   checkpoint: z.string().default(''),
   modelFolder: z.object({ path: z.string(), precision: z.enum(['fp32', 'int8']) }).default(noFolder),
+  /** The other model of the control that asks for one. */
+  other: z.enum(['checkpoint', 'folder', 'endpoint']).default('checkpoint'),
   /** Whom prompts are tried on where the plan has yet to train its captioner; empty: the newest model there is. */
   triedOn: z.string().default(''),
   endpoint: z.object({ url: z.string(), model: z.string(), key: z.string() }),
@@ -49,9 +53,11 @@ export const freshDraft: Draft = {
   goal: 'reproduce',
   base: 'demo',
   data: { kind: 'world' },
+  model: 'pico',
   captioner: 'torch',
   checkpoint: '',
   modelFolder: noFolder,
+  other: 'checkpoint',
   triedOn: '',
   endpoint: { url: '', model: '', key: '' },
   rounds: 3,

@@ -1,6 +1,8 @@
 import type { ControlName } from '../../../shared/models.ts';
 import { benchmarkAbout, benchmarkTitle, modelName } from '../../data/names.ts';
+import { AnotherModel } from './another-model.tsx';
 import { Choice, Choices } from './choice.tsx';
+import { another } from './model-step.tsx';
 import { benchmarkNames } from './plan-document.ts';
 import type { StepProps } from './steps.tsx';
 
@@ -77,27 +79,49 @@ const controls: readonly { name: ControlName; about: string }[] = [
   },
   {
     name: 'other-captioner',
-    about: 'V1 on another model’s recaptions; name that model under `otherCaptioner` in the plan’s document.',
+    about:
+      'V1 on another model’s recaptions: how much of a gain is the model’s own, how much any recaption’s?',
   },
 ];
 
 export function ControlsStep({ draft, onChange }: StepProps) {
   return (
-    <Choices legend="Controls">
-      {controls.map(({ name, about }) => (
-        <Choice
-          key={name}
-          kind="checkbox"
-          name="controls"
-          value={name}
-          checked={draft.controls.includes(name)}
-          title={modelName(name)}
-          onChange={(on) => onChange({ controls: toggled(draft.controls, name, on) })}
-        >
-          {about}
-        </Choice>
-      ))}
-    </Choices>
+    <>
+      <Choices legend="Controls">
+        {controls.map(({ name, about }) => (
+          <Choice
+            key={name}
+            kind="checkbox"
+            name="controls"
+            value={name}
+            checked={draft.controls.includes(name)}
+            title={modelName(name)}
+            onChange={(on) => onChange({ controls: toggled(draft.controls, name, on) })}
+          >
+            {about}
+          </Choice>
+        ))}
+      </Choices>
+      {draft.controls.includes('other-captioner') && (
+        <>
+          <Choices legend="The other captioner">
+            {another.map(({ captioner, title, about }) => (
+              <Choice
+                key={captioner}
+                name="other"
+                value={captioner}
+                checked={draft.other === captioner}
+                title={title}
+                onChange={() => onChange({ other: captioner })}
+              >
+                {about}
+              </Choice>
+            ))}
+          </Choices>
+          <AnotherModel kind={draft.other} draft={draft} onChange={onChange} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -5,10 +5,8 @@ import { Badge } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
-import { bytes } from '../../data/format.ts';
+import { bytes, capitalised } from '../../data/format.ts';
 import { keyOf } from '../../data/queries.ts';
-
-const uses = { training: 'Training', captioning: 'Captioning' };
 
 export function ModelNeeds({ model, name }: { model: WeighedModel; name: string }) {
   const { data, error, isPending, refetch } = useQuery({
@@ -26,7 +24,7 @@ export function ModelNeeds({ model, name }: { model: WeighedModel; name: string 
         {data.uses.map(({ use, bytes: most, source, fits }) => (
           <li key={use}>
             <span>
-              {uses[use]}: about {bytes(most)} of {bytes(data.machine.memoryBytes)} memory
+              {capitalised(use)}: about {bytes(most)} of {bytes(data.machine.memoryBytes)} memory
             </span>
             <Badge tone={fits ? 'good' : 'bad'}>{fits ? 'fits' : 'does not fit'}</Badge>
             <span className="needs-source small soft">{source}</span>

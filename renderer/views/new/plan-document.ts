@@ -10,6 +10,7 @@ export function documentOf(draft: Draft, base: Plan): string {
   };
   lines.push(...dataLines(draft.data));
   if (draft.goal === 'recaption') return documentOfCaptions(lines, draft, base);
+  put(`model: ${quoted(draft.model)}`, draft.model !== 'pico');
   const seeds = Array.from({ length: draft.seeds }, (_, index) => index + 1);
   put(`seeds: [${seeds.join(', ')}]`, !same(seeds, base.seeds));
   put(`rounds: ${draft.rounds}`, draft.rounds !== base.rounds);
@@ -19,6 +20,8 @@ export function documentOf(draft: Draft, base: Plan): string {
   const arms = armsOf(draft, base);
   put(`specialistArms: [${arms.join(', ')}]`, !same(arms, base.specialistArms));
   put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
+  if (draft.controls.includes('other-captioner'))
+    lines.push(...anotherLines('otherCaptioner', draft.other, draft));
   const benchmarks = draft.benchmarks ?? benchmarkNames(base);
   put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, benchmarkNames(base)));
   put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
@@ -93,17 +96,26 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 /** JSON's strings are YAML's too, whatever stands in them. */
 const quoted = (text: string): string => JSON.stringify(text);
 
-function captionerLines({ captioner, endpoint, checkpoint, modelFolder }: Draft): string[] {
+function captionerLines(draft: Draft): string[] {
+  const { captioner } = draft;
   if (captioner === 'torch') return [];
-  if (captioner === 'checkpoint') return [`captioner: { kind: checkpoint, path: ${quoted(checkpoint)} }`];
-  if (captioner === 'folder') {
-    const { path, precision } = modelFolder;
-    return [`captioner: { kind: folder, path: ${quoted(path)}, precision: ${precision} }`];
-  }
-  if (captioner !== 'endpoint')
+  if (captioner === 'onnx-fp32' || captioner === 'onnx-int8')
     return [`captioner: { kind: onnx, precision: ${captioner.slice('onnx-'.length)} }`];
+  return anotherLines('captioner', captioner, draft);
+}
+
+function anotherLines(
+  member: string,
+  kind: Draft['other'],
+  { checkpoint, modelFolder, endpoint }: Draft,
+): string[] {
+  if (kind === 'checkpoint') return [`${member}: { kind: checkpoint, path: ${quoted(checkpoint)} }`];
+  if (kind === 'folder') {
+    const { path, precision } = modelFolder;
+    return [`${member}: { kind: folder, path: ${quoted(path)}, precision: ${precision} }`];
+  }
   return [
-    'captioner:',
+    `${member}:`,
     '  kind: endpoint',
     `  url: ${quoted(endpoint.url)}`,
     `  model: ${quoted(endpoint.model)}`,

@@ -142,7 +142,9 @@ const whyUnknown = (steps: readonly { estimate: StepEstimate }[]): string[] =>
 /** A sum is never told as more than it is: steps without a figure are counted beside it. */
 function known(unknown: number, all: number, sum: string): string {
   if (unknown >= all) return 'not known';
-  return unknown === 0 ? `about ${sum}` : `at least ${sum}, ${unknown} steps not known`;
+  return unknown === 0
+    ? `about ${sum}`
+    : `at least ${sum}, ${unknown} ${unknown === 1 ? 'step' : 'steps'} not known`;
 }
 
 function stepInWords({ seconds, reused }: StepEstimate): string {

@@ -17,7 +17,7 @@ export function RoundsStep({ draft, base, plan, onChange }: StepProps) {
         />
         <WholeNumber
           label="Seeds"
-          about="Each is the whole experiment once more; only several tell a gain from chance in training."
+          about="The paper’s tables give one figure each. Only several seeds tell a gain from chance in training; each is the whole experiment once more."
           value={draft.seeds}
           min={1}
           max={10}
@@ -32,7 +32,7 @@ export function RoundsStep({ draft, base, plan, onChange }: StepProps) {
           title="Judge it, and go on whatever the verdict"
           onChange={() => onChange({ enforceStop: false })}
         >
-          So that a plateau can be seen.
+          So that a plateau can be seen, as the paper shows one after round 3 (table 3).
         </Choice>
         <Choice
           name="stop"
@@ -41,7 +41,8 @@ export function RoundsStep({ draft, base, plan, onChange }: StepProps) {
           title="End the rounds when none of the benchmarks gains"
           onChange={() => onChange({ enforceStop: true })}
         >
-          Paired tests on identical questions, with Holm’s correction over the benchmarks.
+          Paired tests on identical questions, with Holm’s correction over the benchmarks; reviewers of the
+          paper missed such a rule.
         </Choice>
       </Choices>
       <Choices legend="The next model reads">
@@ -61,7 +62,7 @@ export function RoundsStep({ draft, base, plan, onChange }: StepProps) {
           title="The recaption alone"
           onChange={() => onChange({ template: 'recaption' })}
         >
-          For alt text that is worth nothing.
+          For alt text that is worth nothing; worse in the paper where it is worth something (table 2).
         </Choice>
       </Choices>
       <PromptsField draft={draft} base={base} plan={plan} onChange={onChange} />

@@ -1,5 +1,6 @@
 /** The steps in their order: what each is called, what it says of the draft, and its page. */
 import type { ComponentType } from 'react';
+import { modelTitle } from '../../../shared/model-title.ts';
 import type { Plan } from '../../../shared/models.ts';
 import { modelName } from '../../data/names.ts';
 import { DataStep } from './data-step.tsx';
@@ -30,9 +31,9 @@ interface WizardStep {
 }
 
 const captioners: Record<Draft['captioner'], string> = {
-  torch: 'pico, PyTorch',
-  'onnx-fp32': 'pico, ONNX',
-  'onnx-int8': 'pico, ONNX int8',
+  torch: 'PyTorch',
+  'onnx-fp32': 'ONNX',
+  'onnx-int8': 'ONNX int8',
   checkpoint: 'captions by a trained model',
   folder: 'captions by a local folder',
   endpoint: 'captions by a server',
@@ -60,7 +61,7 @@ const steps: readonly WizardStep[] = [
     title: 'Which model, and who writes its captions?',
     about:
       'Every generalist is trained from scratch: same pretrained encoder and language model, fresh projector.',
-    says: ({ captioner }) => captioners[captioner],
+    says: ({ model, captioner }) => `${modelTitle(model)}, ${captioners[captioner]}`,
     Page: ModelStep,
   },
   {
@@ -93,7 +94,7 @@ const steps: readonly WizardStep[] = [
     name: 'Benchmarks',
     title: 'Which benchmarks?',
     about:
-      'Every model answers all of them; models are compared on identical questions only. What your data lack is skipped and said.',
+      'Every model answers all of them (tables 3 and 7); models are compared on identical questions only. What your data lack is skipped and said.',
     says: ({ benchmarks }) => (benchmarks === null ? 'all of the plan' : `${benchmarks.length} chosen`),
     Page: BenchmarksStep,
   },
@@ -115,6 +116,7 @@ const captionSteps: readonly WizardStep[] = steps.flatMap((step): WizardStep[] =
           ...step,
           title: 'Who writes the captions?',
           about: 'Nothing is trained: a model that is there already looks at each image once.',
+          says: ({ captioner }) => captioners[captioner],
         },
       ];
     case 'Rounds':

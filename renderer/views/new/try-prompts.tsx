@@ -27,7 +27,9 @@ export function TryPrompts({ draft, plan, prompts, onChange }: Props) {
   const [chosen, setChosen] = useState('');
   const prompt = prompts.includes(chosen) ? chosen : '';
   const plans = writesAlready(draft);
-  const answers = draft.triedOn || (trained.data?.[0]?.folder ?? shipped);
+  // What experiments have trained was mostly pico; a folder's model answers for itself.
+  const first = draft.model === 'pico' ? trained.data?.[0]?.folder : undefined;
+  const answers = draft.triedOn || (first ?? shipped);
   const model: TriedModel = plans
     ? { kind: 'plan' }
     : answers === shipped
@@ -55,7 +57,15 @@ export function TryPrompts({ draft, plan, prompts, onChange }: Props) {
           <TrainedModelSelect
             label="Answered by"
             value={answers}
-            first={[{ value: shipped, title: 'pico as it is shipped, which has yet to learn to see' }]}
+            first={[
+              {
+                value: shipped,
+                title:
+                  draft.model === 'pico'
+                    ? 'pico as it is shipped, which has yet to learn to see'
+                    : 'The model’s folder as it is',
+              },
+            ]}
             onChange={(triedOn) => onChange({ triedOn })}
           />
         )}

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { freshDraft, keepDraft, readDraft, withGoal } from '../../../renderer/views/new/draft.ts';
 import { faultsIn } from '../../../renderer/views/new/faults.ts';
 import { documentOf } from '../../../renderer/views/new/plan-document.ts';
+import { stepsOf } from '../../../renderer/views/new/steps.tsx';
 import type { Plan } from '../../../shared/models.ts';
 
 const base = {
@@ -58,6 +60,57 @@ describe('the document', () => {
   });
 });
 
+describe('where only captions are written', () => {
+  const draft = { ...withGoal(freshDraft, 'recaption'), checkpoint: '/x/checkpoints/seed1/v3' };
+
+  test('all that is made for training is taken out of the base, and nothing that is not there', () => {
+    expect(documentOf(draft, { ...base, specialistArms: ['none'] } as unknown as Plan)).toBe(
+      'base: demo\ncaptionsOnly: true\nrounds: 1\ncaptioner: { kind: checkpoint, path: "/x/checkpoints/seed1/v3" }\nspecialists: []\nspecialistArms: []\nbenchmarks: []\n',
+    );
+  });
+
+  test('somebody who is there already writes; who was chosen before stays', () => {
+    expect(draft.captioner).toBe('checkpoint');
+    expect(withGoal({ ...freshDraft, captioner: 'folder' }, 'recaption').captioner).toBe('folder');
+    expect(stepsOf(draft).map(({ name }) => name)).toEqual(['Goal', 'Data', 'Model', 'Prompts', 'Plan']);
+    expect(stepsOf(withGoal(draft, 'captions'))).toHaveLength(8);
+  });
+});
+
+test('corrected fields make the folder a source with a mapping; none is null', () => {
+  const corrected = {
+    path: '/d/pretrain',
+    format: 'coyo' as const,
+    mapping: { text: 'alt "x"', answer: null },
+  };
+  const text = documentOf({ ...freshDraft, data: { kind: 'folder', path: '/d', corrected } }, base);
+  expect(parse(text).dataset).toEqual({
+    kind: 'sources',
+    sources: [
+      {
+        path: '/d/pretrain',
+        role: 'pretraining',
+        format: 'coyo',
+        mapping: { text: 'alt "x"', answer: null },
+      },
+    ],
+  });
+});
+
+test('a local folder as the model is named by its path', () => {
+  expect(documentOf({ ...freshDraft, model: '/models/a "b"' }, base)).toBe(
+    'base: demo\nmodel: "/models/a \\"b\\""\n',
+  );
+});
+
+test('the control of another captioner names it', () => {
+  const draft = { ...freshDraft, controls: ['other-captioner'], other: 'folder' as const };
+  const modelFolder = { path: '/m', precision: 'int8' as const };
+  expect(documentOf({ ...draft, modelFolder }, base)).toContain(
+    'controls: [other-captioner]\notherCaptioner: { kind: folder, path: "/m", precision: int8 }\n',
+  );
+});
+
 describe('the draft', () => {
   test('is there again as it was; a damaged one is as good as none', () => {
     const kept = new Map<string, string>();
@@ -68,6 +121,10 @@ describe('the draft', () => {
     expect(readDraft(store)).toEqual(freshDraft);
     const draft = { ...withGoal(freshDraft, 'captions'), name: 'mine', step: 4 };
     keepDraft(store, draft);
+    expect(readDraft(store)).toEqual(draft);
+    // One that was kept before there was so much to choose is still good.
+    const { model: _model, checkpoint: _, modelFolder: _also, other: _too, triedOn: _last, ...older } = draft;
+    kept.set([...kept.keys()][0] as string, JSON.stringify(older));
     expect(readDraft(store)).toEqual(draft);
     kept.set([...kept.keys()][0] as string, '{"goal":"conquer"}');
     expect(readDraft(store)).toEqual(freshDraft);

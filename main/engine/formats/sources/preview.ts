@@ -19,6 +19,8 @@ import { openSource } from './source-folder.ts';
 
 export interface Look {
   readonly folder: string;
+  /** Names in it that are not looked at. */
+  readonly without?: readonly string[] | undefined;
   readonly role: SourceRole;
   readonly format?: FormatName | undefined;
   readonly mapping?: Partial<Mapping> | undefined;
@@ -34,7 +36,7 @@ const turnsShown = 6;
 const charactersShown = 2000;
 
 export async function preview(look: Look): Promise<DataPreview> {
-  const opened = await inspect(await openSource(look.folder), look);
+  const opened = await inspect(await openSource(look.folder, look.without), look);
   const languageOf = look.filters?.languages ? (await import('./language.ts')).languageOf : () => null;
   const until = performance.now() + look.seconds * 1000;
   const samples: PreviewSample[] = [];
