@@ -6,6 +6,7 @@ import { nameOf } from '../scorers/planned.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';
 import { faultsOfCaptioners } from './captioner-faults.ts';
 import { nearest } from './nearest.ts';
+import { faultsOfObjectTruth } from './object-truth-faults.ts';
 import { faultsOfSources } from './source-faults.ts';
 
 export interface Fault {
@@ -29,6 +30,7 @@ export function faultsOf(plan: Plan): Fault[] {
     ...ofVariants(plan),
     ...faultsOfSources(plan),
     ...faultsOfCaptioners(plan),
+    ...faultsOfObjectTruth(plan),
   ];
 }
 

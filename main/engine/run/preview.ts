@@ -2,10 +2,12 @@
 import type { Plan } from '../../../shared/models.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
+import { experimentsFolder, placesOf } from '../places.ts';
 import { estimate } from '../plan/estimate.ts';
 import { expand } from '../plan/expand.ts';
 import { graphOf } from '../plan/graph.ts';
-import { type KnownDataset, knownDataset } from './dataset-counts.ts';
+import { objectTruthFiles } from '../steps/object-truth-files.ts';
+import { knownDataset } from './dataset-counts.ts';
 import { ownModelOf } from './own-model.ts';
 import { measuredRates, shippedRates } from './rates.ts';
 import { keysWith, takeable } from './reuse.ts';
@@ -26,7 +28,10 @@ export async function preview(plan: Plan, fresh: boolean): Promise<RequestResult
     reused,
     here: measuredRates(),
     shipped: shippedRates(),
-    notes: 'why' in dataset ? [dataset.why] : dataset.note === null ? [] : [dataset.note],
+    notes: [
+      ...('why' in dataset ? [dataset.why] : dataset.note === null ? [] : [dataset.note]),
+      ...(await aboutObjects(plan)),
+    ],
   });
   return {
     plan,
@@ -35,8 +40,19 @@ export async function preview(plan: Plan, fresh: boolean): Promise<RequestResult
   };
 }
 
+/** By what captions' objects will be judged, where annotations or detections of the user's tell it. */
+async function aboutObjects(plan: Plan): Promise<string[]> {
+  if (plan.dataset.kind === 'world') return [];
+  const files = await orWhy(objectTruthFiles(plan, placesOf(experimentsFolder())));
+  if ('why' in files) return [files.why];
+  return files.map(({ set, instances, detections, minimumScore }) => {
+    const score = detections === null ? '' : ` and by ${detections} from a score of ${minimumScore} on`;
+    return `What is in the images of ${set} is told by ${instances}${score}.`;
+  });
+}
+
 /** A folder that cannot be used is told as such; the plan's steps are shown all the same. */
-async function orWhy(known: Promise<KnownDataset>): Promise<KnownDataset | { why: string }> {
+async function orWhy<T>(known: Promise<T>): Promise<T | { why: string }> {
   try {
     return await known;
   } catch (error) {

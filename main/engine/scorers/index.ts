@@ -23,6 +23,7 @@ import { popeLmmsEval } from './pope-lmms-eval.ts';
 import { popeVlmevalkit } from './pope-vlmevalkit.ts';
 import { refcoco } from './refcoco.ts';
 import { refcocoVila } from './refcoco-vila.ts';
+import { refcocoVlmevalkit } from './refcoco-vlmevalkit.ts';
 import { textvqa } from './textvqa.ts';
 import { textvqaLmmsEval } from './textvqa-lmms-eval.ts';
 import { textvqaVlmevalkit } from './textvqa-vlmevalkit.ts';
@@ -65,6 +66,7 @@ export const benchmarks: readonly Benchmark[] = [
   mmeAuthors,
   mmeVlmevalkit,
   cocoVlmevalkit,
+  refcocoVlmevalkit,
 ];
 
 /** `POPE` of "POPE (object existence)": as it reads in a sentence or a column. A name without a scorer stays as it is. */

@@ -124,17 +124,26 @@ function compared(answers: readonly string[]): Compared {
 
 /** The mean over all people of min(1, matching answers of the others / 3), summed in upstream's order. */
 export function agreement(truths: readonly string[], said: string): number {
+  const matching = countOf(said, truths);
   let sum = 0;
-  for (const part of agreements(truths, said)) sum += part;
+  for (const truth of truths) sum += partOf(truth, said, matching);
   return sum / truths.length;
 }
 
-/** Person by person: min(1, matching answers of the others / 3). */
+/** The same person by person, for rules that sum otherwise. */
 export function agreements(truths: readonly string[], said: string): number[] {
-  let matching = 0;
-  for (const truth of truths) if (truth === said) matching++;
-  return truths.map((truth) => Math.min(1, (matching - (truth === said ? 1 : 0)) / 3));
+  const matching = countOf(said, truths);
+  return truths.map((truth) => partOf(truth, said, matching));
 }
+
+function countOf(said: string, truths: readonly string[]): number {
+  let count = 0;
+  for (const truth of truths) if (truth === said) count++;
+  return count;
+}
+
+const partOf = (truth: string, said: string, matching: number): number =>
+  Math.min(1, (matching - (truth === said ? 1 : 0)) / 3);
 
 export function onOneLine(text: string): string {
   if (!/[\n\t]/.test(text)) return strip(text);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { captionLengthPanels } from '../../../../main/engine/report/figures/caption-lengths.ts';
 import { captionQualityPanels } from '../../../../main/engine/report/figures/caption-quality.ts';
+import { objectTruthInWords } from '../../../../main/engine/report/object-truth-in-words.ts';
 import { tableCsv } from '../../../../main/engine/report/table-csv.ts';
 import { captionQualityTables } from '../../../../main/engine/report/tables/caption-quality.ts';
 import { captionMetrics } from '../../../../shared/caption-quality.ts';
@@ -72,6 +73,42 @@ test('a few endless captions do not squeeze the histogram of all others', () => 
     'Recaptions by V2, tokens',
   ]);
   expect(panels[0]?.chart.label).toBe('Words a caption, Original text: most often 10 to 11 words (80 %)');
+});
+
+test('tokens have a histogram of their own, without the original text, which has none', () => {
+  const panels = captionLengthPanels(madeUpReport()).filter(({ unit }) => unit === 'tokens');
+  expect(panels.map(({ title }) => title)).toEqual([
+    'Recaptions by V0',
+    'Recaptions by V1',
+    'Recaptions by V2',
+  ]);
+  expect(panels[0]?.chart.label).toBe(
+    'Tokens a caption, Recaptions by V0: most often 24 to 27 tokens (98 %)',
+  );
+});
+
+test('it is said by what objects were judged, and what was not', () => {
+  const told = {
+    set: 'pretrain',
+    instances: '/data/truth/pretrain.json',
+    detections: '/data/found.json',
+    minimumScore: 0.5,
+    images: 3990,
+    of: 5000,
+    objects: 12_345,
+    categories: 80,
+    unjudged: 10,
+    refused: null,
+  };
+  const said = objectTruthInWords(told);
+  expect(said).toContain(
+    'What is in 3,990 of 5,000 of the pretraining images is told by pretrain.json with found.json',
+  );
+  expect(said).toContain('12,345 objects of 80 categories. A detection counts from a score of 0.5 on');
+  expect(said).toContain('10 are left out because a record about them could not be used');
+  expect(objectTruthInWords({ ...told, refused: 'it is not JSON' })).toContain(
+    'could not be used (it is not JSON)',
+  );
 });
 
 test('a run without captions has neither', () => {

@@ -5,6 +5,7 @@ import { benchmarkNamed, benchmarks } from '../../../../main/engine/scorers/inde
 import { inferredLetter } from '../../../../main/engine/scorers/mmmu-vlmevalkit.ts';
 import { numpyMean } from '../../../../main/engine/scorers/numpy-mean.ts';
 import { pythonList } from '../../../../main/engine/scorers/python-literal.ts';
+import { vlmevalkitOverlap } from '../../../../main/engine/scorers/refcoco-vlmevalkit.ts';
 import { normaliseTextVqaAnswer } from '../../../../main/engine/scorers/textvqa-answer.ts';
 import { vlmevalkitAnswer } from '../../../../main/engine/scorers/textvqa-vlmevalkit.ts';
 import { yesNoOrUnknown } from '../../../../main/engine/scorers/vlmevalkit-yes-no.ts';
@@ -215,6 +216,17 @@ test('MMMU by VLMEvalKit: the letter that every answer is taken for', () => {
     return score({ options: [], answers: [], written }, said) !== Number(correct);
   });
   expect(unlikeOpen).toEqual([]);
+});
+
+test('RefCOCO by VLMEvalKit: the overlap of every answer', () => {
+  const { cases } = golden<{
+    cases: [[number, number, number, number], number, number, string, number][];
+  }>('refcoco-vlmevalkit');
+  const unlike = cases.filter(
+    ([box, width, height, said, overlap]) =>
+      !Object.is(vlmevalkitOverlap(item('1', { box, width, height }), said), overlap),
+  );
+  expect(unlike).toEqual([]);
 });
 
 test('DocVQA has no variant of its own: VLMEvalKit scores it as lmms-eval', () => {

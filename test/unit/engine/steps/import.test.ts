@@ -17,6 +17,7 @@ import type { StepContext } from '../../../../main/engine/steps/step-context.ts'
 import {
   conversationsOf,
   imagesOfSet,
+  imageWithTruth,
   openForWriting,
   type Skip,
   setsOf,
@@ -269,4 +270,34 @@ test('a plan that keeps own captions is refused where the data brings a benchmar
     members,
   );
   await expect(outcome).rejects.toThrow('the data has benchmarks of its own');
+});
+
+test('annotations in truth/ tell what is in the images; what cannot be used of them is quarantined by record', async () => {
+  const truth = {
+    images: ['a.png', 'b.png'].map((file_name, id) => ({ id, file_name, width: 40, height: 20 })),
+    categories: [{ id: 1, name: 'dog', supercategory: 'animal' }],
+    annotations: [
+      { image_id: 0, category_id: 1, bbox: [0, 0, 20, 10] },
+      { image_id: 1, category_id: 1, bbox: [0, 0, 20] },
+    ],
+  };
+  const { path, db, quarantine, outcome } = await imported({
+    'pretrain/a.png': await image('#ff0000'),
+    'pretrain/b.png': await image('#00ff00'),
+    'truth/pretrain.json': JSON.stringify(truth),
+  });
+  await outcome;
+  const told = imagesOfSet(db, 'pretrain').map(({ id }) => imageWithTruth(db, id)?.truth);
+  expect(told).toEqual([
+    { objects: [{ kind: 'dog', category: 'animal', box: [0, 0, 10, 5] }], source: 'annotations' },
+    null,
+  ]);
+  expect(quarantine()).toEqual([
+    {
+      set: 'pretrain',
+      file: join(path, 'truth', 'pretrain.json'),
+      position: 'annotation 2',
+      reason: 'its bbox is not [x, y, width, height]',
+    },
+  ]);
 });

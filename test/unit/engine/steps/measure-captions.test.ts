@@ -74,7 +74,9 @@ test('a round is measured against the original text and the round before', async
   expect(figure(first, 'object-precision')).toMatchObject({ value: 1, n: 40 });
   expect(figure(first, 'object-recall')).toMatchObject({ value: 0.75, n: 40 });
   expect(figure(first, 'original-kept')).toMatchObject({ value: 1 });
-  expect(figure(first, 'tokens')).toMatchObject({ value: 3 });
+  expect(figure(first, 'tokens')).toMatchObject({ value: 3, low: 3, high: 3, sd: 0, n: 40 });
+  expect(first?.tokenLengths).toEqual([[3, 40]]);
+  expect(original?.tokenLengths).toEqual([]);
   // Of "a dog and a zebra on grass number 7" and, zebra, number and 7 are new.
   expect(figure(first, 'new-words')?.value).toBeCloseTo(4 / 9, 12);
   expect(figure(first, 'near-duplicates')?.value).toBe(0);
