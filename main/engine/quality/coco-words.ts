@@ -1,14 +1,14 @@
 /**
- * How captions write the 80 objects of COCO: CHAIR's own `data/synonyms.txt` (Rohrbach et al. 2018, LisaAnne/Hallucination commit 6e4d33c),
- * with the pairs that its `utils/chair.py` reads as one thing. Unlike upstream, a blank too many in that file does not hide a word
- * (" cheesecake"), and singulars come from English plurals instead of a stemmer.
+ * How captions write the 80 objects of COCO: names and everyday words for them, a list of our own (CHAIR's is not ours to ship; the benchmark
+ * `chair` reads it from the user's disk), with the pairs that CHAIR's `utils/chair.py` reads as one thing (Rohrbach et al. 2018). Figures
+ * on a user's own images are therefore near CHAIR's and not the same.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resources } from '../places.ts';
 import { type Lexicon, lexiconOf, pluralsOf } from './lexicon.ts';
 
-const lines = readFileSync(join(resources, 'vocabularies', 'coco-synonyms.txt'), 'utf8')
+const lines = readFileSync(join(resources, 'vocabularies', 'coco-words.txt'), 'utf8')
   .trim()
   .split('\n');
 const synonyms = new Map(

@@ -20,7 +20,7 @@ export function objectTruthInWords(told: ObjectTruthTold): string {
     unjudged === 0
       ? ''
       : ` Of these, ${number(unjudged)} ${unjudged === 1 ? 'is' : 'are'} left out because a record about ${unjudged === 1 ? 'it' : 'them'} could not be used.`;
-  return `${known}${score}${others}${doubtful} COCO’s objects count under CHAIR’s synonyms, others by their name and its plural; signs, grounds and relations are not told, and nothing said about them counts as wrong.`;
+  return `${known}${score}${others}${doubtful} COCO’s objects count under everyday words for them (a list of our own, not CHAIR’s), others by their name and its plural; signs, grounds and relations are not told, and nothing said about them counts as wrong.`;
 }
 
 const number = (value: number): string => formatted(value, 'integer');
