@@ -1,10 +1,10 @@
-/** `node test/bench/million-images.ts DATABASE`: a million images with their texts, recaptioned once and measured, a fifth also by a specialist. */
+/** `node test/bench/million-images.ts DATABASE [IMAGES]`: a million images with their texts, recaptioned once and measured, a fifth also by a specialist. */
 import { planOf } from '../../main/engine/plan/presets.ts';
 import { galleryColumns } from '../../main/engine/steps/gallery-columns.ts';
 import { type Db, indexAgain, openForWriting } from '../../main/engine/store/index.ts';
 
-const images = 1_000_000;
-const bySpecialist = 200_000;
+const images = Number(process.argv[3] ?? 1_000_000);
+const bySpecialist = images / 5;
 const nouns = JSON.stringify([
   'dog',
   'horse',
@@ -40,7 +40,7 @@ withoutIndex(db, () => {
     INSERT INTO sets (name, role) VALUES ('pretrain', 'pretrain'), ('more', 'pretrain');
     ${numbers(images)}
     INSERT INTO images (id, set_name, name, file, sha256, width, height, row)
-      SELECT n + 1, CASE WHEN n < 900000 THEN 'pretrain' ELSE 'more' END, n || '.jpg', '/images/' || n || '.jpg', printf('%064d', n), 640, 480, n
+      SELECT n + 1, CASE WHEN n < ${0.9 * images} THEN 'pretrain' ELSE 'more' END, n || '.jpg', '/images/' || n || '.jpg', printf('%064d', n), 640, 480, n
       FROM numbers;
     ${numbers(images)}
     INSERT INTO turns (image_id, ordinal, user, assistant)
