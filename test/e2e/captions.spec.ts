@@ -29,8 +29,7 @@ const total = () => squared.page.locator('.captions-total');
 const cells = () => squared.page.locator('.gallery .cell[href]');
 const address = async (): Promise<Query> =>
   Object.fromEntries(new URLSearchParams((await squared.page.evaluate(() => location.hash)).split('?')[1]));
-const number = async (): Promise<number> =>
-  Number((await total().innerText()).replace(/[^\d]/g, ''));
+const number = async (): Promise<number> => Number((await total().innerText()).replace(/[^\d]/g, ''));
 
 test('a writer, a flag, a range and words are filters that stand in the address and are taken back one by one', async () => {
   const { page } = squared;

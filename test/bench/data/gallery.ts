@@ -98,13 +98,14 @@ export async function figures(images = 1_000_000): Promise<Figure[]> {
       });
       slowest.push({ ...one, name });
       const { after: _, limit: __, ...filter } = query;
-      const began = performance.now();
+      const [began, cpu] = [performance.now(), process.cpuUsage()];
       const { images } = await engine.call('gallery.count', { path, ...filter });
       const count = performance.now() - began;
+      const { user, system } = process.cpuUsage(cpu);
       if (count > counting[0]) counting = [count, name];
       console.log(
         `${name.padEnd(50)} ${one.milliseconds.toFixed(1).padStart(7)} ms (${one.busy.toFixed(1)} ms of processor time); ` +
-          `${images?.toLocaleString('en')} images, counted in ${count.toFixed(0)} ms`,
+          `${images?.toLocaleString('en')} images, counted in ${count.toFixed(0)} ms (${((user + system) / 1000).toFixed(0)})`,
       );
     }
     const [last] = slowest.sort((a, b) => b.milliseconds - a.milliseconds) as [Slowest];

@@ -270,9 +270,20 @@ test('what is asked of captions that nobody named or measured is refused in word
   });
   expect(images.map(({ id }) => id)).toEqual([3, 6, 9, 12, 15]);
   expect(images[0]?.caption).toBe('another model says zebra');
-  const all = galleryPage(db, { filter: { writer: other }, measured: null, after: { image: 25, value: null }, limit: 50 });
+  const all = galleryPage(db, {
+    filter: { writer: other },
+    measured: null,
+    after: { image: 25, value: null },
+    limit: 50,
+  });
   expect(all.images.map(({ id }) => id)).toEqual([26, 27, 28, 29, 30]);
-  expect(await galleryCount(db, { filter: { writer: other, set: 'second' }, measured: null, superseded: () => false })).toBe(10);
+  expect(
+    await galleryCount(db, {
+      filter: { writer: other, set: 'second' },
+      measured: null,
+      superseded: () => false,
+    }),
+  ).toBe(10);
   expect(next).toEqual({ image: 15, value: null });
   expect(
     galleryPage(db, { filter: { writer: other, search: 'grass' }, measured: null, after: null, limit: 5 })
