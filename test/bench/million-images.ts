@@ -91,7 +91,7 @@ function measure(): void {
       quotes, quotes_judged, quotes_right, self_similarity, near_duplicate, image_text)
     SELECT 1, model, id, image_id, 1 + length(text) - length(replace(text, ' ', '')), tokens, truncated, log_probability,
       (id * 7919 % 1000) / 1000.0, 0.1, 0.5, (id * 31 % 100) / 100.0, 0.6, 3, 3 - (id % 7 = 0), 4, 3, id % 7 = 0, 0, 0, 0, 0, 0,
-      (id * 13 % 97) / 97.0, id % 30 = 0, CASE WHEN id % 1000 = 0 THEN (id * 17 % 101) / 101.0 END
+      (id * 13 % 97) / 97.0, id % 31 = 0, CASE WHEN id % 1000 = 0 THEN (id * 17 % 101) / 101.0 END
     FROM captions;
     INSERT INTO caption_quality (model_seed, source, json) VALUES (1, 'v0', '{}'), (1, 'spatial', '{}');`);
 }
