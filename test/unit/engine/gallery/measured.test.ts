@@ -153,6 +153,7 @@ test('ranges, flags, sets, words and orders in any combination find what reading
       { flags: ['truncated', 'hallucinated'], search: 'dog' },
       (row) => row.truncated === 1 && row.imagined > 0 && has('dog')(row),
     ],
+    [{}, () => true],
     [{ search: 'lamp' }, has('lamp')],
     [
       { search: 'numb', order: { metric: 'log-probability', descending: false } },
