@@ -35,9 +35,9 @@ export interface PageAsked {
 }
 
 /** Captions whose text is looked up one by one, before all texts that have the words are gathered. */
-const mostLookups = 300;
+const mostLookups = 200;
 /** A first page does not wait until more texts than these have been gathered: it looks up a few more, shows what it has and goes on. */
-const mostGathered = 100_000;
+const mostGathered = 60_000;
 /** Images of a slice while they are counted. */
 const countedAtOnce = 50_000;
 /** Of what is read by key alone. */
