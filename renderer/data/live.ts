@@ -23,6 +23,7 @@ const changed: Partial<Record<StepKind, RequestName[]>> = {
   ],
   evaluate: ['experiment.scores', 'benchmark.overview', 'benchmark.items', 'benchmark.changes'],
   decide: ['experiment.scores'],
+  report: ['gallery.choices', 'image.captions'],
 };
 
 export function followEngine(client: QueryClient): void {

@@ -1,4 +1,4 @@
-/** `npm run bench -- data [PART]`: how fast data comes in and goes out, on this machine, now. Each file of data/ is a part. */
+/** `npm run bench -- data [PART [SIZE]]`: how fast data comes in and goes out, on this machine, now. Each file of data/ is a part. */
 import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -29,8 +29,8 @@ const all: Figure[] = [];
 if (parts.length > 1) for (const part of parts) all.push(...apart(part));
 else {
   const { figures } = (await import(join(folder, parts[0] as string))) as {
-    figures: () => Promise<Figure[]>;
+    figures: (size?: number) => Promise<Figure[]>;
   };
-  all.push(...(await figures()));
+  all.push(...(await figures(...process.argv.slice(3, 4).map(Number))));
 }
 conclude('data', all);

@@ -1,10 +1,10 @@
-/** `node test/bench/million-images.ts DATABASE`: a million images with their texts, recaptioned once and measured, a fifth also by a specialist. */
+/** `node test/bench/million-images.ts DATABASE [IMAGES]`: a million images with their texts, recaptioned once and measured, a fifth also by a specialist. */
 import { planOf } from '../../main/engine/plan/presets.ts';
 import { galleryColumns } from '../../main/engine/steps/gallery-columns.ts';
 import { type Db, indexAgain, openForWriting } from '../../main/engine/store/index.ts';
 
-const images = 1_000_000;
-const bySpecialist = 200_000;
+const images = Number(process.argv[3] ?? 1_000_000);
+const bySpecialist = images / 5;
 const nouns = JSON.stringify([
   'dog',
   'horse',
@@ -40,7 +40,7 @@ withoutIndex(db, () => {
     INSERT INTO sets (name, role) VALUES ('pretrain', 'pretrain'), ('more', 'pretrain');
     ${numbers(images)}
     INSERT INTO images (id, set_name, name, file, sha256, width, height, row)
-      SELECT n + 1, CASE WHEN n < 900000 THEN 'pretrain' ELSE 'more' END, n || '.jpg', '/images/' || n || '.jpg', printf('%064d', n), 640, 480, n
+      SELECT n + 1, CASE WHEN n < ${0.9 * images} THEN 'pretrain' ELSE 'more' END, n || '.jpg', '/images/' || n || '.jpg', printf('%064d', n), 640, 480, n
       FROM numbers;
     ${numbers(images)}
     INSERT INTO turns (image_id, ordinal, user, assistant)
@@ -91,7 +91,7 @@ function measure(): void {
       quotes, quotes_judged, quotes_right, self_similarity, near_duplicate, image_text)
     SELECT 1, model, id, image_id, 1 + length(text) - length(replace(text, ' ', '')), tokens, truncated, log_probability,
       (id * 7919 % 1000) / 1000.0, 0.1, 0.5, (id * 31 % 100) / 100.0, 0.6, 3, 3 - (id % 7 = 0), 4, 3, id % 7 = 0, 0, 0, 0, 0, 0,
-      (id * 13 % 97) / 97.0, id % 30 = 0, CASE WHEN id % 1000 = 0 THEN (id * 17 % 101) / 101.0 END
+      (id * 13 % 97) / 97.0, id % 31 = 0, CASE WHEN id % 1000 = 0 THEN (id * 17 % 101) / 101.0 END
     FROM captions;
     INSERT INTO caption_quality (model_seed, source, json) VALUES (1, 'v0', '{}'), (1, 'spatial', '{}');`);
 }

@@ -27,6 +27,7 @@ export const orderColumns = (
 /** 1 for each row that fits all but the words that are searched for. */
 export function fittingColumns(db: Db, own: Source, head: ColumnsHead, filter: GalleryFilter): Uint8Array {
   const { ranges = [], flags = [], set } = filter;
+  const ofMissing = flags.some((flag) => flag === 'missing' || flag === 'fallen-back' || flag === 'left-out');
   return fittingRows(head.rows, {
     ranges: ranges.map(({ metric, least, most }) => ({
       values: metricOrNone(db, own, metric, head.rows),
@@ -37,6 +38,7 @@ export function fittingColumns(db: Db, own: Source, head: ColumnsHead, filter: G
     bits: flags.length > 0 ? placeColumn(db, own, 'flags') : null,
     set: set ? head.sets.indexOf(set) : null,
     sets: set ? placeColumn(db, own, 'set') : null,
+    captions: ofMissing || head.rows === head.captions ? null : placeColumn(db, own, 'caption'),
   });
 }
 

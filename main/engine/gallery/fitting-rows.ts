@@ -9,10 +9,13 @@ export interface RowFilter {
   /** The set's number in `sets`; null: any set. */
   readonly set: number | null;
   readonly sets: Int32Array | null;
+  /** 0 where an image has no caption: such rows fit none; null where they are asked for, or there are none. */
+  readonly captions: Int32Array | null;
 }
 
 /** 1 for each row that fits all of it. Bounds are compared as the columns hold their values, in single precision. */
-export function fittingRows(rows: number, { ranges, flags, bits, set, sets }: RowFilter): Uint8Array {
+export function fittingRows(rows: number, filter: RowFilter): Uint8Array {
+  const { ranges, flags, bits, set, sets, captions } = filter;
   const fits = new Uint8Array(rows).fill(1);
   for (const { values, least, most } of ranges) {
     const [low, high] = [
@@ -27,6 +30,7 @@ export function fittingRows(rows: number, { ranges, flags, bits, set, sets }: Ro
     const wanted = flags.reduce((all, flag) => all | (1 << captionFlags.indexOf(flag)), 0);
     for (let row = 0; row < rows; row++) if (((bits[row] as number) & wanted) !== wanted) fits[row] = 0;
   }
+  if (captions) for (let row = 0; row < rows; row++) if (captions[row] === 0) fits[row] = 0;
   if (sets && set !== null) for (let row = 0; row < rows; row++) if (sets[row] !== set) fits[row] = 0;
   return fits;
 }

@@ -5,7 +5,10 @@ import {
   type Db,
   exactly,
   galleryImages,
+  imageBounds,
+  imageIsOf,
   type MatchingTexts,
+  matchingImagesWithin,
   matchingTexts,
   placeColumn,
   type Search,
@@ -32,9 +35,11 @@ export interface PageAsked {
 }
 
 /** Captions whose text is looked up one by one, before all texts that have the words are gathered. */
-const mostLookups = 300;
+const mostLookups = 200;
 /** A first page does not wait until more texts than these have been gathered: it looks up a few more, shows what it has and goes on. */
-const mostGathered = 100_000;
+const mostGathered = 60_000;
+/** Images of a slice while they are counted. */
+const countedAtOnce = 50_000;
 /** Of what is read by key alone. */
 const mostLooks = 5000;
 
@@ -112,16 +117,40 @@ export async function galleryCount(
     const sets = setsOf(db).filter(({ name }) => !filter.set || name === filter.set);
     return sets.reduce((sum, { images }) => sum + images, 0);
   }
+  if (search && !filter.writer) return countMatching(db, filter.set, search, superseded);
   let count = 0;
   let looked = 0;
   for (const { fits } of plainLooks(db, filter, search && exactly(search), 0)) {
     if (fits) count++;
     if (++looked % mostLooks > 0) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await breath();
     if (superseded()) return null;
   }
   return count;
 }
+
+async function countMatching(
+  db: Db,
+  set: string | undefined,
+  search: Search,
+  superseded: () => boolean,
+): Promise<number | null> {
+  const bounds = imageBounds(db, set);
+  if (!bounds) return 0;
+  const inside = set ? imageIsOf(db, set) : null;
+  // A long beginning is gathered anew by each look into the index: there is one look.
+  const slice = search.beginning === null ? countedAtOnce : Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (let from = bounds.first; from <= bounds.last; from += slice) {
+    const ids = matchingImagesWithin(db, search, from, Math.min(bounds.last, from + slice - 1));
+    count += inside ? ids.filter(inside).length : ids.length;
+    await breath();
+    if (superseded()) return null;
+  }
+  return count;
+}
+
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function countMeasured(
   db: Db,

@@ -61,6 +61,22 @@ export function* matchingImages(db: Db, search: Search, first: number, last: num
   }
 }
 
+/** The same of few enough images to be read in one go, and only what fits. */
+export function matchingImagesWithin(db: Db, { exact }: Search, first: number, last: number): number[] {
+  const rows = db
+    .prepare(
+      `SELECT rowid FROM caption_search WHERE caption_search MATCH ? AND rowid >= ${integer} AND rowid < ${integer} ORDER BY rowid`,
+    )
+    .pluck()
+    .all(exact, first * perImage, (last + 1) * perImage) as number[];
+  const ids: number[] = [];
+  for (const row of rows) {
+    const id = Math.floor(row / perImage);
+    if (id !== ids.at(-1)) ids.push(id);
+  }
+  return ids;
+}
+
 /** Whether one text fits: by its image and its place among the image's texts in the index. */
 export function textMatcher(db: Db, { match, beginning }: Search): (image: number, place: number) => boolean {
   const found = db

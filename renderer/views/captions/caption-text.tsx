@@ -45,7 +45,8 @@ export function CaptionText({ text, before, phrases, marking, onPoint }: Props) 
 
 function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] }) {
   const { text, change, object, box, phrase } = piece;
-  if (change === 'removed') return <Spaced text={text} as="del" />;
+  // The last word of another caption has no space behind it, and stands before a word of this one.
+  if (change === 'removed') return <Spaced text={/\s$/.test(text) ? text : `${text} `} as="del" />;
   if (change === 'added' && !box && !object && !phrase) return <Spaced text={text} as="ins" />;
   const words = box ? (
     <button
@@ -81,8 +82,8 @@ function Marked({ piece, onPoint }: { piece: Piece; onPoint: Props['onPoint'] })
 }
 
 function phraseInWords({ kind, holds }: CaptionPhrase): string {
-  if (kind === 'true') return 'True: it is in the picture.';
-  if (kind === 'hallucinated') return 'Hallucinated: the picture does not show it.';
+  if (kind === 'true') return 'True: what it names is in the picture. Numbers and sizes are not judged.';
+  if (kind === 'hallucinated') return 'Hallucinated: something it names is not in the picture, or not there.';
   const what = kind === 'spatial' ? 'Says where something is' : 'Says what is written';
   return holds === null ? `${what}; whether rightly is not known.` : `${what}: ${holds ? 'right' : 'wrong'}.`;
 }

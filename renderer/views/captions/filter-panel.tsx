@@ -8,7 +8,7 @@ import {
 } from '../../../shared/gallery.ts';
 import { Button } from '../../components/button.tsx';
 import { count } from '../../data/format.ts';
-import { metricNamed, metricTitle, shownValue, typedValue, valueInWords } from './metric-text.ts';
+import { metricNamed, metricTitle, shownValue, spanInWords, typedValue } from './metric-text.ts';
 
 type Props = {
   filter: GalleryFilter;
@@ -118,7 +118,7 @@ function RangeForm({ measured: { metrics, captions }, onRange }: RangeProps) {
           ? 'A bound is a number.'
           : crossed
             ? 'The lower bound lies above the upper one.'
-            : `From ${valueInWords(metric, chosen.least)} to ${valueInWords(metric, chosen.most)}` +
+            : `There are ${spanInWords(metric, chosen.least, chosen.most)}` +
               (chosen.captions < captions ? `, known of ${count(chosen.captions)} captions.` : '.')}
       </p>
     </form>

@@ -21,21 +21,33 @@ export function typedValue(metric: string, typed: string): number | null {
   return isShare(metric) ? value / 100 : value;
 }
 
-/** With its unit: `34 %`, `−2.31`, `12 words`. */
+/** With its unit: `34 %`, `−2.31`, `1 word`. */
 export function valueInWords(metric: string, value: number): string {
+  const shown = bareValue(metric, value);
   const { unit = '' } = metricNamed(metric) ?? {};
-  const shown = unit === '%' ? value * 100 : value;
-  const digits = Number.isInteger(shown) ? 0 : unit === '%' ? 0 : 2;
-  return `${shown.toFixed(digits).replace('-', '−')}${unit && ` ${unit}`}`;
+  const one = shown === '1' && unit !== '%' ? unit.replace(/s$/, '') : unit;
+  return one ? `${shown} ${one}` : shown;
 }
+
+/** `5 to 9 words` */
+export const spanInWords = (metric: string, least: number, most: number): string =>
+  least === most
+    ? valueInWords(metric, least)
+    : `${bareValue(metric, least)} to ${valueInWords(metric, most)}`;
 
 export const rangeInWords = ({ metric, least, most }: MetricRange): string => {
   const title = metricTitle(metric);
-  const [low, high] = [least, most].map((bound) => (bound === null ? '' : valueInWords(metric, bound)));
-  if (least === null) return `${title}: at most ${high}`;
-  if (most === null) return `${title}: at least ${low}`;
-  return least === most ? `${title}: ${low}` : `${title}: ${low} to ${high}`;
+  if (least !== null && most !== null) return `${title}: ${spanInWords(metric, least, most)}`;
+  return least === null
+    ? `${title}: at most ${valueInWords(metric, most ?? 0)}`
+    : `${title}: at least ${valueInWords(metric, least)}`;
 };
+
+function bareValue(metric: string, value: number): string {
+  const shown = isShare(metric) ? value * 100 : value;
+  const digits = Number.isInteger(shown) || isShare(metric) ? 0 : 2;
+  return shown.toFixed(digits).replace('-', '−');
+}
 
 /** How the two ends of an order are called. */
 export const orderInWords = (metric: string, descending: boolean): string => {

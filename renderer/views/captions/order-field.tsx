@@ -25,7 +25,7 @@ export function OrderField({ order, metrics, onOrder }: Props) {
           )
         }
       >
-        <option value="">In their order</option>
+        <option value="">In image order</option>
         {listed.map((metric) => (
           <option key={metric} value={metric}>
             By {metricTitle(metric)}

@@ -18,5 +18,4 @@ export function loadedOf(pages: readonly Page[]): Loaded {
 
 /** How many cells the gallery has: as many as were counted, until then those loaded and some more where more may come. */
 export const shownTotal = (loaded: number, counted: number | null, more: boolean): number =>
-  // What was written meanwhile may be more than was counted; what is loaded to its end is all there is.
-  more ? Math.max(loaded + 1, counted ?? loaded + 100) : loaded;
+  more ? Math.max(loaded, counted ?? loaded + 100) : loaded;

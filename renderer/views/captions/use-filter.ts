@@ -1,9 +1,10 @@
 /** The gallery's filter, kept in the address. What is typed into the search comes there once it has stood still. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { GalleryFilter } from '../../../shared/gallery.ts';
 import { hrefOf, type Query } from '../../route.ts';
 import { filterOf, queryOf } from './filter-route.ts';
-import { useDelayed } from './use-delayed.ts';
+
+const pause = 180;
 
 export interface ShownFilter {
   readonly filter: GalleryFilter;
@@ -17,25 +18,33 @@ export interface ShownFilter {
 export function useFilter(path: string, image: number | null, query: Query): ShownFilter {
   const written = JSON.stringify(query);
   const filter = useMemo(() => filterOf(JSON.parse(written) as Query), [written]);
-  const address = filter.search ?? '';
-  const [typed, setTyped] = useState(address);
-  const settled = useDelayed(typed, 180);
-
   const hrefOfFilter = (next: GalleryFilter, of: number | null): string =>
     hrefOf('captions', path, { ...queryOf(next), ...(of !== null && { image: String(of) }) });
   const onFilter = (next: GalleryFilter): void => window.location.replace(hrefOfFilter(next, image));
+  // What has been typed is added to the filter as it is by then.
+  const put = useRef((_search: string): void => {});
+  put.current = (search) => onFilter({ ...filter, search });
 
+  const address = filter.search ?? '';
+  const [typed, setTyped] = useState(address);
+  const sent = useRef(address);
+  const timer = useRef<number>(undefined);
+  const onType = (search: string): void => {
+    setTyped(search);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      sent.current = search.trim();
+      put.current(sent.current);
+    }, pause);
+  };
+  useEffect(() => () => window.clearTimeout(timer.current), []);
   // Another address (a link, the way back) brings its own words.
-  const [known, setKnown] = useState(address);
-  if (known !== address) {
-    setKnown(address);
-    if (address !== settled.trim()) setTyped(address);
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address; a new address is no reason to.
   useEffect(() => {
-    const search = settled.trim();
-    if (settled === typed && search !== address) onFilter({ ...filter, search });
-  }, [settled]);
+    if (address === sent.current) return;
+    sent.current = address;
+    window.clearTimeout(timer.current);
+    setTyped(address);
+  }, [address]);
 
-  return { filter, typed, onType: setTyped, onFilter, hrefTo: (of) => hrefOfFilter(filter, of) };
+  return { filter, typed, onType, onFilter, hrefTo: (of) => hrefOfFilter(filter, of) };
 }

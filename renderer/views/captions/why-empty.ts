@@ -1,6 +1,6 @@
 /** Why no image fits, as far as what is known of the writer's captions tells. Pure. */
 import { captionFlagTitles, type GalleryFilter, type WriterChoice } from '../../../shared/gallery.ts';
-import { metricTitle, valueInWords } from './metric-text.ts';
+import { metricTitle, spanInWords } from './metric-text.ts';
 
 /** `who`: as in "captions by V1". */
 export function whyEmpty(
@@ -23,8 +23,7 @@ export function whyEmpty(
         if (!measured) return [];
         if (!known) return [`${title} is not known of any caption by ${who}.`];
         if ((least ?? known.least) <= known.most && (most ?? known.most) >= known.least) return [];
-        const ends = [known.least, known.most].map((end) => valueInWords(metric, end));
-        return [`${title} of captions by ${who}: ${ends.join(' to ')}, none beyond.`];
+        return [`${title} of captions by ${who}: ${spanInWords(metric, known.least, known.most)}, none beyond.`];
       },
     ),
   ];

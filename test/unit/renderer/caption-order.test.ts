@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captionGroups, seedsOf } from '../../../renderer/views/captions/caption-order.ts';
+import { captionGroups, comparedWith, seedsOf } from '../../../renderer/views/captions/caption-order.ts';
 import type { Caption } from '../../../shared/models.ts';
 
 const caption = (over: Partial<Caption>): Caption => ({
@@ -59,4 +59,16 @@ test('the original stands with every seed', () => {
     'dog',
     'of another seed',
   ]);
+});
+
+test('a caption is compared with the round before, or with any other of the image, and never with itself', () => {
+  const groups = captionGroups(all, plan, 1);
+  const tenth = groups[3] as (typeof groups)[number];
+  const one = tenth.captions[0] as Caption;
+  expect(comparedWith(one, tenth, all, 'round-before')).toBe('first');
+  expect(comparedWith(one, tenth, all, 7)).toBe('right');
+  expect(comparedWith(one, tenth, all, 8)).toBe('of another seed');
+  expect(comparedWith(one, tenth, all, -1)).toBe('dog');
+  expect(comparedWith(one, tenth, all, one.id)).toBeNull();
+  expect(comparedWith(one, tenth, all, 999)).toBeNull();
 });

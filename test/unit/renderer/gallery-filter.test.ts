@@ -55,14 +55,14 @@ test('what an address says that cannot be is passed over', () => {
 test('metrics are read and typed in their units', () => {
   expect(valueInWords('repetition', 0.2)).toBe('20 %');
   expect(valueInWords('log-probability', -2.3145)).toBe('−2.31');
-  expect(valueInWords('words', 12)).toBe('12 words');
+  expect([valueInWords('words', 12), valueInWords('words', 1)]).toEqual(['12 words', '1 word']);
   expect(shownValue('repetition', Math.fround(0.2))).toBe('20');
   expect(typedValue('repetition', '20')).toBe(0.2);
   expect(typedValue('log-probability', '−2,5')).toBe(-2.5);
   expect([typedValue('words', ' '), typedValue('words', 'many')]).toEqual([null, null]);
   expect(rangeInWords({ metric: 'words', least: 5, most: null })).toBe('Words: at least 5 words');
   expect(rangeInWords({ metric: 'repetition', least: null, most: 0.2 })).toBe('Repetition: at most 20 %');
-  expect(rangeInWords({ metric: 'words', least: 5, most: 9 })).toBe('Words: 5 words to 9 words');
+  expect(rangeInWords({ metric: 'words', least: 5, most: 9 })).toBe('Words: 5 to 9 words');
   expect([orderInWords('repetition', true), orderInWords('log-probability', true)]).toEqual([
     'Worst first',
     'Best first',
@@ -97,7 +97,7 @@ test('an empty gallery says which wish left nothing', () => {
     'No caption by V1, round 2 is marked “Cut off”.',
   ]);
   expect(why({ writer: v1, ranges: [{ metric: 'words', least: 40, most: null }] })).toEqual([
-    'Words of captions by V1, round 2: 3 words to 28 words, none beyond.',
+    'Words of captions by V1, round 2: 3 to 28 words, none beyond.',
   ]);
   expect(why({ writer: v1, order: { metric: 'image-text', descending: true } })).toEqual([
     'Image-text is not known of any caption by V1, round 2.',

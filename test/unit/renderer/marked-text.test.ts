@@ -37,3 +37,26 @@ test('removed words stand where they were and carry no marks', () => {
     ['cat', 'kept'],
   ]);
 });
+
+test('phrases cut the text too, and keep the marks within them', () => {
+  const text = 'a cat on grass, a dog left of it';
+  const phrases = [
+    { start: 0, end: 14, kind: 'true', holds: true },
+    { start: 16, end: text.length, kind: 'spatial', holds: false },
+  ] as const;
+  const objects = objectsNamed(text, lexicon, new Set(['cat'])).filter(({ there }) => !there);
+  const pieces = markedText(text, wordChanges('a cat on sand', text), objects, phrases);
+  const kept = pieces.filter(({ change }) => change !== 'removed');
+  expect(kept.map((piece) => piece.text).join('')).toBe(text);
+  expect(
+    kept
+      .filter(({ phrase }) => phrase?.kind === 'true')
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe('a cat on grass');
+  expect(kept.find((piece) => piece.text === 'dog')).toMatchObject({
+    object: { name: 'dog' },
+    phrase: { kind: 'spatial', holds: false },
+    change: 'added',
+  });
+});

@@ -105,19 +105,19 @@ test('captions that are written later are found in the order of their images', a
   ]);
 });
 
-test('what thousands of images have is counted and found to the last one', async () => {
+test('behind a thousand images whose words only begin the same, those that fit are found, and all are counted', async () => {
   const { db, all } = gallery(
-    Array.from({ length: 6000 }, (_, at) =>
-      at < 5900 ? `a photograph, photo${at}` : 'a photographer and a cat',
+    Array.from({ length: 1500 }, (_, at) =>
+      at < 1400 ? `a photograph, photo${at}` : 'a photographer and a cat',
     ),
   );
-  expect(await galleryTotal(db, { search: 'photo' })).toBe(6000);
-  expect(await galleryTotal(db, { search: 'photograph' })).toBe(6000);
+  expect(await galleryTotal(db, { search: 'photo' })).toBe(1500);
+  expect(await galleryTotal(db, { search: 'photograph' })).toBe(1500);
   expect(await galleryTotal(db, { search: 'cat' })).toBe(100);
-  expect(await galleryTotal(db, {})).toBe(6000);
-  expect(await galleryTotal(db, { set: 'sft' })).toBe(2000);
+  expect(await galleryTotal(db, {})).toBe(1500);
+  expect(await galleryTotal(db, { set: 'sft' })).toBe(500);
   // Most images have words that begin the same: those that fit are found behind them all the same.
-  const last = Array.from({ length: 100 }, (_, at) => 5901 + at);
+  const last = Array.from({ length: 100 }, (_, at) => 1401 + at);
   expect(all({ search: 'photographe' }, 7)).toEqual(last);
   expect(await galleryTotal(db, { search: 'photographer' })).toBe(100);
   expect(all({ set: 'sft', search: 'photographe' }, 500)).toEqual(last.filter((id) => (id - 1) % 3 === 0));
