@@ -19,7 +19,7 @@ export const dataHandlers: HandlersOf<typeof dataRequests> = {
   'data.preview': (args) => preview(args),
   'data.quarantine': ({ path, search, reason, after, limit }) =>
     reading(path, (db) => {
-      const page = quarantinePage(db, { search, reason }, after ?? 0, limit);
+      const page = quarantinePage(db, after ?? 0, limit, { search, reason });
       return {
         items: page.map(({ id: _, ...item }) => item),
         next: page.length === limit ? (page.at(-1)?.id ?? null) : null,

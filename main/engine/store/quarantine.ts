@@ -31,6 +31,8 @@ export function quarantineReasons(db: Db): { reason: string; count: number }[] {
     .all() as { reason: string; count: number }[];
 }
 
+const everything: QuarantineFilter = { search: '', reason: null };
+
 const found = `(@reason IS NULL OR reason = @reason) AND (@pattern = '' OR file LIKE @pattern ESCAPE '\\'
   OR position LIKE @pattern ESCAPE '\\' OR reason LIKE @pattern ESCAPE '\\')`;
 
@@ -43,9 +45,9 @@ const values = ({ search, reason }: QuarantineFilter) => ({
 /** Keyset: behind the row `after`. */
 export function quarantinePage(
   db: Db,
-  filter: QuarantineFilter,
   after: number,
   limit: number,
+  filter: QuarantineFilter = everything,
 ): QuarantinedRow[] {
   return db
     .prepare(
