@@ -101,7 +101,7 @@ test('stopped, repeated, changed: the pack is as after one import', async () => 
   await rm(stopped.places.thumbnails);
   await stopped.run(sources);
   expect(await packed(stopped)).toHaveLength(13);
-}, 30_000);
+}, 120_000);
 
 test('whatever kind of picture it is, its thumbnail is one that every window shows', async () => {
   const clear = { width: 600, height: 400, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } };
