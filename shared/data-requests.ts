@@ -19,17 +19,24 @@ export const dataRequests = {
     }),
     DataPreview,
   ),
-  /** What an experiment's import left out, in its order; `after` is the `next` of the page before. */
+  /**
+   * What an experiment's import left out, in its order; `after` is the `next` of the page before. `search` stands in the file's path, the
+   * position or the reason; `reason` is the whole of one.
+   */
   'data.quarantine': request(
     z.strictObject({
       path,
+      search: z.string().max(1000).default(''),
+      reason: z.string().nullable().default(null),
       after: z.int().nullable().default(null),
       limit: z.int().positive().max(10_000).default(1000),
     }),
     z.strictObject({
       items: z.array(QuarantinedItem),
       next: z.int().nullable(),
-      /** Told with the first page only. */
+      /** Of all that search and reason let through; told with the first page only, like the next. */
+      total: z.int().nullable(),
+      /** Of everything that was left out. */
       reasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })).nullable(),
     }),
   ),

@@ -41,6 +41,15 @@ export const windowRequests = {
     }),
     z.strictObject({}),
   ),
+  /** What an import left out, as CSV into a file that the system's dialog asks for; null when it was closed without a choice. */
+  'window.saveQuarantine': request(
+    z.strictObject({
+      path: z.string().min(1),
+      search: z.string().max(1000),
+      reason: z.string().nullable(),
+    }),
+    z.strictObject({ file: z.string().nullable() }),
+  ),
   'window.notices': request(
     z.strictObject({ wanted: z.boolean().optional() }),
     z.strictObject({ wanted: z.boolean() }),

@@ -3,6 +3,7 @@ import { type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'elect
 import { send, type WindowHandlers } from './bridge.ts';
 import { copyPicture } from './copy-picture.ts';
 import { type EngineProcess, EngineRefusal } from './engine-process.ts';
+import { saveQuarantine } from './save-quarantine.ts';
 import type { WindowState } from './window-state.ts';
 
 const titles = {
@@ -60,6 +61,9 @@ export function windowHandlers(
       if (window) await copyPicture(window, part);
       return {};
     },
+    'window.saveQuarantine': async (asked) => ({
+      file: await saveQuarantine(currentWindow(), engine, asked),
+    }),
     'window.drop': async ({ path }) => {
       send(currentWindow(), 'window.dropped', { path });
       return {};

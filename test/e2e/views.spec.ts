@@ -1,5 +1,5 @@
 /** Every view on an experiment that is done: its main path, what can be copied out of it, and who cannot see or use a mouse. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, test } from '@playwright/test';
@@ -137,6 +137,22 @@ test('Data lists the sets and what was quarantined; Models the checkpoints; Sett
   await expect(
     page.getByRole('region', { name: 'Quarantined items' }).getByRole('listitem').first(),
   ).toContainText('the file ends in its middle');
+  const items = page.getByRole('region', { name: 'Quarantined items' }).getByRole('listitem');
+  await page.getByLabel('Search the quarantine').fill('no such words');
+  await expect(page.getByText('Nothing that was left out has these words.')).toBeVisible();
+  await expect(items).toHaveCount(0);
+  await page.getByLabel('Search the quarantine').fill('ITS MIDDLE');
+  await expect(items.first()).toContainText('the file ends in its middle');
+  const csv = join(home, 'left-out.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, csv);
+  await page.getByRole('button', { name: /^Save [\d,]+ as CSV…$/ }).click();
+  await expect(page.getByText(`Saved as ${csv}.`)).toBeVisible();
+  const [head, ...lines] = readFileSync(csv, 'utf8').trim().split('\r\n');
+  expect(head).toBe('"set","file","position","reason"');
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toContain('the file ends in its middle');
   await shoot(squared, 'data');
 
   await app.evaluate(({ shell }) => {

@@ -8,7 +8,13 @@ import { thumbnailOf } from '../formats/thumbnail.ts';
 import { placesOf } from '../places.ts';
 import { findExperiment } from '../run/experiment.ts';
 import { changedSources } from '../steps/sources/changed-sources.ts';
-import { hashedImage, quarantinePage, quarantineReasons, thumbnailPart } from '../store/index.ts';
+import {
+  countQuarantined,
+  hashedImage,
+  quarantinePage,
+  quarantineReasons,
+  thumbnailPart,
+} from '../store/index.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
@@ -22,12 +28,13 @@ async function partOf({ folder, role }: { folder: string; role: SourceRole }) {
 
 export const dataHandlers: HandlersOf<typeof dataRequests> = {
   'data.preview': async (args) => preview({ ...args, ...(await partOf(args)) }),
-  'data.quarantine': ({ path, after, limit }) =>
+  'data.quarantine': ({ path, search, reason, after, limit }) =>
     reading(path, (db) => {
-      const page = quarantinePage(db, after ?? 0, limit);
+      const page = quarantinePage(db, after ?? 0, limit, { search, reason });
       return {
         items: page.map(({ id: _, ...item }) => item),
         next: page.length === limit ? (page.at(-1)?.id ?? null) : null,
+        total: after === null ? countQuarantined(db, { search, reason }) : null,
         reasons: after === null ? quarantineReasons(db) : null,
       };
     }),

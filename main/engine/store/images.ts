@@ -75,22 +75,6 @@ export function insertImages(db: Db, images: readonly NewImage[]): void {
   })();
 }
 
-export function insertQuarantined(
-  db: Db,
-  items: readonly { set: string; file: string; position: string; reason: string }[],
-): void {
-  const insert = db.prepare('INSERT INTO quarantine (set_name, file, position, reason) VALUES (?, ?, ?, ?)');
-  db.transaction(() => {
-    for (const item of items) insert.run(item.set, item.file, item.position, item.reason);
-  })();
-}
-
-export function quarantineReasons(db: Db): { reason: string; count: number }[] {
-  return db
-    .prepare('SELECT reason, count(*) AS count FROM quarantine GROUP BY reason ORDER BY count DESC, reason')
-    .all() as { reason: string; count: number }[];
-}
-
 /** For images of what models learn from. */
 export const notExcluded = 'images.id NOT IN (SELECT image_id FROM excluded_images)';
 

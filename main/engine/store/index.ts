@@ -20,6 +20,7 @@ export * from './measures.ts';
 export * from './model-judgements.ts';
 export * from './object-truth.ts';
 export * from './own-captions.ts';
+export * from './quarantine.ts';
 export * from './questions.ts';
 export * from './row-counts.ts';
 export * from './search.ts';

@@ -231,20 +231,3 @@ export function joinLooseTexts(db: Db): number {
 
 export const countJoined = (db: Db): number =>
   db.prepare('SELECT count(*) FROM loose_texts WHERE image_id IS NOT NULL').pluck().get() as number;
-
-export interface QuarantinedRow {
-  readonly id: number;
-  readonly set: string;
-  readonly file: string;
-  readonly position: string;
-  readonly reason: string;
-}
-
-/** Keyset: behind the row `after`. */
-export function quarantinePage(db: Db, after: number, limit: number): QuarantinedRow[] {
-  return db
-    .prepare(
-      'SELECT id, set_name AS "set", file, position, reason FROM quarantine WHERE id > ? ORDER BY id LIMIT ?',
-    )
-    .all(after, limit) as QuarantinedRow[];
-}

@@ -3,11 +3,13 @@ import type { DataPreview, Mapping } from '../../../../shared/data.ts';
 import type { RequestArgs } from '../../../../shared/requests.ts';
 import { type CommonOptions, printJson, withEngine } from '../../with-engine.ts';
 import { columns } from '../../words.ts';
+import { filtered } from './filter-option.ts';
 
 interface PreviewOptions extends CommonOptions {
   readonly role?: string;
   readonly format?: string;
   readonly map?: Partial<Mapping>;
+  readonly filter?: Readonly<Record<string, unknown>>;
   readonly seconds?: string;
 }
 
@@ -24,20 +26,28 @@ export const previewCommand = (): Command =>
       'which field is what (text=alt, scores=clip,aesthetic, id= for none)',
       mapped,
     )
+    .option(
+      '--filter <name=value>',
+      'what a filter would leave out: shorterSide=200.., longerSide=..4000, aspect=3, characters=5..2000, languages=en,de, scores.clip=0.28.., duplicates=exact',
+      filtered,
+    )
     .option('--seconds <number>', 'how long to count; 20 where nothing is said')
     .option('--json', 'as JSON, pictures included')
-    .action((folder: string, { json = false, map, seconds, role, format }: PreviewOptions) =>
+    .action((folder: string, { json = false, map, filter, seconds, role, format }: PreviewOptions) =>
       withEngine({ json }, async (engine) => {
         const args = {
           folder,
           ...(role ? { role } : {}),
           ...(format ? { format } : {}),
           ...(map ? { mapping: map } : {}),
+          ...(filter ? { filters: filter } : {}),
           ...(seconds ? { seconds: Number(seconds) } : {}),
         } as RequestArgs<'data.preview'>;
         const found = await engine.call('data.preview', args);
         if (json) printJson(found);
         else print(found);
+        if (!json && filter?.duplicates === 'perceptual')
+          console.log('Pictures that look alike are found by the import, which decodes them.');
       }),
     );
 

@@ -13,13 +13,12 @@ import type { Reader, RecordItem } from './reader.ts';
 import { openSource, type SourceFolder } from './source-folder.ts';
 
 /** Where a benchmark source has its files: itself, or its folder bench/. */
-export const benchmarkFolder = (path: string): string =>
-  existsSync(join(path, 'bench')) ? join(path, 'bench') : path;
+export const benchmarkFolder = (path: string): string => folderIn(path, 'bench') ?? path;
 
 /** `path`: a folder, or one table whose pictures may lie beside it. */
 export async function openBenchmarkFolder(path: string): Promise<SourceFolder> {
   const root = benchmarkFolder(path);
-  const images = imagesIn(root);
+  const images = folderIn(root, 'images');
   const folder = await openSource(images ?? root);
   const tables = await tablesOf(images ? await openSource(root, ['images']) : folder);
   // Texts and other files beside the images are no business of the import.
@@ -29,10 +28,10 @@ export async function openBenchmarkFolder(path: string): Promise<SourceFolder> {
 }
 
 /** A link that leads out of the source counts as absent. */
-function imagesIn(root: string): string | null {
-  const images = join(root, 'images');
-  if (!existsSync(images)) return null;
-  return realpathSync(images).startsWith(withSeparator(realpathSync(root))) ? images : null;
+function folderIn(root: string, name: string): string | null {
+  const folder = join(root, name);
+  if (!existsSync(folder)) return null;
+  return realpathSync(folder).startsWith(withSeparator(realpathSync(root))) ? folder : null;
 }
 
 export function openBenchmark(source: SourceFolder, path: string): OpenedSource {

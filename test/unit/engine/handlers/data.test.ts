@@ -74,6 +74,9 @@ test('what was left out can be seen and exported, a changed source is noticed', 
   const paged = await engine.call('data.quarantine', { path, limit: 1, after: 1 });
   expect(paged).toMatchObject({ items: [items[1]], next: 2, reasons: null });
 
+  const searched = run('quarantine', 'mine', '--search', '=cmd');
+  expect(searched.stdout).toBe(`${join(data, '0.tar')}, sample "=cmd": ${noImage}\n`);
+
   const csv = run('quarantine', 'mine', '--csv');
   expect(csv.stderr).toBe('');
   expect(csv.stdout.split('\r\n')).toEqual([

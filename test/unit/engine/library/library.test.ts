@@ -66,6 +66,19 @@ test('data: what each set holds, and the quarantine page by page', async () => {
   expect([...first.items, ...second.items].map(({ file }) => file)).toEqual(
     [0, 1, 2, 3].map((at) => `/data/${at}.jpg`),
   );
+  expect([first.total, second.total]).toEqual([5, null]);
+  const found = async (search: string, reason: string | null = null) => {
+    const { items, total } = await squared.call('data.quarantine', { path: folder, search, reason });
+    expect(total).toBe(items.length);
+    return items.map(({ file }) => file);
+  };
+  expect(await found('DATA/4')).toEqual(['/data/4.jpg']);
+  expect(await found('too l')).toEqual(['/data/3.jpg', '/data/4.jpg']);
+  expect(await found('/data', 'broken')).toHaveLength(3);
+  expect(await found('4', 'broken')).toEqual([]);
+  // The signs of a pattern mean themselves.
+  expect(await found('%')).toEqual([]);
+  expect(await found('_')).toEqual([]);
 });
 
 test('another folder for experiments: those there stay listed, new ones go to the new place', async () => {

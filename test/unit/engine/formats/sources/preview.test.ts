@@ -104,6 +104,34 @@ test('pictures inside archives are shown, texts without a picture are counted ap
   expect(others).toEqual([]);
 });
 
+test('conversations about several images are left out, counted and shown with the reason', async () => {
+  const said = [
+    { from: 'human', value: '<image>\n<image>\nwhich is red?' },
+    { from: 'gpt', value: 'both.' },
+  ];
+  const one = [{ from: 'human', value: '<image>\nwhat?' }, said[1]];
+  const folder = await folderOf({
+    'a.jpg': jpeg,
+    'b.jpg': jpeg,
+    'train.json': [
+      { id: 1, image: ['a.jpg', 'b.jpg'], conversations: said },
+      { id: 2, image: 'a.jpg', conversations: said },
+      { id: 3, image: ['a.jpg'], conversations: one },
+      { id: 4, image: 'b.jpg', conversations: one },
+    ],
+  });
+  const { counts, samples } = await look({ folder, role: 'sft' });
+  expect(counts).toMatchObject({
+    records: 4,
+    taken: 2,
+    left: [
+      { reason: 'it names several images; one image a conversation is read', count: 1 },
+      { reason: 'it has several <image> marks; one image a conversation is read', count: 1 },
+    ],
+  });
+  expect(samples.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+});
+
 test('what takes too long is told for what was read', async () => {
   const rows = 50_000;
   const folder = await folderOf({

@@ -102,10 +102,10 @@ test('several sources of benchmarks: each has its images and its questions', asy
   ]);
 });
 
-test('a folder images that is a link out of the source is not read', async () => {
-  const outside = await folderOf({ 'secret.jpg': jpeg });
+test.for(['images', 'bench'])('a folder %s that is a link out of the source is not read', async (name) => {
+  const outside = await folderOf({ 'secret.jpg': jpeg, 'images/secret.jpg': jpeg });
   const data = await folderOf({ 'pope/notes.txt': 'none', 'own.jpg': jpeg });
-  await symlink(outside, join(data, 'images'));
+  await symlink(outside, join(data, name));
   const pretraining = await folderOf({ 'a.jpg': jpeg });
   const one = experiment();
   await one.run([

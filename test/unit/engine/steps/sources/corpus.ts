@@ -65,6 +65,12 @@ export async function corpus(): Promise<Record<string, Case>> {
         .toBuffer(),
       becomes: [8, 6],
     },
+    'animated-webp': {
+      bytes: await sharp(frames, { join: { animated: true } })
+        .webp({ lossless: true })
+        .toBuffer(),
+      becomes: [8, 6],
+    },
     empty: { bytes: new Uint8Array(0), becomes: 'the file is empty' },
     'wide-50000': { bytes: await picture(50_000, 2).png().toBuffer(), becomes: [50_000, 2] },
     'header-lies': { bytes: pngOf(64, 48, Buffer.alloc(10)), becomes: damaged },

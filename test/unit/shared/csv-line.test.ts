@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine } from '../../../main/cli/csv.ts';
+import { csvLine } from '../../../shared/csv-line.ts';
 
 test('cells are quoted, and none is a formula to a spreadsheet', () => {
   expect(csvLine(['a "b"', 'two\nlines', '=1+1', '-x', 'a=b'])).toBe(
