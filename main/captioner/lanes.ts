@@ -1,7 +1,7 @@
 /**
  * A small model is written with by every core for itself: cores that share one small product wait for each other at the end of each. Every
- * lane is a thread with sessions of its own and takes the next images whenever it has done the last ones. A large model stays whole, and
- * all cores share its products: its weights are read from memory once for all, and are there once.
+ * lane is a thread with sessions of its own. A large model stays whole, and all cores share its products: its weights are read from memory
+ * once for all, and are there once.
  */
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -26,7 +26,10 @@ const fewestImages = 8;
 const handedOut = 16;
 
 export function laneCount({ graphs }: ModelFolder, threads: number, images: number): number {
-  const bytes = [graphs.vision, graphs.embed, graphs.decoder].reduce((sum, file) => sum + statSync(file).size, 0);
+  const bytes = [graphs.vision, graphs.embed, graphs.decoder].reduce(
+    (sum, file) => sum + statSync(file).size,
+    0,
+  );
   return bytes > small ? 1 : Math.max(1, Math.min(threads, Math.floor(images / fewestImages)));
 }
 
@@ -38,17 +41,20 @@ export async function writeInLanes(
 ): Promise<number> {
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
-  let given = 0;
-  const next = (): readonly ImageAsks[] => {
-    const some = stopped.aborted ? [] : images.slice(given, given + handedOut);
-    given += some.length;
-    return some;
+  // Dealt out in turn, not to whoever is first: in eight bits neighbours matter, and a run should give the same twice.
+  const turns = (first: number) => {
+    let start = first * handedOut;
+    return (): readonly ImageAsks[] => {
+      const some = stopped.aborted ? [] : images.slice(start, start + handedOut);
+      start += lanes * handedOut;
+      return some;
+    };
   };
   const each: Work = { args, slots: Math.ceil(slots / lanes), promptTokens, threads: 1 };
   const ended = await Promise.allSettled(
-    Array.from({ length: lanes }, async () => {
+    Array.from({ length: lanes }, async (_, first) => {
       try {
-        return await lane(each, next, stopped, told);
+        return await lane(each, turns(first), stopped, told);
       } catch (error) {
         stop.abort();
         throw error;

@@ -113,11 +113,14 @@ def vision_encoder(model, int8: bool) -> Graph:
 
 
 def encoder_from_bytes(model, int8: bool) -> Graph:
-    """Our captioner's encoder: pixels B x S x S x 3, as bytes, -> image_features B x tokens x D. The same numbers by fewer passes
-    over memory: SigLIP's scaling of pixels is folded into the patches' weights, biases into attention and activation."""
+    """Our captioner's encoder: pixels B x S x S x 3, as bytes, -> image_features B x tokens x D.
+
+    The same numbers by fewer passes over memory: SigLIP's scaling of pixels is folded into the patches' weights, biases
+    into attention and activation.
+    """
     vision = model.model.vision_model
     config, embeddings = vision.config, vision.embeddings
-    size, patch, width = config.image_size, config.patch_size, config.hidden_size
+    size, patch = config.image_size, config.patch_size
     side = size // patch
     g = Graph(BYTES, int8)
     pixels = g.input("pixels", UINT8, ["batch_size", size, size, 3])
@@ -148,7 +151,7 @@ def encoder_from_bytes(model, int8: bool) -> Graph:
 
 
 def shuffled_and_projected(g: Graph, model, x: str) -> None:
-    """Pixel shuffle, each square of patches becomes one token, row by row within the square, and the projector: image_features."""
+    """Pixel shuffle and projector, to image_features: each square of patches becomes one token, row by row within it."""
     config, scale = model.config.vision_config, model.config.scale_factor
     width, small = config.hidden_size, config.image_size // config.patch_size // scale
     x = g.op("Reshape", x, g.numbers(-1, small, scale, small, scale, width))
@@ -294,7 +297,7 @@ class TextStack:
         h = self.norm(x, language.layers[0].input_layernorm)
         for number, layer in enumerate(language.layers):
             attention, mlp = layer.self_attn, layer.mlp
-            # The scores' scale is folded into the queries: a single row has a faster kernel for products without a factor.
+            # The scores' scale is folded into the queries: a single row has a faster kernel for products without one.
             queries = attention.q_proj.weight * self.size**-0.5
             packed = g.matrix(h, torch.cat([queries, attention.k_proj.weight, attention.v_proj.weight]))
             mixed = attend(number, packed)
