@@ -151,7 +151,7 @@ def encoder_from_bytes(model, int8: bool) -> Graph:
 
 
 def shuffled_and_projected(g: Graph, model, x: str) -> None:
-    """Pixel shuffle and projector, to image_features: each square of patches becomes one token, row by row within it."""
+    """Pixel shuffle, where each square of patches becomes one token, row by row within it, and projector."""
     config, scale = model.config.vision_config, model.config.scale_factor
     width, small = config.hidden_size, config.image_size // config.patch_size // scale
     x = g.op("Reshape", x, g.numbers(-1, small, scale, small, scale, width))
