@@ -9,7 +9,7 @@ import type { ModelFolder } from './model-folder.ts';
 /** What of a model's folder decides its words. */
 export type TextModel = Pick<
   ModelFolder,
-  'folder' | 'tokenizer' | 'template' | 'imageToken' | 'visualTokens' | 'words'
+  'folder' | 'tokenizer' | 'template' | 'imageToken' | 'visualTokens' | 'words' | 'mostPositions'
 >;
 
 interface AddedToken {

@@ -18,6 +18,7 @@ const pico = (changed: Partial<TextModel> = {}): TextModel => ({
   imageToken: 4,
   visualTokens: 36,
   words: 1065,
+  mostPositions: 256,
   ...changed,
 });
 
