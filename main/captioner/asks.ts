@@ -56,7 +56,7 @@ export function mostPromptTokens(
 
 /** Decodes ahead of the model, on cores of its own where there are some; what cannot be read is told and left out. */
 export async function* pictures(
-  images: readonly ImageAsks[],
+  images: AsyncIterable<ImageAsks> | Iterable<ImageAsks>,
   text: Text,
   {
     model: { imageSize, cutFrom },

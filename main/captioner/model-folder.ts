@@ -31,9 +31,13 @@ export type Precision = 'fp32' | 'int8';
 
 export interface ModelFolder {
   readonly folder: string;
-  /** Paths of the graphs. `published`: the decoder is the hub's, which gives the whole KV cache back; else ours, which gives new rows. */
+  /**
+   * Paths of the graphs. `published`: the decoder is the hub's, which gives the whole KV cache back; else ours, which gives new rows.
+   * `bytes`: the encoder is ours, which takes pixels as they are; else the hub's, which wants them scaled, channel by channel.
+   */
   readonly graphs: {
     readonly vision: string;
+    readonly bytes: boolean;
     readonly embed: string;
     readonly decoder: string;
     readonly published: boolean;
@@ -60,6 +64,7 @@ export interface ModelFolder {
 
 export function openModelFolder(folder: string, precision: Precision): ModelFolder {
   const own = graphIn(folder, 'decoder_new_rows', precision);
+  const fromBytes = graphIn(folder, 'vision_encoder_from_bytes', precision);
   const graph = (name: string) =>
     graphIn(folder, name, precision) ?? expected(graphFile(folder, name, precision), 'an ONNX graph');
   const config = parsed(Config, folder, 'config.json');
@@ -72,7 +77,8 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
   return {
     folder,
     graphs: {
-      vision: graph('vision_encoder'),
+      vision: fromBytes ?? graph('vision_encoder'),
+      bytes: fromBytes !== null,
       embed: graph('embed_tokens'),
       decoder: own ?? graph('decoder_model_merged'),
       published: own === null,

@@ -13,17 +13,16 @@ import {
   TrainerRequest,
   trainerProtocolVersion,
 } from '../../shared/trainer-protocol.ts';
-import { type ImageAsks, mostPromptTokens, pictures, type Refusal, readAsks } from './asks.ts';
-import { caption } from './caption.ts';
-import type { Written } from './decoder.ts';
+import { mostPromptTokens, type Refusal, readAsks } from './asks.ts';
 import { CaptionerFailure } from './failure.ts';
-import { isOutOfMemory, withFewerSlots } from './fewer-slots.ts';
+import { isOutOfMemory } from './fewer-slots.ts';
+import { laneCount, writeInLanes } from './lanes.ts';
 import { openModelFolder } from './model-folder.ts';
 import { openSessions } from './sessions.ts';
 import { Text } from './text.ts';
 import { verify } from './verify.ts';
+import { writeCaptions } from './write-captions.ts';
 
-const encodeBatch = 32;
 const progressMilliseconds = 100;
 const threads = Number(process.env.SQUARED_CAPTIONER_THREADS ?? availableParallelism());
 const running = new Map<number, AbortController>();
@@ -39,65 +38,34 @@ async function answer(
 ): Promise<Record<string, unknown>> {
   const began = performance.now();
   const model = openModelFolder(args.model, args.precision);
-  const text = new Text(model);
   const images = await readAsks(args.asks);
   const total = images.reduce((sum, { asks }) => sum + asks.length, 0);
-  const sessions = await openSessions(model, threads);
-  const promptTokens = mostPromptTokens(images, text, model);
-  const open = new Set(images.flatMap(({ asks }) => asks.map((ask) => ask.id)));
+  const promptTokens = mostPromptTokens(images, new Text(model), model);
   let done = 0;
   let left = 0;
   let told = 0;
-  const refused = ({ ids, file, reason }: Refusal) => {
-    for (const one of ids) open.delete(one);
-    left += ids.length;
-    send({ event: 'refused', id, items: [{ ids: [...ids], file, reason }] });
-  };
-  const attempt = async (slots: number) => {
-    const source = pictures(stillOpen(images, open), text, { model, signal, refused });
-    const options = {
-      slots,
-      encodeBatch: Math.min(encodeBatch, slots),
-      promptTokens,
-      maxNewTokens: args.max_new_tokens,
-      sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
-      seed: args.seed,
-      signal,
-    };
-    for await (const written of caption(model, sessions, source, options)) {
-      if (written.length === 0) continue;
-      send({ event: 'rows', id, rows: written.map((one) => rowOf(one, text)) });
-      for (const one of written) open.delete(one.id);
-      done += written.length;
+  const tell = {
+    rows: (rows: GeneratedRow[]) => {
+      send({ event: 'rows', id, rows });
+      done += rows.length;
       const now = performance.now();
-      if (now - told < progressMilliseconds && done + left < total) continue;
+      if (now - told < progressMilliseconds && done + left < total) return;
       told = now;
       send({ event: 'progress', id, done, total, rate: (done / (now - began)) * 1000 });
-    }
+    },
+    refused: ({ ids, file, reason }: Refusal) => {
+      left += ids.length;
+      send({ event: 'refused', id, items: [{ ids: [...ids], file, reason }] });
+    },
   };
-  const slots = await withFewerSlots(args.slots, attempt, (fewer, { message }) =>
-    console.error(`Out of memory (${message}); ${fewer} sequences at a time from here on.`),
-  );
-  return { rows: done, refused: left, slots, seconds: (performance.now() - began) / 1000 };
+  const work = { args, slots: args.slots, promptTokens };
+  const lanes = laneCount(model, threads, images.length);
+  const slots =
+    lanes > 1
+      ? await writeInLanes(work, { lanes, images, signal }, tell)
+      : await writeCaptions({ ...work, threads }, images, signal, tell);
+  return { rows: done, refused: left, slots, lanes, seconds: (performance.now() - began) / 1000 };
 }
-
-const stillOpen = (images: readonly ImageAsks[], open: ReadonlySet<number>): ImageAsks[] =>
-  images.flatMap(({ file, asks }) => {
-    const own = asks.filter(({ id }) => open.has(id));
-    return own.length > 0 ? [{ file, asks: own }] : [];
-  });
-
-const rowOf = (
-  { id, tokens, logProbability, minLogProbability, truncated }: Written,
-  text: Text,
-): GeneratedRow => ({
-  id,
-  text: text.decode(tokens),
-  tokens: tokens.length,
-  log_probability: logProbability,
-  min_log_probability: minLogProbability,
-  truncated,
-});
 
 /** An export that differs is no export: in single precision the first difference is the failure; in eight bits it is told. */
 async function check(

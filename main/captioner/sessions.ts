@@ -19,7 +19,12 @@ export interface Sessions {
 export async function openSessions(model: ModelFolder, threads: number): Promise<Sessions> {
   const { graphs } = model;
   return {
-    vision: await open(graphs.vision, threads, ['pixel_values'], ['image_features']),
+    vision: await open(
+      graphs.vision,
+      threads,
+      [graphs.bytes ? 'pixels' : 'pixel_values'],
+      ['image_features'],
+    ),
     embed: await open(graphs.embed, threads, ['input_ids'], ['inputs_embeds']),
     decoder: graphs.published
       ? await openPublished(graphs.decoder, model, threads)

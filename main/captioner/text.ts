@@ -6,6 +6,12 @@ import { CaptionerFailure } from './failure.ts';
 import { longestQuestion } from './limits.ts';
 import type { ModelFolder } from './model-folder.ts';
 
+/** What of a model's folder decides its words. */
+export type TextModel = Pick<
+  ModelFolder,
+  'folder' | 'tokenizer' | 'template' | 'imageToken' | 'visualTokens' | 'words' | 'mostPositions'
+>;
+
 interface AddedToken {
   readonly id: number;
   readonly content: string;
@@ -30,7 +36,7 @@ export class Text {
   /** Longer prompts are cut. */
   readonly #longest: number;
 
-  constructor(model: ModelFolder) {
+  constructor(model: TextModel) {
     const { tokenizer, folder, words } = model;
     const added = (tokenizer.json as { added_tokens?: AddedToken[] }).added_tokens ?? [];
     const special = added.filter((token) => token.special);
@@ -106,7 +112,7 @@ export class Text {
   }
 }
 
-function frameOf({ template, folder }: ModelFolder): [string, string, string] {
+function frameOf({ template, folder }: TextModel): [string, string, string] {
   const content = [{ type: 'image' }, { type: 'text', text: placeholder }];
   let filled: string;
   try {

@@ -53,16 +53,21 @@ const lines = (name: string, each: readonly object[]): string => {
   return file;
 };
 
+/** All but the log-probabilities, whose last digits depend on how many are multiplied together. */
+const wordsOf = (rows: readonly GeneratedRow[]) =>
+  rows.map(({ id, text, tokens, truncated }) => ({ id, text, tokens, truncated }));
+
 const asked = (): AskLine[] =>
   images.flatMap(({ file }, i) => prompts.map((prompt, j) => ({ id: i * prompts.length + j, file, prompt })));
 
 async function captions(
   asks: readonly AskLine[],
   how: Partial<TrainerArgs<'caption'>> = {},
-): Promise<{ rows: GeneratedRow[]; refused: string[]; slots: unknown }> {
+  by = captioner,
+): Promise<{ rows: GeneratedRow[]; refused: string[]; slots: unknown; lanes: unknown }> {
   const rows: GeneratedRow[] = [];
   const refused: string[] = [];
-  const { slots } = await captioner.request(
+  const { slots, lanes } = await by.request(
     'caption',
     {
       model,
@@ -82,7 +87,7 @@ async function captions(
     },
     signal,
   );
-  return { rows: rows.toSorted((a, b) => a.id - b.id), refused, slots };
+  return { rows: rows.toSorted((a, b) => a.id - b.id), refused, slots, lanes };
 }
 
 async function captionsOfTorch(): Promise<GeneratedRow[]> {
@@ -154,11 +159,31 @@ test('neither the batch nor the neighbours change a caption, sampled ones includ
   expect(otherSeed.rows).not.toEqual(together.rows);
 });
 
+test('cores that write for themselves write what one core writes', async () => {
+  const before = process.env.SQUARED_CAPTIONER_THREADS;
+  const withThreads = async (threads: string) => {
+    process.env.SQUARED_CAPTIONER_THREADS = threads;
+    const other = startCaptioner({ log });
+    try {
+      return await captions(asked(), {}, other);
+    } finally {
+      await other.stop();
+      if (before === undefined) delete process.env.SQUARED_CAPTIONER_THREADS;
+      else process.env.SQUARED_CAPTIONER_THREADS = before;
+    }
+  };
+  const [alone, three] = [await withThreads('1'), await withThreads('3')];
+  expect([alone.lanes, three.lanes]).toEqual([1, 3]);
+  expect(wordsOf(three.rows)).toEqual(wordsOf(alone.rows));
+  for (const [i, { log_probability }] of three.rows.entries())
+    expect(log_probability).toBeCloseTo((alone.rows[i] as GeneratedRow).log_probability, 4);
+});
+
 test('where memory runs out, fewer are written at a time, and nothing is written twice', async () => {
   const wanted = 1e9;
   const { rows, slots } = await captions(asked(), { slots: wanted });
   expect(slots).toBeLessThan(wanted);
-  expect(rows).toEqual((await captions(asked(), { slots: 72 })).rows);
+  expect(wordsOf(rows)).toEqual(wordsOf((await captions(asked(), { slots: 72 })).rows));
 });
 
 test('a capped caption says so', async () => {
@@ -189,7 +214,8 @@ test('eight bits write nearly the same', async () => {
 test('a folder as the hub has it, without our own decoder, writes the same', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
   await cp(model, folder, { recursive: true });
-  rmSync(join(folder, 'onnx', 'decoder_new_rows.onnx'));
+  for (const own of ['decoder_new_rows', 'vision_encoder_from_bytes'])
+    rmSync(join(folder, 'onnx', `${own}.onnx`));
   const sampling = { temperature: 1, top_k: 40, top_p: 0.9 };
   for (const how of [{}, sampling]) {
     const [published, own] = [

@@ -1,12 +1,13 @@
 /** A file as a picture, or the reason in words why it is none; nothing is decoded yet. */
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { endingOfImage, isRasterImage } from './image-kind.ts';
+import { plainJpegSize } from './jpeg-size.ts';
 import { type Refused, readPlainFile } from './plain-file.ts';
 
 export interface OpenedPicture {
   readonly bytes: Buffer;
   readonly image: Sharp;
-  readonly metadata: Metadata;
+  readonly metadata: Pick<Metadata, 'format' | 'width' | 'height' | 'orientation' | 'autoOrient'>;
 }
 
 const largestFile = 64e6;
@@ -28,7 +29,11 @@ export async function openBytes(content: Uint8Array): Promise<OpenedPicture | Re
   if (!isRasterImage(bytes)) return { refused: notAnImage };
   try {
     const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
-    return { bytes, image, metadata: await image.metadata() };
+    const plain = plainJpegSize(bytes);
+    const metadata = plain
+      ? { format: 'jpeg' as const, ...plain, autoOrient: plain }
+      : await image.metadata();
+    return { bytes, image, metadata };
   } catch (error) {
     const reason = pictureFault(error as Error);
     // A TIFF that was cut off is none to sharp: what its pages are stands at its end.

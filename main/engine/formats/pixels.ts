@@ -45,7 +45,7 @@ export type Decoded<T> = { readonly item: T } & (Pixels | NoPixels);
  * ones the first frame is taken. With `cutFrom` a picture whose longer side is brought to so many pixels is also cut into squares. Ends early when `signal` is aborted.
  */
 export async function* decodeImages<T extends { readonly file: string }>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   { signal, ...how }: Omit<Decoding, 'accepts'> & { signal: AbortSignal },
 ): AsyncGenerator<Decoded<T>> {
   const budget = new PixelBudget(mostPixels);

@@ -3,8 +3,8 @@
 `onnx/vision_encoder.onnx` (pixels to visual tokens), `onnx/embed_tokens.onnx` (ids to embeddings) and
 `onnx/decoder_model_merged.onnx` (embeddings and KV cache to logits and KV cache), tokenizer and config beside them.
 
-The graphs are written node by node instead of traced: small, the same for every version of a tracer, and with a fourth
-beside them, `onnx/decoder_new_rows.onnx`, which is what our own captioner runs.
+The graphs are written node by node instead of traced: small, the same for every version of a tracer, and with two more
+beside them, `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_rows.onnx`, which our own captioner runs.
 """
 
 import shutil
@@ -18,12 +18,13 @@ from .artifact import is_complete, write_folder, write_json
 from .errors import TrainerError
 from .frame import template_of
 from .model import load_model
-from .onnx_graph import BOOL, FLOAT, INT32, INT64, MICROSOFT, Graph
+from .onnx_graph import BOOL, FLOAT, INT32, INT64, MICROSOFT, UINT8, Graph
 from .read_json import read_json
 from .reference import write_reference
 from .text import Text
 
-VISION, EMBED, DECODER, ROWS = "vision_encoder", "embed_tokens", "decoder_model_merged", "decoder_new_rows"
+VISION, EMBED, DECODER = "vision_encoder", "embed_tokens", "decoder_model_merged"
+BYTES, ROWS = "vision_encoder_from_bytes", "decoder_new_rows"
 PARTS = ("key", "value")
 # Not weights, and not the checkpoint's own record.
 LEFT_BEHIND = {"model.safetensors.index.json", "squared.json", "COMPLETE"}
@@ -68,12 +69,13 @@ def write_graphs(model, folder: Path, int8: bool) -> None:
         vision_encoder(model, small).save(folder / f"{VISION}{suffix}.onnx")
         embed_tokens(model).save(folder / f"{EMBED}{suffix}.onnx")
         decoder(model, small).save(folder / f"{DECODER}{suffix}.onnx")
+        encoder_from_bytes(model, small).save(folder / f"{BYTES}{suffix}.onnx")
         rows_decoder(model, small).save(folder / f"{ROWS}{suffix}.onnx")
 
 
 def vision_encoder(model, int8: bool) -> Graph:
     """pixel_values B x N x 3 x S x S -> image_features (B N) x tokens x D: encoder, pixel shuffle and projector."""
-    vision, scale = model.model.vision_model, model.config.scale_factor
+    vision = model.model.vision_model
     config, embeddings = vision.config, vision.embeddings
     side = config.image_size // config.patch_size
     width, heads = config.hidden_size, config.num_attention_heads
@@ -106,15 +108,57 @@ def vision_encoder(model, int8: bool) -> Graph:
         x = g.op("Add", x, g.linear(mixed, attention.out_proj))
         h = g.linear(norm(x, layer.layer_norm2), layer.mlp.fc1)
         x = g.op("Add", x, g.linear(g.op("Gelu", h, approximate="tanh"), layer.mlp.fc2))
-    x = norm(x, vision.post_layernorm)
-    # Pixel shuffle: each square of patches becomes one token, row by row within the square.
-    small = side // scale
+    shuffled_and_projected(g, model, norm(x, vision.post_layernorm))
+    return g
+
+
+def encoder_from_bytes(model, int8: bool) -> Graph:
+    """Our captioner's encoder: pixels B x S x S x 3, as bytes, -> image_features B x tokens x D.
+
+    The same numbers by fewer passes over memory: SigLIP's scaling of pixels is folded into the patches' weights, biases
+    into attention and activation.
+    """
+    vision = model.model.vision_model
+    config, embeddings = vision.config, vision.embeddings
+    size, patch = config.image_size, config.patch_size
+    side = size // patch
+    g = Graph(BYTES, int8)
+    pixels = g.input("pixels", UINT8, ["batch_size", size, size, 3])
+    # Cut into patches while a pixel is still a byte.
+    x = g.op("Transpose", g.op("Reshape", pixels, g.numbers(-1, side, patch, side, patch * 3)), perm=[0, 1, 3, 2, 4])
+    x = g.op("Reshape", x, g.numbers(-1, side * side, patch * patch * 3))
+    # pixel * 2 / 255 - 1 under out x P x P x 3 weights is pixel * (weights * 2 / 255) - sum(weights).
+    weight = embeddings.patch_embedding.weight.permute(0, 2, 3, 1).flatten(1).double()
+    bias = embeddings.patch_embedding.bias.double() - weight.sum(dim=1)
+    x = g.bytes_matrix(x, weight * (2 / 255))
+    x = g.op("Add", x, g.weight(position_embedding(embeddings, size) + bias.float()))
+
+    def norm(value: str, layer) -> str:
+        return g.op("LayerNormalization", value, g.weight(layer.weight), g.weight(layer.bias), epsilon=layer.eps)
+
+    for layer in vision.encoder.layers:
+        attention, mlp = layer.self_attn, layer.mlp
+        parts = (attention.q_proj, attention.k_proj, attention.v_proj)
+        q, k, v = g.matrices(norm(x, layer.layer_norm1), [part.weight for part in parts])
+        biases = g.weight(torch.cat([part.bias for part in parts]))
+        mixed = g.op("MultiHeadAttention", q, k, v, biases, domain=MICROSOFT, num_heads=config.num_attention_heads)
+        x = g.op("Add", x, g.linear(mixed, attention.out_proj))
+        h = g.matrix(norm(x, layer.layer_norm2), mlp.fc1.weight)
+        h = g.op("FastGelu", h, g.weight(mlp.fc1.bias), domain=MICROSOFT)
+        x = g.op("Add", x, g.linear(h, mlp.fc2))
+    shuffled_and_projected(g, model, norm(x, vision.post_layernorm))
+    return g
+
+
+def shuffled_and_projected(g: Graph, model, x: str) -> None:
+    """Pixel shuffle, where each square of patches becomes one token, row by row within it, and projector."""
+    config, scale = model.config.vision_config, model.config.scale_factor
+    width, small = config.hidden_size, config.image_size // config.patch_size // scale
     x = g.op("Reshape", x, g.numbers(-1, small, scale, small, scale, width))
     x = g.op("Transpose", x, perm=[0, 1, 3, 2, 4, 5])
     x = g.op("Reshape", x, g.numbers(-1, small * small, scale * scale * width))
     x = g.linear(x, model.model.connector.modality_projection.proj)
     g.finish(x, "image_features", FLOAT, ["all_images", small * small, model.config.text_config.hidden_size])
-    return g
 
 
 def position_embedding(embeddings, size: int) -> torch.Tensor:
@@ -155,7 +199,7 @@ def decoder(model, int8: bool) -> Graph:
         ]
         taken = [g.output(f"present.{number}.{part}", FLOAT, text.cache("total_sequence_length")) for part in PARTS]
         inputs = [packed, "", "", *given, lengths, total, text.cos, text.sin]
-        heads = {"num_heads": text.heads, "kv_num_heads": text.shared, "do_rotary": 1}
+        heads = {"num_heads": text.heads, "kv_num_heads": text.shared, "do_rotary": 1, "scale": 1.0}
         g.ops("GroupQueryAttention", inputs, [mixed, *taken], MICROSOFT, **heads)
         return mixed
 
@@ -186,7 +230,6 @@ def rows_decoder(model, int8: bool) -> Graph:
     past_bias = g.input("past_bias", FLOAT, ["batch_size", 1, 1, "past_sequence_length"])
     new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence_length"])
     past_length = g.op("Shape", past_bias, start=3)
-    scale = text.size**-0.5
 
     def split(packed: str) -> tuple[str, str, str]:
         """q, rotated: B x shared x (group T) x width; k, rotated, and v: B x shared x T x width."""
@@ -206,7 +249,7 @@ def rows_decoder(model, int8: bool) -> Graph:
         k, v = (f"new.{number}.{part}" for part in PARTS)
         past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS)
         to_past, to_new = (
-            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1, alpha=scale), bias)
+            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1), bias)
             for keys, bias in ((past_k, past_bias), (k, new_bias))
         )
         weights = g.op("Softmax", g.op("Concat", to_past, to_new, axis=-1), axis=-1)
@@ -217,13 +260,12 @@ def rows_decoder(model, int8: bool) -> Graph:
         mixed = g.op("Reshape", mixed, g.numbers(0, text.shared * group, -1, text.size))
         return g.op("Reshape", g.op("Transpose", mixed, perm=[0, 2, 1, 3]), g.numbers(0, 0, text.heads * text.size))
 
-    h = text.layers(embeddings, attend)
-    last = g.op("Gather", h, g.weight(np.array(-1, np.int64)), axis=1)
-    logits = g.finish(text.head(last), "logits", FLOAT, ["batch_size", text.words])
+    logits = text.head(text.layers(embeddings, attend, last_only=True))
+    logits = g.finish(logits, "logits", FLOAT, ["batch_size", text.words])
     g.finish(g.op("ArgMax", logits, axis=-1, keepdims=0), "best_token", INT64, ["batch_size"])
-    over = g.op("ReduceLogSumExp", logits, g.numbers(-1), keepdims=0)
-    most = g.op("ReduceMax", logits, g.numbers(-1), keepdims=0)
-    g.finish(g.op("Sub", most, over), "best_log_probability", FLOAT, ["batch_size"])
+    # ReduceLogSumExp would be the shorter way, and takes several times as long.
+    best = g.op("ReduceMax", g.op("LogSoftmax", logits, axis=-1), g.numbers(-1), keepdims=0)
+    g.finish(best, "best_log_probability", FLOAT, ["batch_size"])
     return g
 
 
@@ -246,34 +288,37 @@ class TextStack:
     def head(self, h: str) -> str:
         return self.g.matrix(h, self.model.lm_head.weight)
 
-    def layers(self, x: str, attend) -> str:
-        """Hidden states B x T x D through all layers and the last norm; `attend(number, packed q k v)` -> B x T x D."""
+    def layers(self, x: str, attend, last_only: bool = False) -> str:
+        """Hidden states B x T x D through all layers and the last norm; `attend(number, packed q k v)` -> B x T x D.
+
+        With `last_only` -> B x D, of the last position: behind the last attention nothing reads the others.
+        """
         g, language = self.g, self.model.model.text_model
-        h = g.op(
-            "SimplifiedLayerNormalization",
-            x,
-            g.weight(language.layers[0].input_layernorm.weight),
-            axis=-1,
-            epsilon=language.config.rms_norm_eps,
-            stash_type=1,
-        )
+        h = self.norm(x, language.layers[0].input_layernorm)
         for number, layer in enumerate(language.layers):
             attention, mlp = layer.self_attn, layer.mlp
-            packed = g.matrix(h, torch.cat([p.weight for p in (attention.q_proj, attention.k_proj, attention.v_proj)]))
-            x, h = self.added(x, g.linear(attend(number, packed), attention.o_proj), layer.post_attention_layernorm)
+            # The scores' scale is folded into the queries: a single row has a faster kernel for products without one.
+            queries = attention.q_proj.weight * self.size**-0.5
+            packed = g.matrix(h, torch.cat([queries, attention.k_proj.weight, attention.v_proj.weight]))
+            mixed = attend(number, packed)
+            is_last = number + 1 == len(language.layers)
+            if is_last and last_only:
+                x, mixed = (g.op("Gather", each, g.weight(np.array(-1, np.int64)), axis=1) for each in (x, mixed))
+            x, h = self.added(x, g.linear(mixed, attention.o_proj), layer.post_attention_layernorm)
             # x * sigmoid(x) is what ONNX Runtime calls QuickGelu with alpha 1.
             gate = g.op("QuickGelu", g.linear(h, mlp.gate_proj), domain=MICROSOFT, alpha=1.0)
             down = g.linear(g.op("Mul", gate, g.linear(h, mlp.up_proj)), mlp.down_proj)
-            is_last = number + 1 == len(language.layers)
             x, h = self.added(x, down, language.norm if is_last else language.layers[number + 1].input_layernorm)
         return h
 
     def added(self, x: str, more: str, norm) -> tuple[str, str]:
-        """The sum and its norm, in one node."""
-        normed, total = self.g.fresh(), self.g.fresh()
-        inputs, epsilon = [x, more, self.g.weight(norm.weight)], norm.variance_epsilon
-        self.g.ops("SkipSimplifiedLayerNormalization", inputs, [normed, "", "", total], MICROSOFT, epsilon=epsilon)
-        return total, normed
+        """The sum and its norm."""
+        total = self.g.op("Add", x, more)
+        return total, self.norm(total, norm)
+
+    def norm(self, x: str, norm) -> str:
+        weight, epsilon = self.g.weight(norm.weight), norm.variance_epsilon
+        return self.g.op("SimplifiedLayerNormalization", x, weight, axis=-1, epsilon=epsilon, stash_type=1)
 
 
 def rotary_tables(language, positions: int) -> tuple[torch.Tensor, torch.Tensor]:

@@ -7,7 +7,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-FLOAT, INT64, INT32, BOOL = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT32, TensorProto.BOOL
+FLOAT, INT64, INT32 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT32
+BOOL, UINT8 = TensorProto.BOOL, TensorProto.UINT8
 MICROSOFT = "com.microsoft"
 OPSET = 20
 
@@ -71,11 +72,36 @@ class Graph:
         y = self.op("MatMul", x, self.weight(columns))
         return y if bias is None else self.op("Add", y, self.weight(bias))
 
-    def eight_bit(self, x: str, columns: np.ndarray, bias: Tensor | None) -> str:
-        """Symmetric weights with a scale for each output column; activations are quantised as they come."""
+    def matrices(self, x: str, weights: list[Tensor]) -> list[str]:
+        """x @ weight.T for several weights; in eight bits x is quantised once."""
+        if not self.int8:
+            return [self.matrix(x, weight) for weight in weights]
+        whole, scale, zero = self.ops("DynamicQuantizeLinear", [x], 3)
+        results = []
+        for weight in weights:
+            own, own_scale, own_zero = self.quantised(weight.detach().float().cpu().numpy().T)
+            inputs = [whole, own, scale, own_scale, zero, own_zero]
+            results.append(self.op("MatMulIntegerToFloat", *inputs, domain=MICROSOFT))
+        return results
+
+    def bytes_matrix(self, x: str, weight: Tensor) -> str:
+        """x @ weight.T for whole x from 0 to 255; in eight bits they are multiplied as they are."""
+        columns = weight.detach().float().cpu().numpy().T
+        if not self.int8:
+            return self.op("MatMul", self.op("Cast", x, to=FLOAT), self.weight(columns))
+        own, own_scale, own_zero = self.quantised(columns)
+        one, zero = self.weight(np.array(1, np.float32)), self.weight(np.array(0, np.uint8))
+        return self.op("MatMulIntegerToFloat", x, own, one, own_scale, zero, own_zero, domain=MICROSOFT)
+
+    def quantised(self, columns: np.ndarray) -> list[str]:
+        """Symmetric weights with a scale for each output column: whole numbers, scales, zero points."""
         scale = np.maximum(np.abs(columns).max(axis=0), 1e-8).astype(np.float32) / 127
         whole = np.clip(np.round(columns / scale), -127, 127).astype(np.int8)
-        inputs = [x, self.weight(whole), self.weight(scale), self.weight(np.zeros_like(scale, np.int8))]
+        return [self.weight(whole), self.weight(scale), self.weight(np.zeros_like(scale, np.int8))]
+
+    def eight_bit(self, x: str, columns: np.ndarray, bias: Tensor | None) -> str:
+        """Activations are quantised as they come."""
+        inputs = [x, *self.quantised(columns)]
         if bias is not None:
             inputs.append(self.weight(bias))
         return self.op("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
