@@ -34,6 +34,7 @@ import {
 } from './models.ts';
 import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
+import { runRequests } from './run-requests.ts';
 import { specialistClausesRequests } from './specialist-clauses.ts';
 
 const path = z.string().min(1);
@@ -59,6 +60,7 @@ export type PresetInfo = z.infer<typeof PresetInfo>;
 
 export const requests = {
   ...qualityRequests,
+  ...runRequests,
   ...benchmarksRequests,
   ...compareRequests,
   ...specialistClausesRequests,

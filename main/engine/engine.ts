@@ -26,6 +26,7 @@ import { modelFolderHandlers } from './handlers/model-folder.ts';
 import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
+import { runHandlers } from './handlers/run.ts';
 import { specialistClausesHandlers } from './handlers/specialist-clauses.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
@@ -105,6 +106,7 @@ export class Engine {
 
   readonly #handlers: Handlers = {
     ...qualityHandlers,
+    ...runHandlers,
     ...benchmarksHandlers,
     ...compareHandlers,
     ...specialistClausesHandlers,

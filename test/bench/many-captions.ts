@@ -5,17 +5,15 @@ import { finishedExperiment } from '../e2e/finished-experiment.ts';
 
 const captionsEach = 5;
 
-/** Two hundred thousand images with five captions each. */
-export const millionCaptions = (home: string, name: string): Promise<string> =>
-  manyCaptions(home, name, { copies: 1000 });
-
-/** Of each copy two hundred images with five captions each. Returns its folder. */
-export async function manyCaptions(
-  home: string,
-  name: string,
-  { copies }: { copies: number },
-): Promise<string> {
+/** Two hundred thousand images with five captions each. Returns its folder. */
+export async function millionCaptions(home: string, name: string): Promise<string> {
   const folder = await finishedExperiment(home, name);
+  addCopies(folder, 1000);
+  return folder;
+}
+
+/** Of each copy two hundred images with five captions each, beside those that are there. */
+export function addCopies(folder: string, copies: number): void {
   const db = openForWriting(placesOf(folder).database);
   try {
     const { next, row } = db.prepare('SELECT max(id) + 1 AS next, max(row) + 1 AS row FROM images').get() as {
@@ -41,5 +39,4 @@ export async function manyCaptions(
   } finally {
     db.close();
   }
-  return folder;
 }

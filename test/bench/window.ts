@@ -52,7 +52,7 @@ await withDisplay(async (env) => {
       await ofGallery(squared, big);
       if (!quick) await ofRun(squared);
       const minutes = quick ? 10 : 60;
-      const { lastMegabytes, mostMegabytes, heapMegabytes, acts } = await simulatedHour(
+      const { lastMegabytes, mostMegabytes, heapMegabytes, nodes, acts } = await simulatedHour(
         squared,
         big,
         minutes,
@@ -62,6 +62,7 @@ await withDisplay(async (env) => {
       add(`Page's memory ${after} (resident)`, lastMegabytes, 'MB', 400);
       add('The most of it at the end of any minute', mostMegabytes, 'MB', 400);
       add("Of it the scripts' live objects", heapMegabytes, 'MB', null);
+      add('Nodes that are alive then', nodes, '', null);
       add('Acts in that time', acts, '', null);
     } finally {
       await squared.app.close();

@@ -7,9 +7,17 @@ import { stepTitle } from '../../data/names.ts';
 import { Meters } from './meters.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import { isTakenOver } from './step-groups.ts';
+import { estimatedLeft } from './use-estimates.ts';
 import type { Run } from './use-run.ts';
 
-export function Overview({ experiment, run }: { experiment: Experiment; run: Run }) {
+type Props = {
+  experiment: Experiment;
+  run: Run;
+  /** Seconds by step, of those that are still to be done. */
+  estimates: ReadonlyMap<string, number>;
+};
+
+export function Overview({ experiment, run, estimates }: Props) {
   const { summary, steps } = experiment;
   const over = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
   const current = steps.find(({ state }) => state === 'running');
@@ -22,7 +30,7 @@ export function Overview({ experiment, run }: { experiment: Experiment; run: Run
           <h2>{sentenceOf(experiment)}</h2>
           {summary.state === 'done' && summary.headline && <p className="headline">{summary.headline}</p>}
           <p className="soft" aria-live="polite">
-            {over} of {steps.length} steps{timeLeft(experiment)}
+            {over} of {steps.length} steps{timeLeft(experiment, estimates)}
             {takenOver(steps)}
           </p>
         </div>
@@ -67,11 +75,15 @@ function sentenceOf({ summary, steps, plan }: Experiment): string {
 const doing = ({ title, seed }: Step, severalSeeds: boolean): string =>
   severalSeeds && seed !== null ? `${stepTitle(title)}, seed ${seed}` : stepTitle(title);
 
-function timeLeft({ summary, steps }: Experiment): string {
+function timeLeft({ summary, steps }: Experiment, estimates: ReadonlyMap<string, number>): string {
   if (summary.state === 'running') {
-    return summary.secondsLeft === null
-      ? ', time left not known yet'
-      : `, about ${duration(summary.secondsLeft)} left`;
+    // What this run has measured itself comes first; until then what was measured before.
+    const seconds = summary.secondsLeft ?? estimatedLeft(steps, estimates);
+    return seconds === null ? ', time left not known yet' : `, about ${duration(seconds)} left`;
+  }
+  if (summary.state === 'new') {
+    const seconds = estimatedLeft(steps, estimates);
+    return seconds === null ? '' : `, about ${duration(seconds)} by measured rates`;
   }
   const spent = steps.reduce(
     (sum, { startedAt, endedAt }) =>

@@ -6,11 +6,13 @@ import { StepRow } from './step-row.tsx';
 type Props = {
   steps: readonly Step[];
   plan: Plan;
+  /** Seconds by step, of those that are still to be done. */
+  estimates: ReadonlyMap<string, number>;
   /** Asks to do a step again; null while the run goes on. */
   onRedo: ((step: Step) => void) | null;
 };
 
-export function StepList({ steps, plan, onRedo }: Props) {
+export function StepList({ steps, plan, estimates, onRedo }: Props) {
   const groups = useMemo(() => groupSteps(steps, plan), [steps, plan]);
   const open = openSeed(groups);
   return (
@@ -30,7 +32,12 @@ export function StepList({ steps, plan, onRedo }: Props) {
               {title && <h3>{title}</h3>}
               <ul>
                 {part.map((step) => (
-                  <StepRow key={step.id} step={step} onRedo={onRedo} />
+                  <StepRow
+                    key={step.id}
+                    step={step}
+                    estimate={estimates.get(step.id) ?? null}
+                    onRedo={onRedo}
+                  />
                 ))}
               </ul>
             </div>

@@ -16,9 +16,14 @@ const marks: Record<StepState, IconName | null> = {
   cancelled: 'pause',
 };
 
-type Props = { step: Step; onRedo: ((step: Step) => void) | null };
+type Props = {
+  step: Step;
+  /** Seconds that it is thought to take; null where nothing is known. */
+  estimate: number | null;
+  onRedo: ((step: Step) => void) | null;
+};
 
-export const StepRow = memo(function StepRow({ step, onRedo }: Props) {
+export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) {
   const { state, title, note, done, total, unit } = step;
   const row = useRef<HTMLLIElement>(null);
   const running = state === 'running';
@@ -37,7 +42,7 @@ export const StepRow = memo(function StepRow({ step, onRedo }: Props) {
       </span>
       <span className="figure small">
         {pace(step) && <span className="pace">{pace(step)} · </span>}
-        {figure(step)}
+        {figure(step, estimate)}
       </span>
       {onRedo && state !== 'pending' && (
         <IconButton
@@ -70,7 +75,8 @@ export const StepRow = memo(function StepRow({ step, onRedo }: Props) {
 const pace = ({ state, rate: perSecond, unit }: Step): string =>
   state === 'done' && perSecond ? `${rate(perSecond)} ${unit}/s` : '';
 
-function figure({ state, startedAt, endedAt, secondsLeft }: Step): string {
+function figure({ state, startedAt, endedAt, secondsLeft }: Step, estimate: number | null): string {
+  if (state === 'pending') return estimate ? `about ${duration(estimate)}` : '';
   if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
   if (state === 'cancelled') return 'Paused';
   if (state === 'failed') return 'Failed';

@@ -14,6 +14,8 @@ export interface Hour {
   readonly mostMegabytes: number;
   /** Live objects of the page's scripts at the end, after a collection. */
   readonly heapMegabytes: number;
+  /** Nodes of its documents that are alive then, seen or not. */
+  readonly nodes: number;
   readonly acts: number;
 }
 
@@ -47,7 +49,11 @@ export async function simulatedHour(
     for (let time = 0; time < visitsAMinute; time++) {
       const view = experimentViews[visit++ % experimentViews.length] as ViewName;
       await act(page.goto(`squared://window/index.html${hrefOf(view, path)}`));
-      await page.waitForSelector(standing[view] ?? 'main', { timeout: 30_000 });
+      // Not `waitForSelector`: the handle that it answers keeps the whole view, long gone, in the page's memory.
+      await page
+        .locator(standing[view] ?? 'main')
+        .first()
+        .waitFor({ timeout: 30_000 });
       for (const one of actsIn(view, page, visit)) await act(one());
       await act(page.mouse.wheel(0, 1500));
     }
@@ -63,7 +69,7 @@ export async function simulatedHour(
   return {
     lastMegabytes: await residentMegabytes(squared),
     mostMegabytes: most,
-    heapMegabytes: await heapMegabytes(squared),
+    ...(await liveObjects(squared)),
     acts,
   };
 }
@@ -154,10 +160,11 @@ const residentMegabytes = ({ app }: SquaredWindow): Promise<number> =>
     return (found?.memory.workingSetSize ?? Number.NaN) / 1024;
   });
 
-async function heapMegabytes({ app, page }: SquaredWindow): Promise<number> {
+async function liveObjects({ app, page }: SquaredWindow): Promise<{ heapMegabytes: number; nodes: number }> {
   const session = await app.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes } = await session.send('Memory.getDOMCounters');
   await session.detach();
-  return usedSize / 1e6;
+  return { heapMegabytes: usedSize / 1e6, nodes };
 }

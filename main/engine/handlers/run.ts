@@ -1,0 +1,12 @@
+import type { runRequests } from '../../../shared/run-requests.ts';
+import { describe, findExperiment } from '../run/experiment.ts';
+import { preview } from '../run/preview.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+export const runHandlers: HandlersOf<typeof runRequests> = {
+  'run.estimates': async ({ path }) => {
+    const { plan, fresh } = describe(findExperiment(path));
+    const { steps } = await preview(plan, fresh);
+    return steps.map(({ id, estimate }) => ({ step: id, seconds: estimate.seconds }));
+  },
+};
