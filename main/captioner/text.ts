@@ -87,7 +87,8 @@ export class Text {
   }
 
   decode(ids: readonly number[]): string {
-    return this.#whole.decode([...ids], { skip_special_tokens: true }).trim();
+    // The tokenizer refuses to decode nothing, which is what some models have to say.
+    return ids.length === 0 ? '' : this.#whole.decode([...ids], { skip_special_tokens: true }).trim();
   }
 
   #encode(text: string): number[] {

@@ -128,6 +128,7 @@ function ofFolder({ path, precision }: Extract<WeighedModel, { kind: 'folder' }>
     weightBytes,
     uses: [{ use: 'captioning', bytes, source }],
     untrainable: 'Graphs in ONNX only write captions.',
+    untrainable: `As ONNX graphs ${basename(path)} only writes captions; what is trained is safetensors.`,
   };
 }
 

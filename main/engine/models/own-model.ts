@@ -47,7 +47,9 @@ export function ownModel({ key, title, shape, pico, images, free }: Given): OwnM
   const kept = areKept(featureBytes(shape, images ?? 0), free);
   const all = 4 * parametersOf(shape);
   const learning = 4 * (parametersOf(shape, 'lm') + parametersOf(shape, 'projector'));
-  const graphs = all + learning + (shape.tied ? 8 : 4) * shape.text.words * shape.text.width;
+  // Two decoders, each with the output layer, beside the encoder and the word embeddings.
+  const seeing = parametersOf(shape, 'encoder') + parametersOf(shape, 'projector');
+  const graphs = 4 * (seeing + 2 * layersOf(shape) + 3 * shape.text.words * shape.text.width);
   // Where features are not kept, whatever reads an image has the encoder run, too.
   const again = kept ? 0 : encoding(shape);
   const over = (of: (shape: ModelShape) => number, further = again) => (of(shape) + further) / of(pico);

@@ -16,7 +16,7 @@ import { type StepContext, subject } from '../steps/step-context.ts';
 import { quarantinePage, type StoredImage } from '../store/index.ts';
 import { type TriedPicture, takePictures } from './pictures.ts';
 import { withScratch } from './scratch.ts';
-import { makeReady, readsFeatures } from './writer.ts';
+import { makeReady, modelSeenWith, readsFeatures } from './writer.ts';
 
 export interface TryOptions {
   readonly plan: Plan;
@@ -44,7 +44,7 @@ export async function tryPrompts({
     const data = join(folder, 'pictures');
     progress('pictures', 0, 1);
     const { pictures, next } = await takePictures(plan, { folder: data, skip, signal });
-    const context = { ...scratch, plan: triedPlan(plan, data) };
+    const context = { ...scratch, plan: { ...triedPlan(plan, data), model: modelSeenWith(model, plan) } };
     const broken = await imported(context, pictures);
     progress('model', 0, 1);
     const images = pretrainingImages(context.db);

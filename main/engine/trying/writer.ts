@@ -25,6 +25,13 @@ export const readsFeatures = (model: TriedModel, { captioner }: Plan): boolean =
     ? captioner.kind === 'checkpoint'
     : model.kind !== 'folder' && captioner.kind !== 'onnx';
 
+/** What decides the size and the features of pictures: a checkpoint is asked about what its own encoder has seen. */
+export function modelSeenWith(model: TriedModel, { model: planned, captioner }: Plan): string {
+  const asked = model.kind === 'plan' ? captioner : model;
+  const own = asked.kind === 'checkpoint' ? asked.path : null;
+  return own !== null && existsSync(join(own, 'config.json')) ? own : planned;
+}
+
 /** Throws an EngineFailure where there is no such model. */
 export async function makeReady(context: StepContext, model: TriedModel): Promise<ReadyWriter> {
   const { captioner } = context.plan;
@@ -40,6 +47,7 @@ export async function makeReady(context: StepContext, model: TriedModel): Promis
   const by =
     model.kind === 'shipped' ? await linkShipped(context.plan, checkpoint) : await link(model, checkpoint);
   const caveat = model.kind === 'shipped' ? caveatOf(context.plan) : null;
+  const caveat = model.kind !== 'shipped' ? null : context.plan.model === pico ? untrained : untouched;
   if (captioner.kind !== 'onnx') return { writer: { kind: 'torch' }, by, note: caveat };
   const { note } = await exportModel(context);
   return { writer: captioner, by, note: [caveat, note].filter(Boolean).join(' ') || null };
@@ -53,12 +61,17 @@ const caveatOf = ({ model }: Plan): string =>
 const untrained =
   'As it is shipped, pico has not learnt to see: its projector is trained by an experiment’s first stages. It shows how the prompt is read and how long answers get; what they say is not about the pictures.';
 
+const untouched =
+  'As it lies in its folder, with the projector that it came with. An experiment begins with a fresh one.';
+
 async function linkShipped({ model }: Plan, checkpoint: string): Promise<string> {
   const folder = modelFolder(model);
   await mkdir(checkpoint);
   // Under the scratch's own name it is whole; a mark of somebody else's is not taken over.
   const files = readdirSync(folder).filter((name) => name !== 'COMPLETE');
   for (const name of files) await symlink(join(folder, name), join(checkpoint, name));
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  for (const { name } of files) await symlink(join(folder, name), join(checkpoint, name));
   await writeFile(join(checkpoint, 'COMPLETE'), '');
   return model === pico ? `${model} as it is shipped` : `${modelTitle(model)} as it is`;
 }

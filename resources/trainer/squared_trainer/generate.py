@@ -43,6 +43,12 @@ def generate(
         raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
     model, text = load_model(checkpoint).eval().to(device()), Text(checkpoint)
     features = open_features(Path(args["features"]), model)
+    if tuple(features.shape[1:]) != feature_shape(model):
+        raise TrainerError(
+            "bad_request",
+            f"{checkpoint} reads other features than {args['features']} holds: "
+            "it is made from another model than the plan names.",
+        )
     decoding = Decoding(args["max_new_tokens"], args["temperature"], args["top_p"], args["seed"])
     asked = read_lines(Path(args["prompts"]), features.shape[0])
     encoded: dict[str, list[int]] = {line["prompt"]: text.question(line["prompt"]) for line in asked}

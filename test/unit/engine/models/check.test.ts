@@ -179,3 +179,12 @@ test('a model too large for an ONNX graph is refused with that captioner, and ta
   );
   expect(planOfDocument(`model: ${folder}`, 'plan.yaml').model).toBe(folder);
 });
+
+test('a checkpoint that sees pictures of another size cannot caption for a plan; with its own model it can', () => {
+  const folder = modelFolder();
+  const captioner = `captioner: { kind: checkpoint, path: ${folder} }`;
+  expect(() => planOfDocument(captioner, 'plan.yaml')).toThrow(
+    /line 1: The checkpoint in .* sees pictures of 512 pixels a side and the plan's model of 96/,
+  );
+  expect(planOfDocument(`${captioner}\nmodel: ${folder}`, 'plan.yaml').model).toBe(folder);
+});
