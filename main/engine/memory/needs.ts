@@ -127,8 +127,7 @@ function ofFolder({ path, precision }: Extract<WeighedModel, { kind: 'folder' }>
       safetensorsWeights(path)?.parameters ?? (precision === 'fp32' ? Math.round(weightBytes / 4) : null),
     weightBytes,
     uses: [{ use: 'captioning', bytes, source }],
-    untrainable: 'Graphs in ONNX only write captions.',
-    untrainable: `As ONNX graphs ${basename(path)} only writes captions; what is trained is safetensors.`,
+    untrainable: 'Graphs in ONNX only write captions; what is trained is safetensors.',
   };
 }
 

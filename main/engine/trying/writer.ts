@@ -47,7 +47,6 @@ export async function makeReady(context: StepContext, model: TriedModel): Promis
   const by =
     model.kind === 'shipped' ? await linkShipped(context.plan, checkpoint) : await link(model, checkpoint);
   const caveat = model.kind === 'shipped' ? caveatOf(context.plan) : null;
-  const caveat = model.kind !== 'shipped' ? null : context.plan.model === pico ? untrained : untouched;
   if (captioner.kind !== 'onnx') return { writer: { kind: 'torch' }, by, note: caveat };
   const { note } = await exportModel(context);
   return { writer: captioner, by, note: [caveat, note].filter(Boolean).join(' ') || null };
@@ -61,16 +60,13 @@ const caveatOf = ({ model }: Plan): string =>
 const untrained =
   'As it is shipped, pico has not learnt to see: its projector is trained by an experiment’s first stages. It shows how the prompt is read and how long answers get; what they say is not about the pictures.';
 
-const untouched =
-  'As it lies in its folder, with the projector that it came with. An experiment begins with a fresh one.';
-
 async function linkShipped({ model }: Plan, checkpoint: string): Promise<string> {
   const folder = modelFolder(model);
   await mkdir(checkpoint);
   // Under the scratch's own name it is whole; a mark of somebody else's is not taken over.
-  const files = readdirSync(folder).filter((name) => name !== 'COMPLETE');
-  for (const name of files) await symlink(join(folder, name), join(checkpoint, name));
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => !entry.isDirectory() && entry.name !== 'COMPLETE',
+  );
   for (const { name } of files) await symlink(join(folder, name), join(checkpoint, name));
   await writeFile(join(checkpoint, 'COMPLETE'), '');
   return model === pico ? `${model} as it is shipped` : `${modelTitle(model)} as it is`;

@@ -23,7 +23,9 @@ export function whyEmpty(
         if (!measured) return [];
         if (!known) return [`${title} is not known of any caption by ${who}.`];
         if ((least ?? known.least) <= known.most && (most ?? known.most) >= known.least) return [];
-        return [`${title} of captions by ${who}: ${spanInWords(metric, known.least, known.most)}, none beyond.`];
+        return [
+          `${title} of captions by ${who}: ${spanInWords(metric, known.least, known.most)}, none beyond.`,
+        ];
       },
     ),
   ];
