@@ -39,7 +39,7 @@ test('a writer, a flag, a range and words are filters that stand in the address 
   await page.getByLabel('Captions by').selectOption({ label: 'V0, round 1' });
   await expect(total()).toHaveText('200 images');
   await page.getByRole('button', { name: 'Filters' }).click();
-  const flag = page.getByRole('button', { name: /^Hallucinated \d/ });
+  const flag = page.getByRole('button', { name: /^Near-duplicate \d/ });
   await flag.click();
   await expect(flag).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toBeVisible();
@@ -55,11 +55,11 @@ test('a writer, a flag, a range and words are filters that stand in the address 
   await page.getByLabel('At most').fill('');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Words: at least 4 words');
-  expect(await address()).toMatchObject({ by: 'v0', seed: '1', flags: 'hallucinated', where: 'words:4..' });
+  expect(await address()).toMatchObject({ by: 'v0', seed: '1', flags: 'duplicate', where: 'words:4..' });
   await shoot(squared, 'captions-filters');
 
   await page.getByRole('searchbox').fill('a');
-  await expect.poll(address).toMatchObject({ search: 'a', flags: 'hallucinated' });
+  await expect.poll(address).toMatchObject({ search: 'a', flags: 'duplicate' });
   await page.reload();
   await expect(page.getByRole('searchbox')).toHaveValue('a');
   await expect(page.getByLabel('Captions by')).toHaveValue('1 v0');
@@ -75,13 +75,13 @@ test('a writer, a flag, a range and words are filters that stand in the address 
 test('the worst come first by any metric, the best when it is turned around, and an image keeps its neighbours', async () => {
   const { page } = squared;
   await goTo({});
-  await page.getByLabel('Order').selectOption({ label: 'By CHAIRi' });
+  await page.getByLabel('Order').selectOption({ label: 'By Repetition' });
   await expect(page.getByRole('button', { name: /^Worst first/ })).toBeVisible();
   const values = async (): Promise<number[]> => {
     const words = await page.locator('.gallery .cell-count b').allInnerTexts();
     return words.map((word) => Number(word.replace('−', '-').replace('%', '')));
   };
-  await expect(cells().first()).toContainText('CHAIRi');
+  await expect(cells().first()).toContainText('Repetition');
   const worst = await values();
   expect(worst.length).toBeGreaterThan(8);
   expect(worst).toEqual([...worst].sort((a, b) => b - a));
@@ -140,7 +140,8 @@ test('phrases are marked, any two captions are compared, and each says where it 
 
 test('who cannot see finds no serious fault', async () => {
   const { page } = squared;
-  await goTo({ by: 'v0', flags: 'hallucinated', order: 'words:down', image: '1' });
+  await goTo({ by: 'v0', flags: 'duplicate', order: 'words:down', image: '1' });
+  await page.getByRole('button', { name: 'Phrases' }).click();
   await expect(page.locator('.phrase').first()).toBeVisible();
   const open = page.getByRole('button', { name: /^Filters/ });
   if ((await open.getAttribute('aria-expanded')) === 'false') await open.click();

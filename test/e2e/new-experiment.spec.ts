@@ -254,6 +254,7 @@ test('a folder of the own is looked into before anything is imported', async () 
   writeFileSync(join(folder, 'b.jpg'), 'no picture at all');
   writeFileSync(join(folder, 'b.txt'), 'nothing that can be seen');
   await answerFolderDialog(squared, folder);
+  await page.goto('squared://window/index.html#/new');
   await page
     .getByRole('navigation', { name: 'Steps to a new experiment' })
     .getByRole('button', { name: /^Data/ })

@@ -1,4 +1,4 @@
-import type { WriterChoice } from '../../../shared/gallery.ts';
+import { galleryMetrics, type WriterChoice } from '../../../shared/gallery.ts';
 import type { galleryRequests } from '../../../shared/gallery-requests.ts';
 import { captionDetails } from '../gallery/caption-details.ts';
 import { galleryCount, galleryPage, type Measured } from '../gallery/page.ts';
@@ -54,7 +54,8 @@ const counting = new Map<string, number>();
 
 const told = ({ captions, metrics, flags }: ColumnsHead): NonNullable<WriterChoice['measured']> => ({
   captions,
-  metrics: [...metrics],
+  // What is only yes or no of a caption is a flag.
+  metrics: metrics.filter(({ metric }) => galleryMetrics.some(({ name }) => name === metric)),
   flags: [...flags],
 });
 
