@@ -111,15 +111,15 @@ function controls({ plan }: ReportInput, evidence: Evidence): string {
     if (ahead.length === 0) return [`${gained}${lost}.`];
     const leads = ahead.filter(({ verdict }) => verdict === 'better');
     const trails = ahead.filter(({ verdict }) => verdict === 'worse');
-    const standing =
-      leads.length > 0
-        ? `${treatedName} is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}`
-        : `${treatedName} is significantly ahead of it on no benchmark, ${whatThatMeans(control, better.length > 0)}`;
     const behind =
       trails.length > 0
         ? ` and behind on ${listed(trails.map(({ benchmark }) => shortTitle(benchmark)))}`
         : '';
-    return [`${gained}${lost}; ${standing}${behind}.`];
+    const standing =
+      leads.length > 0
+        ? `${treatedName} is significantly ahead of it on ${listed(leads.map(({ benchmark }) => shortTitle(benchmark)))}${behind}`
+        : `${treatedName} is significantly ahead of it on no benchmark${behind}, ${whatThatMeans(control, better.length > 0)}`;
+    return [`${gained}${lost}; ${standing}.`];
   });
   return sentences.join(' ');
 }
