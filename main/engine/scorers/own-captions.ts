@@ -24,6 +24,7 @@ export interface OwnReferences {
 export const ownCaptions: Benchmark = {
   ...coco,
   name: 'own-captions',
+  folder: 'own-captions',
   title: 'Own captions (likeness to the originals)',
 
   async read(benchFolder, folder = 'own-captions', leftOut) {

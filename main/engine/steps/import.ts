@@ -1,9 +1,15 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
 import { statSync } from 'node:fs';
-import type { SceneTruth } from '../../../shared/models.ts';
+import type { Plan, SceneTruth } from '../../../shared/models.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { fits, otherShape } from '../formats/built-set.ts';
-import { type DatasetImage, findSets, type Quarantined, readSet } from '../formats/dataset.ts';
+import {
+  type DatasetImage,
+  type FoundSets,
+  findSets,
+  type Quarantined,
+  readSet,
+} from '../formats/dataset.ts';
 import { decodeImages } from '../formats/pixels.ts';
 import { readTruth } from '../formats/truth.ts';
 import { imageSizeOf } from '../models/known.ts';
@@ -49,7 +55,7 @@ export const importImages: RunStep = async (context) => {
   const folder = datasetFolder(plan, places);
   if (plan.dataset.kind === 'folder' && isFile(folder))
     return importListed(placed([{ path: folder, role: 'pretraining' }]), [], context);
-  const found = await findSets(folder);
+  const found = withoutBench(await findSets(folder), plan);
   const inOtherFormats = plan.dataset.kind === 'folder' ? await setsAsSources(found, builders) : null;
   if (inOtherFormats) return importListed(inOtherFormats, found.absent, context);
   clearImages(db);
@@ -136,6 +142,10 @@ export const importImages: RunStep = async (context) => {
   context.skipped([...left, ...filtered, ...kept, ...skipped]);
   return done(quarantined.length > 0 ? `${quarantined.length} items quarantined` : null);
 };
+
+/** Where the user's own captions are the benchmark, nobody expects another. */
+const withoutBench = (found: FoundSets, { ownCaptions }: Plan): FoundSets =>
+  ownCaptions ? { ...found, absent: found.absent.filter(({ what }) => what !== 'benchmarks') } : found;
 
 /** Collects what a set's builder filtered, under the set's name. */
 const told =

@@ -12,6 +12,7 @@ import { type Lexicon, objectsNamed } from '../../../../main/engine/quality/inde
 import { ownCaptions as ownCaptionsBenchmark } from '../../../../main/engine/scorers/own-captions.ts';
 import { specialistLexicon } from '../../../../main/engine/steps/caption-quality.ts';
 import { ownBenchFolder } from '../../../../main/engine/steps/dataset-places.ts';
+import { readExams } from '../../../../main/engine/steps/exams.ts';
 import { importImages } from '../../../../main/engine/steps/import.ts';
 import type { StepContext } from '../../../../main/engine/steps/step-context.ts';
 import {
@@ -238,7 +239,15 @@ test.for(['llava.json', 'captions as .txt'])(
       count: 20,
       why: 'models are judged on them (benchmark own-captions)',
     });
-    const items = (await ownCaptionsBenchmark.read(ownBenchFolder(places))) ?? [];
+    const { exams, skipped: unread } = await readExams(
+      ['own-captions'],
+      [{ folder: ownBenchFolder(places), prefix: '', table: null }],
+      new Set(imagesOfSet(db, 'bench').map(({ name }) => name)),
+    );
+    expect(unread).toEqual([]);
+    expect(skipped.map(({ what }) => what)).not.toContain('benchmarks');
+    const items = exams.flatMap((exam) => exam.items);
+    expect(items).toHaveLength(20);
     expect(new Set(items.map(({ image }) => image))).toEqual(
       new Set(imagesOfSet(db, 'bench').map(({ name }) => name)),
     );
