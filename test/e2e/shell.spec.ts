@@ -222,5 +222,5 @@ test('a page that dies is loaded again where it was', async () => {
   await squared.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
-  await expect.poll(heading).toBe('Settings');
+  await expect.poll(heading, { timeout: 30_000 }).toBe('Settings');
 });

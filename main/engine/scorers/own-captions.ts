@@ -26,6 +26,8 @@ export const ownCaptions: Benchmark = {
   name: 'own-captions',
   folder: 'own-captions',
   title: 'Own captions (likeness to the originals)',
+  scorer:
+    'pycocoevalcap’s CIDEr-D against what came with the image; longer captions than that lower it by design',
 
   async read(benchFolder, folder = 'own-captions', leftOut) {
     const items = await coco.read(benchFolder, folder, leftOut);

@@ -83,15 +83,9 @@ function Pair({ path, pair, onIntent }: PairProps) {
         <Thumbnail path={path} id={imageId} alt="What both captions are about" className="picture-image" />
       </div>
       {(['left', 'right'] as const).map((side) => (
-        <button
-          key={side}
-          type="button"
-          className={`desk-caption ${side}`}
-          aria-label={`${side === 'left' ? 'Left' : 'Right'} caption is better`}
-          aria-describedby={`caption-${side}`}
-          onClick={() => onIntent(side)}
-        >
-          <span className="desk-text" id={`caption-${side}`}>
+        <button key={side} type="button" className={`desk-caption ${side}`} onClick={() => onIntent(side)}>
+          <span className="unseen">{side === 'left' ? 'Left' : 'Right'} caption is better: </span>
+          <span className="desk-text">
             {pair[side].trim() === '' ? <i className="soft">This caption is empty.</i> : pair[side]}
           </span>
           <kbd>{side === 'left' ? '←' : '→'}</kbd>
@@ -113,12 +107,7 @@ type ChoiceProps = {
 
 function Choice({ intent, keyName, shortcut, children, disabled = false, onIntent }: ChoiceProps) {
   return (
-    <Button
-      disabled={disabled}
-      aria-label={children}
-      aria-keyshortcuts={shortcut}
-      onClick={() => onIntent(intent)}
-    >
+    <Button disabled={disabled} aria-keyshortcuts={shortcut} onClick={() => onIntent(intent)}>
       <kbd>{keyName}</kbd> {children}
     </Button>
   );
