@@ -11,6 +11,7 @@ export function reloadWhenGone(contents: WebContents): void {
     if (reason === 'clean-exit' || contents.isDestroyed()) return;
     const now = Date.now();
     ends = [...ends.filter((end) => now - end < 60_000), now];
-    if (ends.length <= reloadsPerMinute) contents.reload();
+    // Not from within the event: the page's process is still being taken down then.
+    if (ends.length <= reloadsPerMinute) setTimeout(() => contents.isDestroyed() || contents.reload(), 100);
   });
 }
