@@ -7,7 +7,7 @@ import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { findSets } from '../formats/dataset.ts';
 import { endingOfImage } from '../formats/image-kind.ts';
 import { openBytes, openPicture } from '../formats/open-picture.ts';
-import { judged, pictureShown } from '../formats/sources/preview.ts';
+import { judged, nothingSeen, pictureShown } from '../formats/sources/preview.ts';
 import { inspect, type OpenedSource, readSamples } from '../formats/sources/read-samples.ts';
 import { openSource } from '../formats/sources/source-folder.ts';
 import { loadArt } from '../world/art.ts';
@@ -102,7 +102,7 @@ async function read(
   const languageOf = filters?.languages
     ? (await import('../formats/sources/language.ts')).languageOf
     : () => null;
-  const seen = { names: new Set<string>(), hashes: new Set<string>() };
+  const seen = nothingSeen();
   const pictures: TriedPicture[] = [];
   let passed = 0;
   for await (const sample of readSamples(source)) {

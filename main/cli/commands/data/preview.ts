@@ -46,8 +46,6 @@ export const previewCommand = (): Command =>
         const found = await engine.call('data.preview', args);
         if (json) printJson(found);
         else print(found);
-        if (!json && filter?.duplicates === 'perceptual')
-          console.log('Pictures that look alike are found by the import, which decodes them.');
       }),
     );
 

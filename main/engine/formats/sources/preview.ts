@@ -11,7 +11,11 @@ import type {
   SourceRole,
 } from '../../../../shared/data.ts';
 import { mostPixels, mostSeconds, openBytes, openPicture } from '../open-picture.ts';
+import { PixelBudget } from '../pixel-budget.ts';
+import { decodePicture } from '../pixels.ts';
+import { SeenPictures } from './duplicates.ts';
 import { againstSample, againstSize, mayBeSilent } from './filters.ts';
+import { perceptualHash } from './perceptual-hash.ts';
 import { inspect, readSamples } from './read-samples.ts';
 import type { Sample } from './reader.ts';
 import type { Detected } from './readers.ts';
@@ -41,7 +45,7 @@ export async function preview(look: Look): Promise<DataPreview> {
   const until = performance.now() + look.seconds * 1000;
   const samples: PreviewSample[] = [];
   const left = new Map<string, number>();
-  const seen = { names: new Set<string>(), hashes: new Set<string>() };
+  const seen = nothingSeen();
   const counts = { records: 0, taken: 0, withoutPicture: 0, complete: true };
   for await (const item of readSamples(opened)) {
     if (performance.now() > until) {
@@ -76,18 +80,27 @@ const inWords = ({ reader, detection }: Detected): Found => ({
   evidence: detection.evidence,
 });
 
-/** As the import judges, but that pictures are opened and not decoded, and likeness is not looked for. */
+/** What a look has come past: names of images, and where the filters ask for duplicates their pictures. */
+export interface Seen {
+  readonly names: Set<string>;
+  readonly pictures: SeenPictures;
+}
+
+export const nothingSeen = (): Seen => ({ names: new Set(), pictures: new SeenPictures() });
+
+/** As the import judges, but that pictures are opened and not decoded where no filter looks at likeness. */
 export async function judged(
   sample: Sample,
   { role, filters = {} }: Pick<Look, 'role' | 'filters'>,
   languageOf: (text: string) => string | null,
-  seen: { names: Set<string>; hashes: Set<string> },
+  seen: Seen,
 ): Promise<{ left: string | null }> {
   const { name, picture, turns } = sample;
   if (turns.length === 0 && !mayBeSilent(role)) return { left: 'nothing is said about it' };
   const against = againstSample(sample, filters, languageOf);
   if (against) return { left: `filter: ${against}` };
   if (picture === null || picture === 'earlier' || seen.names.has(name)) return { left: null };
+  if (filters.duplicates === 'perceptual') return decoded(name, picture, filters, seen);
   const opened = 'bytes' in picture ? await openBytes(picture.bytes) : await openPicture(picture.file);
   if ('refused' in opened) return { left: opened.refused };
   const { width, height } = opened.metadata.autoOrient;
@@ -95,10 +108,32 @@ export async function judged(
   if (size) return { left: `filter: ${size}` };
   if (filters.duplicates) {
     const sha256 = hash('sha256', opened.bytes, 'hex');
-    if (seen.hashes.has(sha256)) return { left: 'filter: an earlier image has the same bytes' };
-    seen.hashes.add(sha256);
+    if (seen.pictures.hasExact(sha256)) return { left: 'filter: an earlier image has the same bytes' };
+    seen.pictures.add(sha256, nothingAlike);
   }
   seen.names.add(name);
+  return { left: null };
+}
+
+/** A hash that is like no other. */
+const nothingAlike = '0'.repeat(16);
+/** Pixels a side that hashes are made of, pico's: of a larger model's they differ in a bit at most now and then. */
+const hashedSize = 96;
+
+async function decoded(
+  name: string,
+  picture: { readonly file: string } | { readonly bytes: Uint8Array },
+  filters: SourceFilters,
+  { names, pictures }: Seen,
+): Promise<{ left: string | null }> {
+  const accepts = (width: number, height: number) => againstSize(width, height, filters);
+  const found = await decodePicture(picture, { size: hashedSize, accepts }, new PixelBudget(mostPixels));
+  if (!found.ok) return { left: found.unwanted ? `filter: ${found.reason}` : found.reason };
+  const likeness = perceptualHash(found.pixels, hashedSize);
+  if (pictures.hasExact(found.sha256)) return { left: 'filter: an earlier image has the same bytes' };
+  if (pictures.hasLike(likeness)) return { left: 'filter: an earlier image looks the same' };
+  pictures.add(found.sha256, likeness);
+  names.add(name);
   return { left: null };
 }
 

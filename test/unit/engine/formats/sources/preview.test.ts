@@ -144,3 +144,31 @@ test('what takes too long is told for what was read', async () => {
   expect(counts.complete).toBe(false);
   expect(counts.records).toBeLessThan(rows);
 });
+
+test('pictures that repeat an earlier one are counted before anything is written, by their bytes and by how they look', async () => {
+  // Each side of a gradient is brighter than the other, so that the two pictures are unlike.
+  const gradient = (turned: boolean) => {
+    const pixels = Buffer.from(
+      Array.from({ length: 64 * 64 }, (_, at) => (turned ? 255 - 4 * (at % 64) : 4 * (at % 64))),
+    );
+    return sharp(pixels, { raw: { width: 64, height: 64, channels: 1 } });
+  };
+  const [rising, falling] = [gradient(false), gradient(true)];
+  const once = await rising.png().toBuffer();
+  const folder = await folderOf({
+    'a.png': once,
+    'b.png': once,
+    'c.jpg': await rising.jpeg({ quality: 80 }).toBuffer(),
+    'd.png': await falling.png().toBuffer(),
+    ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.txt`, `picture ${name}`])),
+  });
+  const left = async (duplicates?: 'exact' | 'perceptual') =>
+    (await look({ folder, ...(duplicates ? { filters: { duplicates } } : {}) })).counts.left;
+  const [bytes, looks] = [
+    { reason: 'filter: an earlier image has the same bytes', count: 1 },
+    { reason: 'filter: an earlier image looks the same', count: 1 },
+  ];
+  expect(await left()).toEqual([]);
+  expect(await left('exact')).toEqual([bytes]);
+  expect(await left('perceptual')).toEqual([bytes, looks]);
+});
