@@ -6,14 +6,17 @@ import { z } from 'zod';
 import type { MemoryNeeds, WeighedModel } from '../../../shared/memory-requests.ts';
 import { type ModelFolder, openModelFolder } from '../../captioner/model-folder.ts';
 import { EngineFailure } from '../failure.ts';
+import { ModelFault } from '../models/fault.ts';
 import { modelFolder } from '../models/known.ts';
+import { memoryOf } from '../models/memory.ts';
 import { pico } from '../models/pico.ts';
+import { shapeOf } from '../models/shape.ts';
+import { type Weights, weightsOf } from '../models/weights.ts';
 import { resources } from '../places.ts';
 import { describe } from '../run/experiment.ts';
 import { gpuMeters } from '../run/meters.ts';
 import { experimentsBut } from '../run/reuse.ts';
 import { openForReading, peakMemory } from '../store/index.ts';
-import { safetensorsWeights } from './weights.ts';
 
 const Measured = z.strictObject({
   /** Where and when, as it is shown. */
@@ -42,9 +45,18 @@ export async function memoryNeeds(model: WeighedModel): Promise<MemoryNeeds> {
     memoryBytes: totalmem(),
     gpu: gpu && { name: gpu.name, memoryBytes: gpu.memoryTotal },
   };
-  const { uses, ...about } = model.kind === 'folder' ? ofFolder(model) : ofPico(model);
+  const { uses, ...about } = needsOf(model);
   const fitting: Uses = uses.map((use) => ({ ...use, fits: use.bytes <= machine.memoryBytes }));
   return { ...about, uses: fitting, machine };
+}
+
+function needsOf(model: WeighedModel): Needs {
+  try {
+    return model.kind === 'folder' ? ofFolder(model) : ofWeights(model);
+  } catch (error) {
+    if (error instanceof ModelFault) throw new EngineFailure(error.message, error.cure, { cause: error });
+    throw error;
+  }
 }
 
 interface Needs extends Pick<MemoryNeeds, 'parameters' | 'weightBytes' | 'untrainable'> {
@@ -53,18 +65,26 @@ interface Needs extends Pick<MemoryNeeds, 'parameters' | 'weightBytes' | 'untrai
 
 const measured = () => Measured.parse(JSON.parse(readFileSync(join(resources, 'memory.json'), 'utf8')));
 
-function ofPico(model: Exclude<WeighedModel, { kind: 'folder' }>): Needs {
+function ofWeights(model: Exclude<WeighedModel, { kind: 'folder' }>): Needs {
   const folder = model.kind === 'shipped' ? modelFolder(pico) : model.path;
-  const weights = safetensorsWeights(folder);
+  const weights = weightsOf(folder);
   if (!weights)
     throw new EngineFailure(`There is no model in ${folder}.`, 'Its checkpoint is gone; choose another.');
-  const taken = takenHere() ?? takenElsewhere();
+  const taken = isPico(weights) ? (takenHere() ?? takenElsewhere()) : workedOut(folder);
   return {
     parameters: weights.parameters,
     weightBytes: weights.bytes,
     uses: [{ use: model.kind === 'shipped' ? 'training and captioning' : 'captioning', ...taken }],
     untrainable: null,
   };
+}
+
+/** What was measured is what pico takes: a checkpoint made from another model takes something else. */
+const isPico = ({ parameters }: Weights): boolean => parameters === weightsOf(modelFolder(pico))?.parameters;
+
+function workedOut(checkpoint: string): Pick<Use, 'bytes' | 'source'> {
+  const { captioning, formula } = memoryOf(shapeOf(checkpoint));
+  return { bytes: Math.round(captioning), source: formula };
 }
 
 /** The most of the newest experiment that has told. */
@@ -123,8 +143,7 @@ function ofFolder({ path, precision }: Extract<WeighedModel, { kind: 'folder' }>
   );
   const source = `Estimated from its graphs and its cache for ${slots} captions at a time, at what ONNX Runtime took for models of two sizes: ${where}. Where memory runs out, fewer are written at a time.`;
   return {
-    parameters:
-      safetensorsWeights(path)?.parameters ?? (precision === 'fp32' ? Math.round(weightBytes / 4) : null),
+    parameters: weightsOf(path)?.parameters ?? (precision === 'fp32' ? Math.round(weightBytes / 4) : null),
     weightBytes,
     uses: [{ use: 'captioning', bytes, source }],
     untrainable: 'Graphs in ONNX only write captions; what is trained is safetensors.',

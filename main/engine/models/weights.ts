@@ -49,6 +49,21 @@ export function weightFiles(folder: string): string[] {
   );
 }
 
+export interface Weights {
+  readonly parameters: number;
+  readonly bytes: number;
+}
+
+/** How many numbers a folder's `model.safetensors` holds, and their bytes; null where there is none. Throws a ModelFault where it is damaged. */
+export function weightsOf(folder: string): Weights | null {
+  if (!has(folder, single)) return null;
+  const entries = headerOf(join(folder, single)).map(([, entry]) => entry);
+  return {
+    parameters: entries.reduce((sum, { shape }) => sum + shape.reduce((all, side) => all * side, 1), 0),
+    bytes: entries.reduce((sum, { data_offsets: [from, to] }) => sum + (to - from), 0),
+  };
+}
+
 /** Throws a ModelFault that names the first weight that is missing, of another shape, or of a type that cannot be trained. */
 export function checkWeights(folder: string, expected: Tensors): void {
   const found = new Map<string, z.infer<typeof Entry>>();
