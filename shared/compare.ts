@@ -1,6 +1,7 @@
 /** Several experiments side by side: their scores, what can be compared on identical questions, and where their plans differ. */
 import { z } from 'zod';
-import { Comparison, ExperimentState, Plan, Score } from './models.ts';
+import { Comparison, ExperimentState, Score } from './models.ts';
+import { Plan } from './plan.ts';
 
 /** A member of the plan that is not the same in both; null where one of them lacks it. */
 export const PlanDifference = z.strictObject({

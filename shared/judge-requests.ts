@@ -9,7 +9,7 @@ import {
   Judging,
   ModelJudgeResults,
 } from './judge.ts';
-import { Endpoint } from './models.ts';
+import { Endpoint } from './plan.ts';
 
 const path = z.string().min(1);
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });

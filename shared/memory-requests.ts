@@ -1,6 +1,6 @@
 /** How much memory a model takes for what an experiment does with it, against what this machine has. */
 import { z } from 'zod';
-import { CheckpointCaptioner, FolderCaptioner } from './models.ts';
+import { CheckpointCaptioner, FolderCaptioner } from './plan.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 

@@ -1,6 +1,6 @@
 /** A try: a plan's prompts put to a model about a few of its images, before anything runs. */
 import { z } from 'zod';
-import { CheckpointCaptioner, Decoding, FolderCaptioner } from './models.ts';
+import { CheckpointCaptioner, Decoding, FolderCaptioner } from './plan.ts';
 
 /**
  * Who answers. `plan`: the captioner that the plan names, where that is a model that is there already. `shipped`: the pico model as it comes

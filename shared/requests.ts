@@ -26,12 +26,12 @@ import {
   ExperimentSummary,
   ImageRow,
   LossPoint,
-  Plan,
   SceneTruth,
   Score,
   Step,
   Verdict,
 } from './models.ts';
+import { Plan } from './plan.ts';
 import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
 import { runRequests } from './run-requests.ts';

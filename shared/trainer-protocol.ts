@@ -7,7 +7,7 @@
  * Images are rows of one raw file of RGB bytes (`pixels`, shape rows x size x size x 3): the engine decodes, Python never does.
  */
 import { z } from 'zod';
-import { Lora, StageName } from './models.ts';
+import { Lora, StageName } from './plan.ts';
 
 export const trainerProtocolVersion = 1;
 

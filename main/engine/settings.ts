@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { Prices } from '../../shared/models.ts';
+import { Prices } from '../../shared/plan.ts';
 import { home } from './home.ts';
 
 const Settings = z.object({

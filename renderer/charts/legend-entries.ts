@@ -1,5 +1,5 @@
 /** What a legend names: every model, or where they are many what each look means. Pure. */
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { modelColour, modelName, roleOf, shareOf } from '../data/names.ts';
 import { isCrowded } from './crowded.ts';
 import { isRing } from './model-look.ts';

@@ -1,6 +1,7 @@
 /** Training loss over optimiser steps of one model, stage by stage, with the held-out marks. Data in, plot options out. */
 import * as Plot from '@observablehq/plot';
-import type { LossPoint, StageName } from '../../shared/models.ts';
+import type { LossPoint } from '../../shared/models.ts';
+import type { StageName } from '../../shared/plan.ts';
 import { count, rate } from '../data/format.ts';
 import { type StageSpan, stageSpans } from './loss-series.ts';
 

@@ -2,7 +2,8 @@
  * Where each stage of a training begins and ends, in optimiser steps. Stages that were taken over from another training have steps and no
  * losses; they are left out, and the first stage with losses begins at its own first one. Pure.
  */
-import type { LossPoint, StageName } from '../../shared/models.ts';
+import type { LossPoint } from '../../shared/models.ts';
+import type { StageName } from '../../shared/plan.ts';
 
 export interface StageSpan {
   readonly stage: StageName;

@@ -1,6 +1,6 @@
 /** Which colour is whose, once for all charts of a view. */
 import type { OtherExperiment } from '../../shared/compare.ts';
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { legendEntries } from './legend-entries.ts';
 import { OtherMark } from './other-mark.tsx';
 

@@ -1,5 +1,5 @@
 /** How a model's point is drawn. Pure. */
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { roleOf } from '../data/names.ts';
 
 type Looks = Pick<Plan, 'controls' | 'specialists'> & Partial<Pick<Plan, 'variants'>>;

@@ -1,5 +1,5 @@
 /** Where models stand along a chart's axis: in their order, roles set apart by a gap. Pure. */
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { type ModelRole, modelName, modelOrder, roleOf, shareOf } from '../data/names.ts';
 
 export interface Tick {

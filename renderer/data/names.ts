@@ -1,5 +1,6 @@
 /** How models, benchmarks and states are called and coloured in the window. */
-import type { ExperimentState, Plan, StepState } from '../../shared/models.ts';
+import type { ExperimentState, StepState } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { capitalised } from './format.ts';
 
 type Specialists = Pick<Plan, 'specialists'> & Partial<Pick<Plan, 'variants'>>;

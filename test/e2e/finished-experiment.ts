@@ -34,7 +34,7 @@ import {
   saveVerdict,
   truthsOfSet,
 } from '../../main/engine/store/index.ts';
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 
 export type Change = (plan: Plan) => Plan;
 

@@ -5,7 +5,7 @@ import { placesOf } from '../../main/engine/places.ts';
 import { modelsOf } from '../../main/engine/plan/arms.ts';
 import { acceptFewCaptions } from '../../main/engine/run/overrule.ts';
 import { allScores, captionsOfModel, coverages, openForReading } from '../../main/engine/store/index.ts';
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import type { SampleLine } from '../../shared/trainer-protocol.ts';
 import { caption, startChatServer } from '../servers/chat-server.ts';
 import { littleExperiment, runHere, stepsOf } from './little-experiment.ts';

@@ -10,7 +10,7 @@ import { bytesIn } from '../../main/engine/run/folder-bytes.ts';
 import { preview } from '../../main/engine/run/preview.ts';
 import { runExperiment } from '../../main/engine/run/run-experiment.ts';
 import { emptyTrash, moveToTrash } from '../../main/engine/run/trash.ts';
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { results, runHere, stepsOf } from './little-experiment.ts';
 
 const plan: Plan = {

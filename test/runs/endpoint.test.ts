@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { placesOf } from '../../main/engine/places.ts';
 import { failuresOfImage, openForReading } from '../../main/engine/store/index.ts';
-import { Endpoint } from '../../shared/models.ts';
+import { Endpoint } from '../../shared/plan.ts';
 import { type Asked, type ChatServer, caption, refuse, startChatServer } from '../servers/chat-server.ts';
 import { littleExperiment, runHere, stepsOf, untilStep } from './little-experiment.ts';
 

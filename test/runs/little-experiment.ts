@@ -9,7 +9,8 @@ import { planOf } from '../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../main/engine/run/experiment.ts';
 import { runExperiment } from '../../main/engine/run/run-experiment.ts';
 import { allSteps, openForReading } from '../../main/engine/store/index.ts';
-import type { ExperimentState, Plan, Step } from '../../shared/models.ts';
+import type { ExperimentState, Step } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 
 export function littleExperiment(change: (plan: Plan) => Plan = (plan) => plan): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'squared-run-')), 'little');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { experimentsFolder, placesOf } from '../../main/engine/places.ts';
 import { planOf } from '../../main/engine/plan/presets.ts';
 import { writeExperiment } from '../../main/engine/run/experiment.ts';
-import type { Plan } from '../../shared/models.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { results, runHere, stepsOf } from './little-experiment.ts';
 
 const plan: Plan = { ...planOf('smoke'), rounds: 1, specialists: [], benchmarks: ['pope', 'caption'] };

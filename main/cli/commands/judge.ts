@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { EventName, Events } from '../../../shared/events.ts';
 import type { Measured, ModelJudgeResults } from '../../../shared/judge.ts';
-import { Endpoint } from '../../../shared/models.ts';
+import { Endpoint } from '../../../shared/plan.ts';
 import { EngineFailure } from '../../engine/failure.ts';
 import { named } from '../newest.ts';
 import { type CommonOptions, printJson, withEngine } from '../with-engine.ts';

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ApartBenchmark, OtherExperiment } from '../../../shared/compare.ts';
-import type { Comparison, Plan, Score } from '../../../shared/models.ts';
+import type { Comparison, Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { placesOf } from '../places.ts';
 import { withQuestions } from '../questions/with-questions.ts';

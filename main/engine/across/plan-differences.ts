@@ -1,6 +1,6 @@
 /** Where two plans differ, member by member. Pure. */
 import type { PlanDifference } from '../../../shared/compare.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 /** Characters of a value that are told; two values that differ behind them say where. */
 const mostCharacters = 200;

@@ -1,6 +1,6 @@
 /** One request to a chat server (OpenAI's protocol, as vLLM, SGLang, llama.cpp and Ollama speak it): an image and a prompt to a text. */
 import { z } from 'zod';
-import type { Decoding, Endpoint } from '../../../shared/models.ts';
+import type { Decoding, Endpoint } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 
 export interface ChatAsk {

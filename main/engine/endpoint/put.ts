@@ -1,7 +1,7 @@
 /** Putting questions to a server: some in flight at a time, each put again while there is hope, what fails told item by item. */
 import pMap from 'p-map';
 import pRetry from 'p-retry';
-import type { Endpoint } from '../../../shared/models.ts';
+import type { Endpoint } from '../../../shared/plan.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { PixelBudget } from '../formats/pixel-budget.ts';
 import { type ChatAnswer, type ChatAsk, chat, NeverAnswered, NotNow } from './chat.ts';

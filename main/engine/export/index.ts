@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pMapIterable } from 'p-map';
 import type { ExportFormat, ExportImages, ExportPart, ExportResult } from '../../../shared/export.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { endingOfImage } from '../formats/image-kind.ts';
 import { isImageFile } from '../formats/image-name.ts';

@@ -1,6 +1,6 @@
 /** The parts of an experiment that can leave it: which model wrote the text, and of which seed. */
 import type { ExportChoices, ExportPart } from '../../../shared/export.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { generalist } from '../plan/graph.ts';
 import { lastRound } from '../steps/last-round.ts';

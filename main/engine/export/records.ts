@@ -1,5 +1,5 @@
 /** What an export says about each image: gathered a page at a time, put together by the same functions that training uses. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { isUsable, rejection } from '../steps/samples/keep.ts';
 import { recaptionedSamples, withFurtherTurns } from '../steps/samples/mixtures.ts';
 import { chosenImages } from '../steps/samples/prompts.ts';

@@ -1,6 +1,6 @@
 /** A specialist's set that comes as annotations: read, judged record by record, and built into conversations. */
 import { basename } from 'node:path';
-import type { Builder } from '../../../shared/models.ts';
+import type { Builder } from '../../../shared/plan.ts';
 import type { AnnotatedImage } from '../specialists/annotated.ts';
 import { type Built, groundingSet, type Pause, readingSet, spatialSet } from '../specialists/builders.ts';
 import { type AnnotationFile, type ImageRecord, type Refuse, readAnnotationFile } from './annotation-file.ts';

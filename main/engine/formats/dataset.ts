@@ -1,7 +1,7 @@
 /** The images of a set with the conversations about them, from LLaVA JSON, same-stem .txt or built from annotations; what is broken is quarantined. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Builder } from '../../../shared/models.ts';
+import type { Builder } from '../../../shared/plan.ts';
 import { resources } from '../places.ts';
 import type { Filtered, Pause } from '../specialists/builders.ts';
 import { type Annotations, annotationsFile, builtSet, captionsFile } from './built-set.ts';

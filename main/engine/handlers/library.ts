@@ -1,5 +1,5 @@
 import type { libraryRequests } from '../../../shared/library-requests.ts';
-import type { DatasetSource } from '../../../shared/models.ts';
+import type { DatasetSource } from '../../../shared/plan.ts';
 import { listKeys, rememberKey, takeKeyAway } from '../library/keys.ts';
 import { listModels, modelFolderOf } from '../library/models.ts';
 import { currentSettings, setSettings } from '../library/settings.ts';

@@ -1,6 +1,6 @@
 /** A model judges drawn pairs, each in both orders, and scores captions one by one. What it has answered is stored at once and never asked again. */
 import { createHash } from 'node:crypto';
-import type { Endpoint } from '../../../shared/models.ts';
+import type { Endpoint } from '../../../shared/plan.ts';
 import type { ChatAnswer } from '../endpoint/chat.ts';
 import { type Put, putAll } from '../endpoint/put.ts';
 import type { Arms } from '../plan/arms.ts';

@@ -1,5 +1,5 @@
 /** Whose captions can be judged, and which of a source's texts about an image stands for it. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { type Arms, modelsOf } from '../plan/arms.ts';
 import { hasSlots } from '../steps/samples/prompts.ts';
 import { type Db, writersOf } from '../store/index.ts';

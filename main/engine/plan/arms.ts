@@ -8,7 +8,7 @@ import {
   type Plan,
   type SpecialistArm,
   type Variant,
-} from '../../../shared/models.ts';
+} from '../../../shared/plan.ts';
 
 /** What of a plan decides which models there are. */
 export type Arms = Pick<

@@ -1,6 +1,6 @@
 /** Captioners of a plan that are well formed and cannot be, and what cannot stand in a plan that only writes captions. Pure. */
 import { isAbsolute } from 'node:path';
-import type { OtherCaptioner, Plan } from '../../../shared/models.ts';
+import type { OtherCaptioner, Plan } from '../../../shared/plan.ts';
 import { isAnother } from './captioner.ts';
 import type { Fault } from './faults.ts';
 

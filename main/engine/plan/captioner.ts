@@ -1,5 +1,5 @@
 /** Who writes what: another model takes the rounds' recaptions over, specialists always answer for themselves. */
-import type { Captioner, OtherCaptioner, Plan } from '../../../shared/models.ts';
+import type { Captioner, OtherCaptioner, Plan } from '../../../shared/plan.ts';
 
 export type Writer = Captioner | OtherCaptioner;
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
-import { OwnCaptions, type Plan } from '../../../shared/models.ts';
+import { OwnCaptions, type Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { withChosenPrice } from '../settings.ts';
 import { planOfDocument } from './document.ts';

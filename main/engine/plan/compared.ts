@@ -1,5 +1,5 @@
 /** Which models are compared with which, on identical items: one list for the stop rule's report, its tables and the window. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { combinationsOf, final, isAboutSpecialists } from './arms.ts';
 import { generalist } from './graph.ts';
 

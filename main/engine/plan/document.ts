@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { Plan } from '../../../shared/models.ts';
+import { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { pico } from '../models/pico.ts';
 import { faultsOf } from './faults.ts';

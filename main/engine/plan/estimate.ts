@@ -1,6 +1,6 @@
 /** What a plan will take, step by step and in all: its work priced by measured rates. Pure: everything is gathered before. */
 import type { PlanEstimate, StepEstimate } from '../../../shared/estimates.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { OwnModel } from '../models/own-model.ts';
 import type { Node } from './graph.ts';
 import type { DatasetCounts } from './planned-stages.ts';

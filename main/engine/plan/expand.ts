@@ -1,5 +1,6 @@
 /** A plan's steps as they stand in an experiment before anything has run. */
-import type { Plan, Step } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { graphOf } from './graph.ts';
 
 export function expand(plan: Plan): Step[] {

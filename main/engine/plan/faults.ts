@@ -1,6 +1,6 @@
 /** What a schema cannot see: members that are well formed and cannot go together. Pure. */
 import { captionMetrics } from '../../../shared/caption-quality.ts';
-import type { Plan, Specialist } from '../../../shared/models.ts';
+import type { Plan, Specialist } from '../../../shared/plan.ts';
 import { benchmarks as scored } from '../scorers/index.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { isAboutSpecialists, reservedNames } from './arms.ts';

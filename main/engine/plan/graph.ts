@@ -2,7 +2,8 @@
  * A plan as its graph of steps: what each is made from (`dependsOn`) and which members of the plan it reads (`settings`). Nothing else may
  * reach a step, so both together name its result (keys.ts). Pure: the same plan always gives the same graph, in an order that can be run.
  */
-import type { ControlName, Plan, StepKind } from '../../../shared/models.ts';
+import type { StepKind } from '../../../shared/models.ts';
+import type { ControlName, Plan } from '../../../shared/plan.ts';
 import { pico } from '../models/pico.ts';
 import { type Combination, combinationsOf } from './arms.ts';
 import { buildersOf } from './builders.ts';

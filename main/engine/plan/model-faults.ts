@@ -1,5 +1,5 @@
 /** What is wrong with the model that a plan names; looks at its folder. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { checkModel } from '../models/check.ts';
 import { ModelFault } from '../models/fault.ts';
 import { shapeOfModel } from '../models/known.ts';

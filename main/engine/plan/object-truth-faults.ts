@@ -1,6 +1,6 @@
 /** What a plan says of its images' annotations that cannot be meant. Pure. */
 import { isAbsolute } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Fault } from './faults.ts';
 
 export function faultsOfObjectTruth({ objectTruth, dataset }: Plan): Fault[] {

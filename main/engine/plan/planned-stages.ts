@@ -1,5 +1,5 @@
 /** Which stages each model will go through, on how many images with their text: steps/recipes.ts before anything is there. Pure. */
-import type { Plan, Stage, StageName } from '../../../shared/models.ts';
+import type { Plan, Stage, StageName } from '../../../shared/plan.ts';
 import { combinationNamed, variantNamed } from './arms.ts';
 import type { Node } from './graph.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Plan } from '../../../shared/models.ts';
+import { Plan } from '../../../shared/plan.ts';
 import type { PresetInfo } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { resources } from '../places.ts';

@@ -1,5 +1,5 @@
 /** Long prompts with and without weights, as one list. */
-import type { Plan, Prompt } from '../../../shared/models.ts';
+import type { Plan, Prompt } from '../../../shared/plan.ts';
 
 export interface WeightedPrompt {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Sources of a plan that are well formed and cannot go together. Pure. */
 import { isAbsolute } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Fault } from './faults.ts';
 
 const reserved = ['pretrain', 'pretrain-more', 'sft', 'sft-val', 'bench'];

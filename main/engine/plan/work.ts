@@ -3,7 +3,7 @@
  * closest first. The same parts are looked up in what past experiments took (run/rates.ts) and in what a planned one will take
  * (estimate.ts). Pure.
  */
-import type { Captioner, Plan } from '../../../shared/models.ts';
+import type { Captioner, Plan } from '../../../shared/plan.ts';
 import type { OwnModel } from '../models/own-model.ts';
 import { nameOf } from '../scorers/planned.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';

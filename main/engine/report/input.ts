@@ -8,11 +8,11 @@ import type {
   Comparison,
   Coverage,
   LossPoint,
-  Plan,
   Score,
   Step,
   Verdict,
 } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import type { ClauseKind } from '../quality/index.ts';
 import type { Interval } from '../stats/index.ts';

@@ -1,5 +1,5 @@
 import { modelTitle } from '../../../shared/model-title.ts';
-import type { OtherCaptioner, Plan, Stage } from '../../../shared/models.ts';
+import type { OtherCaptioner, Plan, Stage } from '../../../shared/plan.ts';
 import { pico } from '../models/pico.ts';
 import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { counted, listed } from './format.ts';

@@ -1,5 +1,5 @@
 /** How models and benchmarks are called in print. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { type Arms, type Combination, combinationNamed, modelsOf, variantNamed } from '../plan/arms.ts';
 import { isAnother, nameOfAnother } from '../plan/captioner.ts';
 import { benchmarks } from '../scorers/index.ts';

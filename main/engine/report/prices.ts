@@ -1,5 +1,5 @@
 /** The plan's prices as a report speaks of them. */
-import { Prices } from '../../../shared/models.ts';
+import { Prices } from '../../../shared/plan.ts';
 
 const ofPaper = Prices.parse({});
 

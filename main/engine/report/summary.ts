@@ -1,4 +1,4 @@
-import type { ControlName } from '../../../shared/models.ts';
+import type { ControlName } from '../../../shared/plan.ts';
 import { final, isAboutSpecialists } from '../plan/arms.ts';
 import { shortTitle } from '../scorers/index.ts';
 import type { Evidence, Judged } from './evidence.ts';

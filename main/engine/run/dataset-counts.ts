@@ -1,6 +1,6 @@
 /** How much a plan's dataset holds, before it is imported: a drawn world by its sizes, a folder as it was imported before or as it lies there. */
 import { join } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { findSets, readSet } from '../formats/dataset.ts';
 import { type Places, placesOf } from '../places.ts';

@@ -4,13 +4,8 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ChosenPlan } from '../../../shared/chosen-plan.ts';
-import {
-  type Experiment,
-  type ExperimentState,
-  type ExperimentSummary,
-  Plan,
-  type Step,
-} from '../../../shared/models.ts';
+import type { Experiment, ExperimentState, ExperimentSummary, Step } from '../../../shared/models.ts';
+import { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder, placesOf } from '../places.ts';
 import { chosenPlan } from '../plan/choose.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { contentOf } from '../models/content.ts';
 import { pico } from '../models/pico.ts';
 import { projectRoot } from '../places.ts';

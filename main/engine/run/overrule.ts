@@ -1,5 +1,6 @@
 /** A person decides otherwise than the plan would: recorded in the experiment, and the steps follow. */
-import type { Plan, Step, Verdict } from '../../../shared/models.ts';
+import type { Step, Verdict } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { graphOf } from '../plan/graph.ts';
 import { type AcceptedCoverage, acceptedCoverage } from '../steps/enough-captions.ts';

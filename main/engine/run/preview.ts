@@ -1,5 +1,5 @@
 /** What a plan would do and take: gathered from past experiments and the dataset, computed by plan/estimate.ts. Nothing is made. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { EngineFailure } from '../failure.ts';
 import { experimentsFolder, placesOf } from '../places.ts';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
+import type { LossPoint, Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import type { OwnModel } from '../models/own-model.ts';
 import { type Places, resources } from '../places.ts';

@@ -1,7 +1,8 @@
 /** Puts a step back to its beginning, with everything that was made from it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Step, stageNames } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import { stageNames } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { type Places, placesOf } from '../places.ts';
 import { graphOf, type Node } from '../plan/graph.ts';

@@ -4,7 +4,8 @@
  */
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Plan, Step } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { experimentsFolder, type Places, placesOf } from '../places.ts';
 import { graphOf } from '../plan/graph.ts';
 import { keysOf } from '../plan/keys.ts';

@@ -1,5 +1,5 @@
 /** The benchmarks of a plan: known ones by name, and the user's own by the rule of a known one. */
-import type { PlannedBenchmark } from '../../../shared/models.ts';
+import type { PlannedBenchmark } from '../../../shared/plan.ts';
 import type { Benchmark } from './benchmark.ts';
 import { benchmarkNamed } from './index.ts';
 

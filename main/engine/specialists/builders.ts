@@ -1,5 +1,5 @@
 /** A set's annotations as what its specialist learns; what filters take is counted, as it is told to the user. */
-import type { Builder } from '../../../shared/models.ts';
+import type { Builder } from '../../../shared/plan.ts';
 import type { Turn } from '../formats/dataset.ts';
 import { randomFrom } from '../world/random.ts';
 import type { AnnotatedImage, AnnotatedText } from './annotated.ts';

@@ -1,6 +1,6 @@
 /** Captions by a server, over endpoint/put.ts. */
 import { createHash } from 'node:crypto';
-import type { Endpoint } from '../../../shared/models.ts';
+import type { Endpoint } from '../../../shared/plan.ts';
 import { putAll } from '../endpoint/put.ts';
 import { filesByRow } from '../store/index.ts';
 import type { Recaptioner } from './ask.ts';

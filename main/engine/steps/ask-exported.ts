@@ -1,7 +1,7 @@
 /** Putting prompts to an exported checkpoint through the captioner, from the image files themselves. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Captioner } from '../../../shared/models.ts';
+import type { Captioner } from '../../../shared/plan.ts';
 import { filesByRow } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { answerOf, type Question, type Recaptioner } from './ask.ts';

@@ -1,7 +1,7 @@
 /** Putting prompts to a model in the order of a file, with restarts that ask only what is still open. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Decoding } from '../../../shared/models.ts';
+import type { Decoding } from '../../../shared/plan.ts';
 import type { GeneratedRow } from '../../../shared/trainer-protocol.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import type { StepContext } from './step-context.ts';

@@ -3,7 +3,7 @@
  * images: gathered from the store, judged by quality/. The images are those of the pretraining set that the final generalist was asked
  * about (describe-sample.ts); where it was not, those of the caption benchmark, which everybody describes.
  */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { KeptClauses, KeptExample, KeptOfKind } from '../../../shared/specialist-clauses.ts';
 import { final } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';

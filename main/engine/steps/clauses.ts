@@ -1,5 +1,5 @@
 /** What the captions of an experiment claim, and how much of it is true: gathered from the store, judged by quality/. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Places } from '../places.ts';
 import { final, modelsOf } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';

@@ -1,5 +1,6 @@
 /** Paired comparisons of two models over the benchmarks of a plan: per seed, and pooled where there are several seeds. */
-import type { Comparison, Plan } from '../../../shared/models.ts';
+import type { Comparison } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { benchmarkOf } from '../scorers/planned.ts';
 import { holm, pairedComparison, pooledComparison, verdictOf } from '../stats/index.ts';
 import { type Db, predictionsOf } from '../store/index.ts';

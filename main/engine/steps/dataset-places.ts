@@ -1,7 +1,7 @@
 /** Where an experiment's data lies. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { benchmarkFolder } from '../formats/sources/benchmark-source.ts';
 import type { Places } from '../places.ts';
 import { placed } from './sources/source-sets.ts';

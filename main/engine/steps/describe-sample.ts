@@ -2,7 +2,7 @@
  * The final generalist describes a sample of the pretraining images, as the rounds were asked and as each specialist was asked: what it has
  * kept of the specialists can be seen on no other images, as only these were described by both. Nothing is trained on it.
  */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { final } from '../plan/arms.ts';
 import { weighted } from '../plan/prompts.ts';
 import { captionsOfModel, type Db, insertCaptions } from '../store/index.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PlannedBenchmark } from '../../../shared/models.ts';
+import type { PlannedBenchmark } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { withSeparator } from '../formats/sets.ts';
 import { type Benchmark, BenchmarkError, type BenchmarkItem, type LeftOut } from '../scorers/index.ts';

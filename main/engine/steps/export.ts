@@ -1,7 +1,7 @@
 /** A checkpoint as ONNX, held to stock Transformers, and with eight bits to single precision, before anybody captions with it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Captioner } from '../../../shared/models.ts';
+import type { Captioner } from '../../../shared/plan.ts';
 import { promptTexts } from '../plan/prompts.ts';
 import { formatted } from '../report/format.ts';
 import type { BenchmarkItem } from '../scorers/index.ts';

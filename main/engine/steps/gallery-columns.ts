@@ -1,6 +1,6 @@
 /** Makes the gallery's columns of a source from its measured captions, batch by batch, with what the plan makes of each caption. */
 import { type CaptionFlag, captionFlags } from '../../../shared/gallery.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { throwIfCancelled } from '../failure.ts';
 import {
   type ColumnsHead,

@@ -1,5 +1,5 @@
 /** An experiment's images and models are made for one pretrained model: what it was at the import is remembered, and held to. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { checkModel } from '../models/check.ts';
 import { contentOf } from '../models/content.ts';

@@ -1,6 +1,7 @@
 /** Reads a folder (the world's or the user's) into the store and one raw file of pixels; what is broken is quarantined. */
 import { statSync } from 'node:fs';
-import type { Plan, SceneTruth } from '../../../shared/models.ts';
+import type { SceneTruth } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { fits, otherShape } from '../formats/built-set.ts';
 import {

@@ -1,5 +1,6 @@
 /** Which round is a seed's last: the plan's, or the one after which the stop rule ended them. */
-import type { Plan, Verdict } from '../../../shared/models.ts';
+import type { Verdict } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { generalist } from '../plan/graph.ts';
 import { allVerdicts, type Db } from '../store/index.ts';
 

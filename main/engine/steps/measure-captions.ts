@@ -3,7 +3,7 @@
  * Then what needs all of them together, and what it comes to.
  */
 import { type CaptionQuality, isTold } from '../../../shared/caption-quality.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { throwIfCancelled } from '../failure.ts';
 import { generalist } from '../plan/graph.ts';
 import {

@@ -1,7 +1,7 @@
 /** Where annotations and detections of a plan's images lie: named in the plan, or in the data folder's `truth/`. */
 import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { findSets } from '../formats/dataset.ts';
 import type { ObjectTruthFiles } from '../formats/object-truth.ts';

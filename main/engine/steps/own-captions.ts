@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { OwnCaptions } from '../../../shared/models.ts';
+import type { OwnCaptions } from '../../../shared/plan.ts';
 import { EngineFailure } from '../failure.ts';
 import { type OwnReferences, ownReferencesFile } from '../scorers/own-captions.ts';
 import {

@@ -1,5 +1,5 @@
 /** The pretraining mixtures of rounds, combinations, variants and controls: gathered from the store, computed by pure functions. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Combination } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';
 import {

@@ -1,7 +1,7 @@
 /** A model writes about the pretraining images. Every batch is stored before the next is counted; resume asks only what is missing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Endpoint, OtherCaptioner } from '../../../shared/models.ts';
+import type { Endpoint, OtherCaptioner } from '../../../shared/plan.ts';
 import { variantNamed } from '../plan/arms.ts';
 import { checkpointModelOf, isAnother, writerOf } from '../plan/captioner.ts';
 import { generalist } from '../plan/graph.ts';

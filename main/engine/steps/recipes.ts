@@ -1,5 +1,6 @@
 /** Which data, which stages, from where: the whole difference between the models of an experiment. */
-import type { Coverage, SpecialistStage, Stage, StageName } from '../../../shared/models.ts';
+import type { Coverage } from '../../../shared/models.ts';
+import type { SpecialistStage, Stage, StageName } from '../../../shared/plan.ts';
 import type { SampleLine } from '../../../shared/trainer-protocol.ts';
 import { combinationNamed, variantNamed } from '../plan/arms.ts';
 import { generalist } from '../plan/graph.ts';

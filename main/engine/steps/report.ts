@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { type CaptionQuality, toldFigures } from '../../../shared/caption-quality.ts';
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { judgeResults } from '../judges/results.ts';

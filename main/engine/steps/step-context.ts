@@ -1,5 +1,6 @@
 /** What every kind of step is given, and what it gives back. */
-import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
+import type { LossPoint, Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Places } from '../places.ts';
 import type { Db, Skip } from '../store/index.ts';
 import type { Trainer } from '../workers/trainer.ts';

@@ -1,4 +1,5 @@
-import type { Caption, CaptionFailure, Decoding } from '../../../shared/models.ts';
+import type { Caption, CaptionFailure } from '../../../shared/models.ts';
+import type { Decoding } from '../../../shared/plan.ts';
 import type { Db } from './database.ts';
 
 /** Who asked what: the same for all captions of one step. */

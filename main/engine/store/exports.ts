@@ -1,5 +1,5 @@
 /** Reading an experiment out page by page, so that a million images take no more memory than a thousand. */
-import type { Decoding } from '../../../shared/models.ts';
+import type { Decoding } from '../../../shared/plan.ts';
 import type { StoredCaption } from './captions.ts';
 import type { Db } from './database.ts';
 import type { StoredImage } from './images.ts';

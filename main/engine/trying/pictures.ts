@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatasetSource, Plan } from '../../../shared/models.ts';
+import type { DatasetSource, Plan } from '../../../shared/plan.ts';
 import { EngineFailure, throwIfCancelled } from '../failure.ts';
 import { findSets } from '../formats/dataset.ts';
 import { endingOfImage } from '../formats/image-kind.ts';

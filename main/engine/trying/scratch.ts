@@ -2,7 +2,8 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Plan, Step } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { placesOf } from '../places.ts';
 import type { StepContext } from '../steps/step-context.ts';
 import { openForWriting } from '../store/index.ts';

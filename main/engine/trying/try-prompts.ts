@@ -1,7 +1,7 @@
 /** Prompts put to a model about a few images of a plan's data, through the steps that caption all of them, in a scratch experiment. */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { PromptTry, TriedImage, TriedModel, TryPhase } from '../../../shared/prompt-try.ts';
 import { EngineFailure } from '../failure.ts';
 import { weighted } from '../plan/prompts.ts';

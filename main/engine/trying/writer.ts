@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { modelTitle } from '../../../shared/model-title.ts';
-import type { CheckpointCaptioner, Plan } from '../../../shared/models.ts';
+import type { CheckpointCaptioner, Plan } from '../../../shared/plan.ts';
 import type { TriedModel } from '../../../shared/prompt-try.ts';
 import { EngineFailure } from '../failure.ts';
 import { modelFolder } from '../models/known.ts';

@@ -1,5 +1,5 @@
 /** Whose answers to which benchmark are shown, and against whose: what was asked for where it is there, else what tells most. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { benchmarkOrder, modelOrder, roleOf, roundOf } from '../../data/names.ts';
 import type { Query } from '../../route.ts';

@@ -1,6 +1,7 @@
 /** What one source wrote about the image: each prompt with its answer, and where the answer comes from. */
 import type { CaptionDetail } from '../../../shared/gallery.ts';
-import type { Caption, Plan } from '../../../shared/models.ts';
+import type { Caption } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { Badge } from '../../components/badge.tsx';
 import { modelColour, roleOf } from '../../data/names.ts';
 import type { CaptionGroup } from './caption-order.ts';

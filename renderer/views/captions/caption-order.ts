@@ -1,5 +1,6 @@
 /** An image's captions as they are read: the text it came with, then round by round, then specialist by specialist. Pure. */
-import type { Caption, Plan } from '../../../shared/models.ts';
+import type { Caption } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { modelOrder, roleOf } from '../../data/names.ts';
 
 export interface CaptionGroup {

@@ -1,7 +1,8 @@
 /** One image in full: the picture, what is in it, and everything that was written about it in order. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaptionDetail } from '../../../shared/gallery.ts';
-import type { Caption, Plan } from '../../../shared/models.ts';
+import type { Caption } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { Badge } from '../../components/badge.tsx';
 import { IconButton } from '../../components/button.tsx';

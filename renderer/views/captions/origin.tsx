@@ -1,7 +1,8 @@
 /** Where a caption comes from: figures at a glance, everything else when unfolded. */
 import type { ReactNode } from 'react';
 import { type CaptionDetail, galleryMetrics } from '../../../shared/gallery.ts';
-import type { Caption, Decoding } from '../../../shared/models.ts';
+import type { Caption } from '../../../shared/models.ts';
+import type { Decoding } from '../../../shared/plan.ts';
 import { count, moment } from '../../data/format.ts';
 import { valueInWords } from './metric-text.ts';
 import { isEndpoint } from './writer.ts';

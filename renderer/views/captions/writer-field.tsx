@@ -1,6 +1,6 @@
 /** Whose captions: everybody's, the original text, a round's, a specialist's. */
 import type { CaptionWriter, WriterChoice } from '../../../shared/gallery.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { modelName, modelOrder, roleOf } from '../../data/names.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
 /** One judge model: what it prefers in both orders, how far it can be trusted, and its scores (the paper's Figure 2). */
 import { useMemo } from 'react';
 import type { Measured, ModelJudgeResults } from '../../../shared/judge.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { Card } from '../../components/card.tsx';
 import { Notice } from '../../components/error-notice.tsx';

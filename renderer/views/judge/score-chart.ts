@@ -1,6 +1,6 @@
 /** A judge model's mean scores as a chart's data, one chart a seed. Pure. */
 import type { ModelJudgeResults } from '../../../shared/judge.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
 import type { ModelChartData } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';

@@ -1,7 +1,7 @@
 /** A half-made plan: what was chosen so far, kept in the browser's store until it is started, so that nothing is typed twice. */
 import { z } from 'zod';
 import { FormatName, Mapping } from '../../../shared/data.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const noFolder = { path: '', precision: 'fp32' as const };
 

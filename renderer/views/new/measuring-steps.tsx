@@ -1,4 +1,4 @@
-import type { ControlName } from '../../../shared/models.ts';
+import type { ControlName } from '../../../shared/plan.ts';
 import { benchmarkAbout, benchmarkTitle, modelName } from '../../data/names.ts';
 import { AnotherModel } from './another-model.tsx';
 import { Choice, Choices } from './choice.tsx';

@@ -1,5 +1,5 @@
 /** The choices as a plan document: only what differs from the base, as a person would write it. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Draft } from './draft.ts';
 
 /** `base`: the plan that the document stands on. */

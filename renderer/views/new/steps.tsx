@@ -1,7 +1,7 @@
 /** The steps in their order: what each is called, what it says of the draft, and its page. */
 import type { ComponentType } from 'react';
 import { modelTitle } from '../../../shared/model-title.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { modelName } from '../../data/names.ts';
 import { DataStep } from './data-step.tsx';
 import type { Draft } from './draft.ts';

@@ -1,7 +1,7 @@
 /** One small chart a benchmark: the rounds, and beside them what was built on or against them. */
 import { useMemo } from 'react';
 import type { OtherExperiment } from '../../../shared/compare.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { isCrowded } from '../../charts/crowded.ts';
 import { ModelLegend } from '../../charts/model-legend.tsx';

@@ -1,7 +1,8 @@
 /** What the captions are like, source by source: do they grow, stay true, and keep their variety? */
 import { useMemo } from 'react';
 import type { CaptionQuality as Quality } from '../../../shared/caption-quality.ts';
-import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
+import type { CaptionStatistics } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { isCrowded } from '../../charts/crowded.ts';
 import { ModelLegend } from '../../charts/model-legend.tsx';

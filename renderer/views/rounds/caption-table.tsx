@@ -1,5 +1,6 @@
 /** All figures of the captions, folded away until wanted. */
-import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
+import type { CaptionStatistics } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { count } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import { captionFigureList } from './caption-figures.ts';

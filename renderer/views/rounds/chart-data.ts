@@ -1,7 +1,8 @@
 /** Scores and caption figures as points of small charts. Pure. */
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { OtherExperiment } from '../../../shared/compare.ts';
-import type { CaptionStatistics, Plan } from '../../../shared/models.ts';
+import type { CaptionStatistics } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
 import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';

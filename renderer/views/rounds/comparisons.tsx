@@ -1,6 +1,7 @@
 /** Paired comparisons on identical questions: all pairs at a glance, then the chosen pair in full. */
 import { useMemo, useState } from 'react';
-import type { Comparison, Plan } from '../../../shared/models.ts';
+import type { Comparison } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';

@@ -3,11 +3,11 @@ import type {
   CaptionStatistics,
   Comparison,
   Experiment,
-  Plan,
   Score,
   Step,
   StepKind,
 } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { benchmarkOrder, modelOrder, roleOf, roundOf } from '../../data/names.ts';
 

@@ -1,7 +1,7 @@
 /** What is measured on each caption by itself and against the round before; hallucination at matched length; leakage. */
 import { useMemo } from 'react';
 import { type CaptionMetric, type CaptionQuality, captionMetrics } from '../../../shared/caption-quality.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { isCrowded } from '../../charts/crowded.ts';
 import { CopyMenu } from '../../copy/copy-menu.tsx';

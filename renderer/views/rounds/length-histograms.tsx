@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import { type LengthHistogram, lengthHistograms, mostCommonLength } from '../../../shared/length-bins.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { histogramHeight, histogramOptions } from '../../charts/histogram-options.ts';
 import { Plot } from '../../components/plot.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';

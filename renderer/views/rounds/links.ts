@@ -1,5 +1,5 @@
 /** Where the samples behind a figure are seen: a model's answers in Benchmarks, a writer's captions in Captions. Pure. */
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { hrefOf } from '../../route.ts';
 import type { SeedChoice } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 /** Caption metrics of every source as points of small charts. Pure. */
 import type { CaptionMetric, CaptionQuality } from '../../../shared/caption-quality.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
 import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';

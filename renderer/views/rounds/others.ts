@@ -1,6 +1,7 @@
 /** Other experiments' scores beside this one's: whose models stand where, and what is drawn of them. Pure. */
 import type { OtherExperiment } from '../../../shared/compare.ts';
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { ModelPoint, OtherPoints } from '../../charts/model-points.ts';
 import { count, percent } from '../../data/format.ts';
 import { modelName, roleOf } from '../../data/names.ts';

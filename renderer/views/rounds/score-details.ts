@@ -1,5 +1,6 @@
 /** All metrics of a benchmark by model: the primary one first, then the further ones as the scorer names them. Pure. */
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { benchmarkOrder, modelOrder } from '../../data/names.ts';
 import { isPrimary, type SeedChoice } from './evidence.ts';
 

@@ -1,7 +1,8 @@
 /** Every metric of every benchmark and model, with the scorer that gave it; folded away until wanted. */
 import { useMemo } from 'react';
 import { isInPoints } from '../../../shared/metrics.ts';
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { percent } from '../../data/format.ts';

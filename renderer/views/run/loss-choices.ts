@@ -1,5 +1,6 @@
 /** Which trainings can be shown: one by one, all runs of a model on one another, all of them. Pure. */
-import type { LossPoint, Plan } from '../../../shared/models.ts';
+import type { LossPoint } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { modelName, modelOrder } from '../../data/names.ts';
 
 export interface LossChoice {

@@ -1,6 +1,7 @@
 /** The loss of the training under way or of those that were picked, with the learning rate below. */
 import { useMemo, useState } from 'react';
-import type { LossPoint, Plan, Step } from '../../../shared/models.ts';
+import type { LossPoint, Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { lossChart } from '../../charts/loss-chart.ts';
 import { type LossSeries, overlayChart } from '../../charts/overlay-chart.ts';
 import { rateChart } from '../../charts/rate-chart.ts';

@@ -1,5 +1,6 @@
 /** A run's steps as a reader thinks of them: preparation, then each seed with its rounds, specialists and controls. Pure. */
-import type { Plan, Step } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { roleOf } from '../../data/names.ts';
 
 export interface StepPart {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { Plan, Step } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { groupSteps, isOver, type StepGroup } from './step-groups.ts';
 import { StepRow } from './step-row.tsx';
 

@@ -1,5 +1,6 @@
 /** The final generalist beside those with fewer specialists or images: the paper's Table 4 as the window shows it. Pure. */
-import type { Comparison, Plan } from '../../../shared/models.ts';
+import type { Comparison } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Tabular } from '../../copy/tabular.ts';
 import { benchmarkOrder, modelOrder, roleOf, shareOf } from '../../data/names.ts';
 import { isPrimary, type PrimaryScore, type Scores, type SeedChoice } from '../rounds/evidence.ts';

@@ -1,5 +1,6 @@
 /** What each specialist adds to the last generalist, benchmark by benchmark, and what of it the final generalist keeps. Pure. */
-import type { Comparison, Plan } from '../../../shared/models.ts';
+import type { Comparison } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { benchmarkOrder, roundOf } from '../../data/names.ts';
 import { isPrimary, type PrimaryScore, type Scores, type SeedChoice } from '../rounds/evidence.ts';
 

@@ -5,7 +5,8 @@ import { valueRange } from '../../../renderer/charts/value-range.ts';
 import { movedBy } from '../../../renderer/components/use-chart-keys.ts';
 import { modelColour, modelOrder } from '../../../renderer/data/names.ts';
 import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const specialist = (name: string) => ({ name, set: name, prompts: ['?'], benchmark: 'vsr' });
 const plan = { specialists: [specialist('spatial'), specialist('ocr')] } as unknown as Plan;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { combinationsShown, combinationsTable } from '../../../renderer/views/specialists/combinations.ts';
 import { keptTable, kindsShown, whereCompared } from '../../../renderer/views/specialists/kept-figures.ts';
-import type { Comparison, Plan, Score } from '../../../shared/models.ts';
+import type { Comparison, Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 
 const plan = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { contributionsOf } from '../../../renderer/views/specialists/contributions.ts';
-import type { Comparison, Plan, Score } from '../../../shared/models.ts';
+import type { Comparison, Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const plan = {
   specialists: [{ name: 'ocr', set: 'ocr', prompts: ['what does the sign say?'], benchmark: 'ocrbench' }],

@@ -10,7 +10,8 @@ import {
   scoresOfSeeds,
   seedChoices,
 } from '../../../renderer/views/rounds/evidence.ts';
-import type { CaptionStatistics, Comparison, Experiment, Plan, Score, Step } from '../../../shared/models.ts';
+import type { CaptionStatistics, Comparison, Experiment, Score, Step } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const plan = {
   specialists: [{ name: 'spatial', set: 'spatial', prompts: ['?'], benchmark: 'vsr' }],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stageSpans } from '../../../renderer/charts/loss-series.ts';
-import type { LossPoint, StageName } from '../../../shared/models.ts';
+import type { LossPoint } from '../../../shared/models.ts';
+import type { StageName } from '../../../shared/plan.ts';
 
 const point = (stage: StageName, at: number): LossPoint => ({
   stepId: 'train.seed1.v0',

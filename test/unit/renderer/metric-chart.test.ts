@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { metricChart } from '../../../renderer/views/rounds/metric-chart.ts';
 import { type CaptionMetric, type CaptionQuality, captionMetrics } from '../../../shared/caption-quality.ts';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const plan = (seeds: number[]) =>
   ({

@@ -4,7 +4,7 @@ import { freshDraft, keepDraft, readDraft, withGoal } from '../../../renderer/vi
 import { faultsIn } from '../../../renderer/views/new/faults.ts';
 import { documentOf } from '../../../renderer/views/new/plan-document.ts';
 import { stepsOf } from '../../../renderer/views/new/steps.tsx';
-import type { Plan } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const base = {
   seeds: [1],

@@ -5,7 +5,8 @@ import { modelOptions } from '../../../renderer/charts/model-options.ts';
 import { benchmarkChart } from '../../../renderer/views/rounds/chart-data.ts';
 import type { OtherExperiment } from '../../../shared/compare.ts';
 import { lengthHistograms } from '../../../shared/length-bins.ts';
-import type { Plan, Score } from '../../../shared/models.ts';
+import type { Score } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { drawn } from './drawn.ts';
 
 const specialist = (name: string) => ({ name, set: name, prompts: ['?'], benchmark: 'vsr' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expand } from '../../../main/engine/plan/expand.ts';
 import { groupSteps } from '../../../renderer/views/run/step-groups.ts';
 import demo from '../../../resources/presets/demo.json' with { type: 'json' };
-import { Plan } from '../../../shared/models.ts';
+import { Plan } from '../../../shared/plan.ts';
 
 const plan = Plan.parse({
   ...demo.plan,

@@ -1,5 +1,5 @@
 /** A specialist's source whose annotations a builder makes conversations of; LLaVA JSON beside them is read as ever. */
-import type { Builder } from '../../../../shared/models.ts';
+import type { Builder } from '../../../../shared/plan.ts';
 import type { Pause } from '../../specialists/builders.ts';
 import { type Annotations, annotationsFile, builtSet, captionsFile } from '../built-set.ts';
 import type { Turn } from '../dataset.ts';

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { type LossPoint, type StageName, stageNames } from '../../../../shared/models.ts';
+import type { LossPoint } from '../../../../shared/models.ts';
+import { type StageName, stageNames } from '../../../../shared/plan.ts';
 import type { ReportInput } from '../input.ts';
 import { modelName, modelOrder } from '../names.ts';
 import { type Chart, chart, colours } from './plot.ts';

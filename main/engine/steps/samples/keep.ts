@@ -1,5 +1,6 @@
 /** Which captions are trained on: the plan's `keep`, as a pure function of one caption. */
-import type { Coverage, Keep } from '../../../../shared/models.ts';
+import type { Coverage } from '../../../../shared/models.ts';
+import type { Keep } from '../../../../shared/plan.ts';
 import { repetition, wordCount } from '../../quality/index.ts';
 
 export interface Judged {

@@ -1,5 +1,5 @@
 /** What each model is trained on, as pure functions of what is stored. A row's turns are trained as separate conversations. */
-import type { Plan, Template } from '../../../../shared/models.ts';
+import type { Plan, Template } from '../../../../shared/plan.ts';
 import type { SampleLine } from '../../../../shared/trainer-protocol.ts';
 import { randomFrom } from '../../world/random.ts';
 

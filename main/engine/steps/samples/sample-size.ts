@@ -1,5 +1,5 @@
 /** How many pretraining images the final generalist describes so that it can be seen what it has kept (steps/describe-sample.ts), and with how many questions. */
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { hasSlots } from './prompts.ts';
 
 /** Enough for shares within a few points of a hundred; more would cost more than they tell. */

@@ -1,5 +1,5 @@
 /** What a specialist is fine-tuned on: its lessons, stage by stage, with a share of the SFT conversations mixed into each. */
-import type { Builder } from '../../../../shared/models.ts';
+import type { Builder } from '../../../../shared/plan.ts';
 import type { SampleLine } from '../../../../shared/trainer-protocol.ts';
 import { trainingStages } from '../../specialists/builders.ts';
 import { randomFrom } from '../../world/random.ts';

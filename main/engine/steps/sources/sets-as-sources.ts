@@ -1,7 +1,7 @@
 /** The sets of a folder as sources, where one of them is in a format beyond images with .txt or LLaVA JSON. */
 import { join } from 'node:path';
 import type { SourceRole } from '../../../../shared/data.ts';
-import type { Builder } from '../../../../shared/models.ts';
+import type { Builder } from '../../../../shared/plan.ts';
 import type { FoundSets } from '../../formats/dataset.ts';
 import { openBenchmarkFolder } from '../../formats/sources/benchmark-source.ts';
 import { detect } from '../../formats/sources/readers.ts';

@@ -1,6 +1,6 @@
 /** Which set of the experiment each source of a plan goes into, and how its images are called there. Pure. */
 import type { Source, SourceRole } from '../../../../shared/data.ts';
-import type { Builder } from '../../../../shared/models.ts';
+import type { Builder } from '../../../../shared/plan.ts';
 import type { SetRole } from '../../store/index.ts';
 
 export interface PlacedSource {

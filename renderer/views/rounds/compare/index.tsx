@@ -1,6 +1,6 @@
 /** What other experiments came to beside this one: differences on identical questions, else both intervals; and how their plans differ. */
 import type { OtherExperiment } from '../../../../shared/compare.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { Card } from '../../../components/card.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';

@@ -1,7 +1,7 @@
 /** One other experiment: the models that both have, benchmark by benchmark. */
 import { useMemo } from 'react';
 import type { OtherExperiment } from '../../../../shared/compare.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { OtherMark } from '../../../charts/other-mark.tsx';
 import { Card } from '../../../components/card.tsx';
 import { Notice } from '../../../components/error-notice.tsx';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { chat, NeverAnswered, NotNow } from '../../../../main/engine/endpoint/chat.ts';
 import { EngineFailure } from '../../../../main/engine/failure.ts';
-import { Endpoint } from '../../../../shared/models.ts';
+import { Endpoint } from '../../../../shared/plan.ts';
 import {
   type Asked,
   type ChatServer,

@@ -16,7 +16,7 @@ import {
   openForWriting,
   type WrittenCaption,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 export const seed = 1;
 

@@ -13,7 +13,7 @@ import {
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
 import type { ExportPart } from '../../../../shared/export.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { madeUpExperiment, names, seed } from './made-up.ts';
 
 async function opened(change: Partial<Plan> = {}): Promise<{ plan: Plan; db: Db; folder: string }> {

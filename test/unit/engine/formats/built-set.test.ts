@@ -7,7 +7,7 @@ import {
   readSet,
 } from '../../../../main/engine/formats/dataset.ts';
 import type { Filtered } from '../../../../main/engine/specialists/builders.ts';
-import type { Builder } from '../../../../shared/models.ts';
+import type { Builder } from '../../../../shared/plan.ts';
 import { type Files, folderOf, jpeg, record } from './temporary-folder.ts';
 
 async function built(builder: Builder, files: Files) {

@@ -15,7 +15,8 @@ import {
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
 import type { GalleryFilter, GalleryPlace } from '../../../../shared/gallery.ts';
-import type { Plan, SceneTruth } from '../../../../shared/models.ts';
+import type { SceneTruth } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 import { caption, origin } from '../store/made-up.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Engine } from '../../../../main/engine/engine.ts';
 import type { Events } from '../../../../shared/events.ts';
-import { Endpoint } from '../../../../shared/models.ts';
+import { Endpoint } from '../../../../shared/plan.ts';
 import {
   type Asked,
   type ChatServer,

@@ -13,7 +13,7 @@ import {
   insertSets,
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 
 export interface MadeUp {

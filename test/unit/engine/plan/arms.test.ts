@@ -3,7 +3,7 @@ import { combinationsOf, modelsOf } from '../../../../main/engine/plan/arms.ts';
 import { comparedPairs } from '../../../../main/engine/plan/compared.ts';
 import { graphOf } from '../../../../main/engine/plan/graph.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const smoke = planOf('smoke');
 const full: Plan = {

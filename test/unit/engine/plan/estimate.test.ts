@@ -9,7 +9,7 @@ import {
 import { planOf } from '../../../../main/engine/plan/presets.ts';
 import { chosenRate, type Measure, type Rates } from '../../../../main/engine/plan/rates.ts';
 import { workOf } from '../../../../main/engine/plan/work.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const counts: DatasetCounts = {
   sets: [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { faultsOf } from '../../../../main/engine/plan/faults.ts';
 import { nearest } from '../../../../main/engine/plan/nearest.ts';
 import { listPresets, planOf } from '../../../../main/engine/plan/presets.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 test('shipped presets have no faults', () => {
   for (const { name } of listPresets()) expect(faultsOf(planOf(name))).toEqual([]);

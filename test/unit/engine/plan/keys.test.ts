@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { graphOf } from '../../../../main/engine/plan/graph.ts';
 import { keysOf } from '../../../../main/engine/plan/keys.ts';
 import { planOf } from '../../../../main/engine/plan/presets.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const identities = { software: 'a', data: '', exams: '' };
 const keys = (plan: Plan, outside = identities) => keysOf(graphOf(plan), outside);

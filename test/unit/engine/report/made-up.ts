@@ -13,7 +13,8 @@ import {
   stopRule,
 } from '../../../../main/engine/stats/index.ts';
 import { randomBits } from '../../../../main/engine/stats/random.ts';
-import type { Comparison, LossPoint, Plan, Score, Step, Verdict } from '../../../../shared/models.ts';
+import type { Comparison, LossPoint, Score, Step, Verdict } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { madeUpCaptionQuality } from './made-up-captions.ts';
 import { madeUpLeakage } from './made-up-leakage.ts';
 

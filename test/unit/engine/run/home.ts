@@ -11,7 +11,7 @@ import {
   openForWriting,
   saveStep,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 
 /** Within a test; experiments are made and looked for below it. */

@@ -14,7 +14,7 @@ import {
   saveStep,
   saveVerdict,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { finishedExperiment, ownHome } from './home.ts';
 
 const smoke = planOf('smoke');

@@ -20,7 +20,8 @@ import {
   saveStep,
   saveStepKey,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan, Step } from '../../../../shared/models.ts';
+import type { Step } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const plan: Plan = { ...planOf('smoke'), rounds: 1 };
 const opened: Db[] = [];

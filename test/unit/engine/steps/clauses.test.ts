@@ -12,7 +12,8 @@ import {
   insertSets,
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan, SceneTruth } from '../../../../shared/models.ts';
+import type { SceneTruth } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 
 const truth: SceneTruth = {

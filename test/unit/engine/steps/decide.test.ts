@@ -7,7 +7,7 @@ import {
   insertPredictions,
   openForWriting,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { finishedExperiment, ownHome, smallPlan } from '../run/home.ts';
 
 const questions = 200;

@@ -23,7 +23,7 @@ import {
   type Skip,
   setsOf,
 } from '../../../../main/engine/store/index.ts';
-import type { Plan } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 import { type Files, folderOf, picture, record } from '../formats/temporary-folder.ts';
 
 const imageSize = imageSizeOf('pico');

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type Pictures, takePictures } from '../../../../main/engine/trying/pictures.ts';
 import { smokeSizes } from '../../../../main/engine/world/sets/sizes.ts';
 import { writeWorld } from '../../../../main/engine/world/write.ts';
-import type { DatasetSource } from '../../../../shared/models.ts';
+import type { DatasetSource } from '../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 import { tarOf } from '../formats/sources/reading.ts';
 import { folderOf, jpeg, picture } from '../formats/temporary-folder.ts';

@@ -4,7 +4,8 @@ import { acrossRows, acrossTable, notesOf } from '../../../../renderer/views/rou
 import { hrefWith, othersWanted } from '../../../../renderer/views/rounds/compare/wanted.ts';
 import { joinedPlan, otherPoints } from '../../../../renderer/views/rounds/others.ts';
 import type { OtherExperiment } from '../../../../shared/compare.ts';
-import type { Comparison, Plan, Score } from '../../../../shared/models.ts';
+import type { Comparison, Score } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const specialist = (name: string) => ({ name, set: name, prompts: ['?'], benchmark: 'vsr' });
 const plan = { seeds: [1], specialists: [specialist('ocr')], controls: ['shuffled'] } as unknown as Plan;

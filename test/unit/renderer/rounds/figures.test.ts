@@ -8,7 +8,8 @@ import {
 } from '../../../../renderer/views/rounds/length-figures.ts';
 import type { CaptionQuality } from '../../../../shared/caption-quality.ts';
 import { lengthHistograms } from '../../../../shared/length-bins.ts';
-import type { CaptionStatistics, Plan } from '../../../../shared/models.ts';
+import type { CaptionStatistics } from '../../../../shared/models.ts';
+import type { Plan } from '../../../../shared/plan.ts';
 
 const plan = { seeds: [1], specialists: [], controls: [] } as unknown as Plan;
 const statistics: CaptionStatistics = {

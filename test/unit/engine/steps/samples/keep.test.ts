@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { coverageOf, isUsable, rejection } from '../../../../../main/engine/steps/samples/keep.ts';
-import { Keep } from '../../../../../shared/models.ts';
+import { Keep } from '../../../../../shared/plan.ts';
 
 const caption = (text: string, more: { truncated?: boolean; logProbability?: number | null } = {}) => ({
   text,

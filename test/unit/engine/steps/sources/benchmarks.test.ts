@@ -6,7 +6,7 @@ import { planOf } from '../../../../../main/engine/plan/presets.ts';
 import { benchPlaces } from '../../../../../main/engine/steps/dataset-places.ts';
 import { readExams } from '../../../../../main/engine/steps/exams.ts';
 import { imagesOfSet } from '../../../../../main/engine/store/index.ts';
-import type { PlannedBenchmark } from '../../../../../shared/models.ts';
+import type { PlannedBenchmark } from '../../../../../shared/plan.ts';
 import { folderOf, jpeg, picture } from '../../formats/temporary-folder.ts';
 import { experiment } from './importing.ts';
 

@@ -12,7 +12,7 @@ import {
   openForWriting,
   type Skip,
 } from '../../../../../main/engine/store/index.ts';
-import type { DatasetSource } from '../../../../../shared/models.ts';
+import type { DatasetSource } from '../../../../../shared/plan.ts';
 import { temporaryFolder } from '../../../../temporary.ts';
 import { type Files, folderOf, jpeg, picture, record } from '../../formats/temporary-folder.ts';
 
