@@ -1,5 +1,4 @@
 /** The one object the page gets from outside: `window.squared`, made by preload/ and answered by main/app. */
-
 import type { z } from 'zod';
 import type { EventName, Events } from './events.ts';
 import type { EngineError, Requests } from './requests.ts';

@@ -1,5 +1,4 @@
 /** Starts (or resumes) an experiment and stays with it to its end: progress on the terminal, Ctrl-C cancels. */
-
 import { duration } from '../../shared/duration.ts';
 import type { EventName, Events } from '../../shared/events.ts';
 import type { Step } from '../../shared/models.ts';

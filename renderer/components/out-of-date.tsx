@@ -1,5 +1,4 @@
 /** The experiment was read and cannot be read any more: what its views show stays, and is said to be of before. */
-
 import { adviceOf } from '../data/ask.ts';
 import { useExperiment } from '../data/queries.ts';
 import { Button } from './button.tsx';

@@ -1,5 +1,4 @@
 /** The parts of `npm test` and `npm run check`: what runs, where, and which file says how it went. */
-
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

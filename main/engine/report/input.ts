@@ -1,5 +1,4 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
-
 import type { CaptionQuality, ObjectTruthTold } from '../../../shared/caption-quality.ts';
 import type { JudgeResults } from '../../../shared/judge.ts';
 import type { Leakage } from '../../../shared/leakage.ts';

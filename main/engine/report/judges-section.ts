@@ -1,5 +1,4 @@
 /** What people and judge models say of the captions; nothing where nobody has judged. */
-
 import { judgeScores } from './figures/judge-scores.ts';
 import { chartHtml } from './figures/plot.ts';
 import { type Html, html } from './html.ts';

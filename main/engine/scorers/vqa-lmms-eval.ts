@@ -2,7 +2,6 @@
  * VQAv2 by lmms-eval (`vqav2/utils.py` and `_task_utils/vqa_eval_metric.py`, commit 75571cf): the official soft score, but answers are always
  * normalised, also where all ten people agree, commas in a row count as one, and the ten parts are summed exactly.
  */
-
 import { answerTo, meansByGroup } from './averages.ts';
 import type { BenchmarkItem } from './benchmark.ts';
 import { pythonMean } from './python-mean.ts';

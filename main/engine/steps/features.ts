@@ -1,5 +1,4 @@
 /** The frozen encoder runs once over every image; all trainings and captioners share what it saw. */
-
 import { areKept, featureBytes } from '../models/kept-features.ts';
 import { modelFolder, shapeOfModel } from '../models/known.ts';
 import { freeBytes, gigabytes } from '../setup/disk-space.ts';

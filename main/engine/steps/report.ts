@@ -1,5 +1,4 @@
 /** Gathers everything stored and lets report/ write it. */
-
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { type CaptionQuality, toldFigures } from '../../../shared/caption-quality.ts';

@@ -1,7 +1,8 @@
 /** Every compared pair by every benchmark at a glance; choosing a pair shows its intervals. */
 import type { Comparison } from '../../../shared/models.ts';
+import { BenchmarkTable } from '../../components/benchmark-table.tsx';
 import { signedPoints } from '../../data/format.ts';
-import { benchmarkOrder, benchmarkTitle, modelName } from '../../data/names.ts';
+import { benchmarkOrder, modelName } from '../../data/names.ts';
 import { comparisonsOf, keyOfPair, type Pair, type SeedChoice } from './evidence.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -19,44 +20,30 @@ type Props = {
 export function PairGrid({ comparisons, pairs, seed, chosen, onChoose }: Props) {
   const benchmarks = benchmarkOrder(comparisons.map(({ benchmark }) => benchmark));
   return (
-    <section
-      className="table-scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-      tabIndex={0}
-      aria-label="Compared pairs"
-      data-long={pairs.length > shownWhole || undefined}
+    <BenchmarkTable
+      label="Compared pairs"
+      rows="Pair"
+      className="pair-grid"
+      benchmarks={benchmarks}
+      isLong={pairs.length > shownWhole}
     >
-      <table className="table pair-grid">
-        <thead>
-          <tr>
-            <th scope="col">Pair</th>
+      {pairs.map((pair) => {
+        const found = comparisonsOf(comparisons, pair, seed);
+        const isChosen = keyOfPair(pair) === keyOfPair(chosen);
+        return (
+          <tr key={keyOfPair(pair)} data-chosen={isChosen || undefined} onClick={() => onChoose(pair)}>
+            <th scope="row">
+              <button type="button" className="plain-button" aria-pressed={isChosen}>
+                {modelName(pair.model)} <span className="faint">against</span> {modelName(pair.against)}
+              </button>
+            </th>
             {benchmarks.map((benchmark) => (
-              <th key={benchmark} scope="col" className="figure">
-                {benchmarkTitle(benchmark)}
-              </th>
+              <Cell key={benchmark} comparison={found.find((one) => one.benchmark === benchmark)} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {pairs.map((pair) => {
-            const found = comparisonsOf(comparisons, pair, seed);
-            const isChosen = keyOfPair(pair) === keyOfPair(chosen);
-            return (
-              <tr key={keyOfPair(pair)} data-chosen={isChosen || undefined} onClick={() => onChoose(pair)}>
-                <th scope="row">
-                  <button type="button" className="plain-button" aria-pressed={isChosen}>
-                    {modelName(pair.model)} <span className="faint">against</span> {modelName(pair.against)}
-                  </button>
-                </th>
-                {benchmarks.map((benchmark) => (
-                  <Cell key={benchmark} comparison={found.find((one) => one.benchmark === benchmark)} />
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+        );
+      })}
+    </BenchmarkTable>
   );
 }
 

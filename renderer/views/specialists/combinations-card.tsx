@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
+import { BenchmarkTable } from '../../components/benchmark-table.tsx';
 import { Card } from '../../components/card.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { percent, signedPoints } from '../../data/format.ts';
-import { benchmarkTitle, modelName } from '../../data/names.ts';
+import { modelName } from '../../data/names.ts';
 import type { SeedChoice } from '../rounds/evidence.ts';
 import { answersHref } from '../rounds/links.ts';
 import { verdictWords } from '../rounds/verdict-words.ts';
@@ -21,37 +22,27 @@ export function CombinationsCard({ combinations, path, seed }: Props) {
       }`}
       actions={<CopyMenu what="the combinations" table={() => combinationsTable(combinations)} />}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
-      <section className="table-scroll" tabIndex={0} aria-label="Combinations of specialists">
-        <table className="table combinations">
-          <thead>
-            <tr>
-              <th scope="col">Trained with</th>
-              {benchmarks.map((benchmark) => (
-                <th key={benchmark} scope="col" className="figure">
-                  {benchmarkTitle(benchmark)}
+      <BenchmarkTable
+        label="Combinations of specialists"
+        rows="Trained with"
+        className="combinations"
+        benchmarks={benchmarks}
+      >
+        {groups.map(({ share, rows }) => (
+          <Fragment key={share}>
+            {groups.length > 1 && (
+              <tr className="combination-share">
+                <th scope="colgroup" colSpan={benchmarks.length + 1}>
+                  {share === '' ? 'All images' : `${share} of the images`}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map(({ share, rows }) => (
-              <Fragment key={share}>
-                {groups.length > 1 && (
-                  <tr className="combination-share">
-                    <th scope="colgroup" colSpan={benchmarks.length + 1}>
-                      {share === '' ? 'All images' : `${share} of the images`}
-                    </th>
-                  </tr>
-                )}
-                {rows.map((row) => (
-                  <Row key={row.model} row={row} {...{ benchmarks, path, seed }} />
-                ))}
-              </Fragment>
+              </tr>
+            )}
+            {rows.map((row) => (
+              <Row key={row.model} row={row} {...{ benchmarks, path, seed }} />
             ))}
-          </tbody>
-        </table>
-      </section>
+          </Fragment>
+        ))}
+      </BenchmarkTable>
     </Card>
   );
 }

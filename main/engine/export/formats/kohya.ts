@@ -1,5 +1,4 @@
 /** kohya's sidecars: beside each image a text of the same stem; each line of it is a caption. Its scripts look into one folder, no deeper. */
-
 import { withId } from '../file-names.ts';
 import type { Format, Writing } from '../format.ts';
 import type { ExportRecord } from '../records.ts';

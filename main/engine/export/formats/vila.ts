@@ -2,7 +2,6 @@
  * What VILA's own loaders take: tar shards with wids-meta.json, and for each shard a sidecar of recaptions. Source: NVlabs/VILA b760c34,
  * llava/data/dataset.py (LazyCoyoWebDataset), llava/data/dataset_impl/{coyo_qa,coyo_recap}.py.
  */
-
 import { endingOfImage } from '../../formats/image-kind.ts';
 import type { Format, FormatWriter, Placed, Writing } from '../format.ts';
 import type { Part } from '../part.ts';

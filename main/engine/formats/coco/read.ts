@@ -2,7 +2,6 @@
  * COCO: `images` and `annotations`, of captions or of instances (boxes of categories), which may lie in several files. Annotations are
  * gathered by image id first, without their outlines.
  */
-
 import { readJsonRecords } from '../sources/json-records.ts';
 import type { Reader, RecordItem } from '../sources/reader.ts';
 import { counted, stemmed } from '../sources/record-files.ts';

@@ -1,7 +1,8 @@
 /** Models by benchmarks: the difference with its interval, or both scores where the questions were not the same. */
 import type { OtherExperiment } from '../../../../shared/compare.ts';
+import { BenchmarkTable } from '../../../components/benchmark-table.tsx';
 import { percent, signedPoints } from '../../../data/format.ts';
-import { benchmarkTitle, modelName } from '../../../data/names.ts';
+import { modelName } from '../../../data/names.ts';
 import { verdictWords } from '../verdict-words.ts';
 import { type AcrossCell, type AcrossRow, benchmarksOf } from './across.ts';
 
@@ -10,31 +11,21 @@ type Props = { rows: readonly AcrossRow[]; other: OtherExperiment };
 export function AcrossGrid({ rows, other }: Props) {
   const benchmarks = benchmarksOf(rows);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-    <section className="table-scroll" tabIndex={0} aria-label={`Differences to ${other.name}`}>
-      <table className="table across-grid">
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            {benchmarks.map((benchmark) => (
-              <th key={benchmark} scope="col" className="figure">
-                {benchmarkTitle(benchmark)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ model, cells }) => (
-            <tr key={model}>
-              <th scope="row">{modelName(model)}</th>
-              {benchmarks.map((benchmark, at) => (
-                <Cell key={benchmark} cell={cells[at] ?? null} />
-              ))}
-            </tr>
+    <BenchmarkTable
+      label={`Differences to ${other.name}`}
+      rows="Model"
+      className="across-grid"
+      benchmarks={benchmarks}
+    >
+      {rows.map(({ model, cells }) => (
+        <tr key={model}>
+          <th scope="row">{modelName(model)}</th>
+          {benchmarks.map((benchmark, at) => (
+            <Cell key={benchmark} cell={cells[at] ?? null} />
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      ))}
+    </BenchmarkTable>
   );
 }
 

@@ -2,7 +2,6 @@
  * A made-up experiment for looking at reports and testing them. Nothing in it was measured: answers are coin throws with chosen chances,
  * so that intervals and p-values are real ones of invented data. Never shown as a result.
  */
-
 import type { ReportInput, SampleImage } from '../../../../main/engine/report/input.ts';
 import { worldBenchmarks as benchmarks } from '../../../../main/engine/scorers/index.ts';
 import {
