@@ -24,7 +24,7 @@ test('the loop runs on a folder of pictures with captions', async () => {
   expect(outcome).toMatchObject({ state: 'done' });
   expect(status).toBe(0);
   const left = new Map(outcome.skipped.map((one: { what: string; count: number }) => [one.what, one.count]));
-  for (const what of ['SFT stage', 'held-out loss', 'specialists', 'benchmarks'])
+  for (const what of ['SFT stage', 'held-out loss', 'specialists', 'benchmark of own captions'])
     expect(left.get(what)).toBe(1);
   expect(left.get('pretraining images without text')).toBe(silent);
   const quarantined = outcome.skipped.filter(({ what }: { what: string }) => what.startsWith('quarantined'));
