@@ -2,35 +2,21 @@ import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { modelName, modelOrder, roundOf } from '../names.ts';
-import type { Cell, Figure, Row, Table } from '../table.ts';
+import type { Row, Table } from '../table.ts';
+import { benchmarkColumns, scoreCells } from './by-benchmark.ts';
 import { titled } from './titled.ts';
 
 /** The paper's Table 3: every benchmark for every round, specialist and the final generalist. `seed` null: pooled. */
 export function benchmarksTable(input: ReportInput, evidence: Evidence, seed: number | null): Table | null {
   const { plan } = input;
   const rows = modelOrder(evidence.models, plan).flatMap((model): Row[] => {
-    const cells: Cell[] = evidence.benchmarks.map((benchmark) => {
-      const score = evidence.score(model, benchmark, seed);
-      if (!score) return null;
-      const compared = evidence.comparison(model, predecessor(model, evidence), benchmark, seed);
-      const figure: Figure = { value: score.value, low: score.low, high: score.high };
-      return compared ? { ...figure, verdict: compared.verdict } : figure;
-    });
-    return cells.every((cell) => cell === null)
-      ? []
-      : [{ cells: [modelName(model, plan), ...cells], group: groupOf(model) }];
+    const cells = scoreCells(evidence, model, predecessor(model, evidence), seed);
+    return cells ? [{ cells: [modelName(model, plan), ...cells], group: groupOf(model) }] : [];
   });
   if (rows.length === 0) return null;
   return {
     ...titled(evidence, seed, 'table-3-benchmarks', 'Table 3', 'All benchmarks in %, with 95 % intervals'),
-    columns: [
-      { key: 'model', title: 'Model', format: 'text' },
-      ...evidence.benchmarks.map((name) => ({
-        key: name,
-        title: shortTitle(name),
-        format: 'percent' as const,
-      })),
-    ],
+    columns: [{ key: 'model', title: 'Model', format: 'text' }, ...benchmarkColumns(evidence, 'percent')],
     rows,
     notes: [
       `▲ and ▼: significantly better or worse (paired bootstrap on the same items, Holm-corrected over the benchmarks, ${percentOf(plan.stop.alpha)} level) than the round before; specialists and the final generalist are compared with the last generalist.`,

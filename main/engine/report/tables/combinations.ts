@@ -1,9 +1,9 @@
 import { type Combination, combinationsOf } from '../../plan/arms.ts';
-import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { modelName } from '../names.ts';
-import type { Cell, Row, Table } from '../table.ts';
+import type { Row, Table } from '../table.ts';
+import { benchmarkColumns, scoreCells } from './by-benchmark.ts';
 import { titled } from './titled.ts';
 
 /**
@@ -19,29 +19,14 @@ export function combinationsTable(
   if (all.length < 2) return null;
   const rows = [...all].sort(byShareThenKind).flatMap((one): Row[] => {
     const baseline = all.find(({ kind, share }) => kind === 'none' && share === one.share)?.name;
-    const cells = evidence.benchmarks.map((benchmark): Cell => {
-      const score = evidence.score(one.name, benchmark, seed);
-      if (!score) return null;
-      const compared = baseline && evidence.comparison(one.name, baseline, benchmark, seed);
-      const { value, low, high } = score;
-      return compared ? { value, low, high, verdict: compared.verdict } : { value, low, high };
-    });
-    return cells.every((cell) => cell === null)
-      ? []
-      : [{ cells: [modelName(one.name, plan), ...cells], group: String(one.share) }];
+    const cells = scoreCells(evidence, one.name, baseline, seed);
+    return cells ? [{ cells: [modelName(one.name, plan), ...cells], group: String(one.share) }] : [];
   });
   if (rows.length === 0) return null;
   const title = 'Specialists alone, all but one, and together, in %, with 95 % intervals';
   return {
     ...titled(evidence, seed, 'table-4-combinations', 'Table 4', title),
-    columns: [
-      { key: 'model', title: 'Model', format: 'text' },
-      ...evidence.benchmarks.map((name) => ({
-        key: name,
-        title: shortTitle(name),
-        format: 'percent' as const,
-      })),
-    ],
+    columns: [{ key: 'model', title: 'Model', format: 'text' }, ...benchmarkColumns(evidence, 'percent')],
     rows,
     notes: [
       all.some(({ kind }) => kind === 'none')

@@ -1,10 +1,9 @@
 import { combinationsOf, final } from '../../plan/arms.ts';
-import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { specialistTitle } from '../names.ts';
 import type { Row, Table } from '../table.ts';
-import { differenceCell } from './difference-cell.ts';
+import { benchmarkColumns, differenceCells } from './by-benchmark.ts';
 import { titled } from './titled.ts';
 
 /**
@@ -19,12 +18,8 @@ export function contributionTable(
   const rows = combinationsOf(plan)
     .filter(({ kind, share }) => kind === 'leave-one-out' && share === 1)
     .flatMap(({ name, about }): Row[] => {
-      const cells = evidence.benchmarks.map((benchmark) =>
-        differenceCell(evidence.comparison(final, name, benchmark, seed)),
-      );
-      return cells.every((cell) => cell === null)
-        ? []
-        : [{ cells: [specialistTitle(about as string), ...cells] }];
+      const cells = differenceCells(evidence, final, name, seed);
+      return cells ? [{ cells: [specialistTitle(about as string), ...cells] }] : [];
     });
   if (rows.length === 0) return null;
   const title = 'What each specialist contributes: the final generalist minus the one without it, in points';
@@ -32,11 +27,7 @@ export function contributionTable(
     ...titled(evidence, seed, 'contribution', 'Contribution', title),
     columns: [
       { key: 'left_out', title: 'Left out', format: 'text' },
-      ...evidence.benchmarks.map((name) => ({
-        key: name,
-        title: shortTitle(name),
-        format: 'points' as const,
-      })),
+      ...benchmarkColumns(evidence, 'points'),
     ],
     rows,
     notes: [

@@ -1,11 +1,10 @@
 import type { ControlName } from '../../../../shared/plan.ts';
 import { final, isAboutSpecialists } from '../../plan/arms.ts';
-import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { capitalised, modelInWords } from '../names.ts';
 import type { Row, Table } from '../table.ts';
-import { differenceCell } from './difference-cell.ts';
+import { benchmarkColumns, differenceCells } from './by-benchmark.ts';
 import { titled } from './titled.ts';
 
 /**
@@ -31,10 +30,8 @@ export function controlsTable({ plan }: ReportInput, evidence: Evidence, seed: n
     ),
   ];
   const rows = arms.flatMap(({ model, against }): Row[] => {
-    const cells = evidence.benchmarks.map((benchmark) =>
-      differenceCell(evidence.comparison(model, against, benchmark, seed)),
-    );
-    if (cells.every((cell) => cell === null)) return [];
+    const cells = differenceCells(evidence, model, against, seed);
+    if (!cells) return [];
     const label = capitalised(
       `${modelInWords(model, plan)} − ${modelInWords(against, plan)}`.replaceAll('the ', ''),
     );
@@ -46,11 +43,7 @@ export function controlsTable({ plan }: ReportInput, evidence: Evidence, seed: n
     ...titled(evidence, seed, 'table-9-controls', 'Table 9', title),
     columns: [
       { key: 'comparison', title: 'Difference', format: 'text' },
-      ...evidence.benchmarks.map((name) => ({
-        key: name,
-        title: shortTitle(name),
-        format: 'points' as const,
-      })),
+      ...benchmarkColumns(evidence, 'points'),
     ],
     rows,
     notes: [

@@ -1,8 +1,8 @@
-import { shortTitle } from '../../scorers/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ReportInput } from '../input.ts';
 import { modelName } from '../names.ts';
 import type { Cell, Row, Table } from '../table.ts';
+import { benchmarkColumns, scoreCells } from './by-benchmark.ts';
 import { titled } from './titled.ts';
 
 /**
@@ -22,14 +22,8 @@ export function variantsTable({ plan }: ReportInput, evidence: Evidence, seed: n
     })),
   ];
   const rows = models.flatMap(({ name, prompts, template }): Row[] => {
-    const cells = evidence.benchmarks.map((benchmark): Cell => {
-      const score = evidence.score(name, benchmark, seed);
-      if (!score) return null;
-      const compared = evidence.comparison(name, 'v0', benchmark, seed);
-      const { value, low, high } = score;
-      return compared ? { value, low, high, verdict: compared.verdict } : { value, low, high };
-    });
-    if (cells.every((cell) => cell === null)) return [];
+    const cells = scoreCells(evidence, name, 'v0', seed);
+    if (!cells) return [];
     const captions = evidence.captions(sourceOf(name, plan.variants), seed);
     // What is trained on originals alone reads no caption.
     const words: Cell =
@@ -44,11 +38,7 @@ export function variantsTable({ plan }: ReportInput, evidence: Evidence, seed: n
       { key: 'prompts', title: 'Prompt', format: 'text' },
       { key: 'template', title: 'Template', format: 'text' },
       { key: 'words', title: 'Words', unit: 'mean ± sd', format: 'decimal' },
-      ...evidence.benchmarks.map((name) => ({
-        key: name,
-        title: shortTitle(name),
-        format: 'percent' as const,
-      })),
+      ...benchmarkColumns(evidence, 'percent'),
     ],
     rows,
     notes: [
