@@ -3,6 +3,7 @@ import '@fontsource-variable/source-sans-3/index.css';
 import './design/tokens.css';
 import './design/base.css';
 import './design/controls.css';
+import './design/tables.css';
 import './design/frame.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Tooltip } from 'radix-ui';

@@ -170,7 +170,7 @@ test('later rounds are drawn when they have come; a model judges; results tell a
   );
   await server.stop();
   const rates = page.getByRole('region', { name: 'Win rates' });
-  await expect(rates.getByRole('row', { name: /V0 against Original text/ })).toBeVisible();
+  await expect(rates.getByRole('row', { name: 'V0 against Original text All 2 judges' })).toBeVisible();
   const agreement = page.getByRole('region', { name: 'Agreement between judges' });
   await expect(agreement.getByRole('row', { name: /Anna and Ben/ })).toContainText('Cohen’s kappa');
   const model = page.getByRole('region', { name: 'Judge model small/judge' });

@@ -248,9 +248,9 @@ test('judgements: each judge’s win rate stands below all’s; a step that woul
   await goTo(hrefOf('judge', done));
   await page.getByRole('button', { name: 'Results' }).click();
   const rates = page.getByRole('region', { name: 'Win rates' });
-  await expect(rates.getByRole('row', { name: /^V1 against V0/ })).toContainText(/, 6, /);
-  await expect(rates.getByRole('row', { name: /^Ben/ })).toContainText('50.0');
-  await expect(rates.getByRole('row', { name: /^Anna/ })).toBeVisible();
+  await expect(rates.getByRole('row', { name: /^V1 against V0 All 2 judges/ })).toContainText(/, 6, /);
+  await expect(rates.getByRole('row', { name: /^V1 against V0 Ben/ })).toContainText('50.0');
+  await expect(rates.getByRole('row', { name: /^V1 against V0 Anna/ })).toBeVisible();
   await shoot(squared, 'judges');
   const found: string[] = [];
   const look = async (where: string): Promise<void> => {

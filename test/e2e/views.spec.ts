@@ -159,6 +159,18 @@ test('Data lists the sets and what was quarantined; Models the checkpoints; Sett
     shell.showItemInFolder = (path) => Object.assign(globalThis, { shown: path });
   });
   await goTo(pageHref('models'));
+  const names = () => page.locator('tbody th').allTextContents();
+  await expect(page.locator('tbody th').first()).toBeVisible();
+  const asTrained = await names();
+  const model = page.getByRole('columnheader', { name: 'Model' });
+  await model.getByRole('button').press('Enter');
+  await expect(model).toHaveAttribute('aria-sort', 'ascending');
+  expect(await names()).toEqual([...asTrained].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+  await model.getByRole('button').press('Enter');
+  await expect(model).toHaveAttribute('aria-sort', 'descending');
+  expect(await names()).toEqual([...asTrained].sort((a, b) => -a.localeCompare(b, 'en', { numeric: true })));
+  await model.getByRole('button').press('Enter');
+  expect(await names()).toEqual(asTrained);
   await page.getByRole('searchbox').fill('final done');
   await page.getByRole('button', { name: 'Show the folder of Final, seed 1, of done' }).click();
   const shown = () => app.evaluate(() => (globalThis as unknown as { shown?: string }).shown);

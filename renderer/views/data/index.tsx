@@ -1,9 +1,11 @@
 /** Data: the sets of the experiment, what each is for, and every item that was quarantined with its reason. */
 import '../pages.css';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Experiment } from '../../../shared/models.ts';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
@@ -33,6 +35,7 @@ export function ExperimentDataView({ experiment }: { experiment: Experiment }) {
     queryFn: () => ask('data.overview', { path }),
     refetchInterval: state === 'running' && 5000,
   });
+  const columns = useMemo(() => columnsOf(path), [path]);
   if (isPending) return <PageSkeleton />;
   if (!data)
     return (
@@ -50,7 +53,7 @@ export function ExperimentDataView({ experiment }: { experiment: Experiment }) {
             {whyNotYet(experiment)}
           </p>
         ) : (
-          <SetTable sets={data.sets} path={path} />
+          <DataTable label="Sets" columns={columns} rows={data.sets} keyOf={({ name }) => name} />
         )}
       </Card>
       {data.sets.length > 0 && <Quarantine path={path} total={data.quarantined} reasons={data.reasons} />}
@@ -63,36 +66,16 @@ export function ExperimentDataView({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function SetTable({ sets, path }: { sets: Sets; path: string }) {
-  return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">Set</th>
-          <th scope="col" className="figure">
-            Images
-          </th>
-          <th scope="col" className="figure">
-            Turns of text
-          </th>
-          <th scope="col">What it is for</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sets.map(({ name, role, images, turns }) => (
-          <tr key={name}>
-            <th scope="row">
-              <a href={hrefOf('captions', path, { set: name })}>{name}</a>
-            </th>
-            <td className="figure">{count(images)}</td>
-            <td className="figure">{count(turns)}</td>
-            <td className="soft">{roles[role]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const columnsOf = (path: string): DataColumn<Sets[number]>[] => [
+  {
+    title: 'Set',
+    value: ({ name }) => name,
+    cell: ({ name }) => <a href={hrefOf('captions', path, { set: name })}>{name}</a>,
+  },
+  { title: 'Images', isFigure: true, value: ({ images }) => images, cell: ({ images }) => count(images) },
+  { title: 'Turns of text', isFigure: true, value: ({ turns }) => turns, cell: ({ turns }) => count(turns) },
+  { title: 'What it is for', className: 'soft', value: ({ role }) => roles[role] },
+];
 
 const CopySets = ({ sets }: { sets: Sets }) => (
   <CopyMenu

@@ -1,6 +1,8 @@
 /** How far the judges agree with one another. */
 import type { JudgeAgreement } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
+import { WithInterval } from '../../components/with-interval.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent } from '../../data/format.ts';
@@ -25,63 +27,54 @@ export function Agreement({ agreement, judges }: Props) {
             : 'No two judges have answered the same pair yet.'}
         </p>
       ) : (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Judges</th>
-                <th scope="col" className="figure">
-                  Coefficient
-                </th>
-                <th scope="col" className="figure">
-                  Same answer, %
-                </th>
-                <th scope="col" className="figure">
-                  Pairs in common
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {agreement.map(({ judges: both, coefficient, same, pairs }) => (
-                <tr key={both?.join('\n') ?? ''}>
-                  <th scope="row">
-                    {both ? `${both[0]} and ${both[1]}` : 'All judges'}
-                    <span className="cell-interval">{both ? 'Cohen’s kappa' : 'Krippendorff’s alpha'}</span>
-                  </th>
-                  <td className="figure">
-                    {coefficient ? (
-                      <>
-                        {signed(coefficient.value)}
-                        <span className="cell-interval">
-                          {signed(coefficient.low)} to {signed(coefficient.high)}
-                        </span>
-                      </>
-                    ) : (
-                      <span className="soft">not defined</span>
-                    )}
-                  </td>
-                  <td className="figure">
-                    {same && (
-                      <>
-                        {percent(same.value)}
-                        <span className="cell-interval">
-                          {percent(same.low)} to {percent(same.high)}
-                        </span>
-                      </>
-                    )}
-                  </td>
-                  <td className="figure">{count(pairs)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="Judges, two by two"
+          columns={columns}
+          rows={agreement}
+          keyOf={({ judges: both }) => both?.join('\n') ?? ''}
+        />
       )}
     </Card>
   );
 }
 
 const signed = (value: number): string => value.toFixed(2).replace('-', '−');
+
+const columns: DataColumn<JudgeAgreement>[] = [
+  {
+    title: 'Judges',
+    value: ({ judges }) => judges?.join(' and ') ?? 'All judges',
+    cell: ({ judges }) => (
+      <>
+        {judges ? `${judges[0]} and ${judges[1]}` : 'All judges'}
+        <span className="cell-interval">{judges ? 'Cohen’s kappa' : 'Krippendorff’s alpha'}</span>
+      </>
+    ),
+  },
+  {
+    title: 'Coefficient',
+    isFigure: true,
+    value: ({ coefficient }) => coefficient?.value ?? null,
+    cell: ({ coefficient }) =>
+      coefficient ? (
+        <WithInterval of={coefficient} format={signed} />
+      ) : (
+        <span className="soft">not defined</span>
+      ),
+  },
+  {
+    title: 'Same answer, %',
+    isFigure: true,
+    value: ({ same }) => same?.value ?? null,
+    cell: ({ same }) => <WithInterval of={same} format={percent} />,
+  },
+  {
+    title: 'Pairs in common',
+    isFigure: true,
+    value: ({ pairs }) => pairs,
+    cell: ({ pairs }) => count(pairs),
+  },
+];
 
 const tableOf = (agreement: readonly JudgeAgreement[]): Tabular => ({
   title: 'Agreement between judges',

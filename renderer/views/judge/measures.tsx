@@ -2,6 +2,8 @@
 import { captionMetrics } from '../../../shared/caption-quality.ts';
 import type { MeasureAgreement } from '../../../shared/judge.ts';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
+import { WithInterval } from '../../components/with-interval.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { count, percent } from '../../data/format.ts';
 
@@ -9,6 +11,37 @@ const measureName = (measure: string): string =>
   measure.startsWith('judge:')
     ? measure.slice('judge:'.length)
     : (captionMetrics.find(({ name }) => name === measure)?.title ?? measure);
+
+const columns: DataColumn<MeasureAgreement>[] = [
+  {
+    title: 'Higher measure',
+    value: ({ measure }) => measureName(measure),
+    cell: ({ measure }) => (
+      <>
+        {measureName(measure)}
+        {measure.startsWith('judge:') && <span className="cell-interval">judge model</span>}
+      </>
+    ),
+  },
+  {
+    title: 'Agrees, %',
+    isFigure: true,
+    value: ({ share }) => share?.value ?? null,
+    cell: ({ share }) => <WithInterval of={share} format={percent} />,
+  },
+  {
+    title: 'Decided pairs',
+    isFigure: true,
+    value: ({ decided }) => decided,
+    cell: ({ decided }) => count(decided),
+  },
+  {
+    title: 'Undecided',
+    isFigure: true,
+    value: ({ undecided }) => undecided,
+    cell: ({ undecided }) => count(undecided),
+  },
+];
 
 export function Measures({ measures }: { measures: readonly MeasureAgreement[] }) {
   return (
@@ -33,48 +66,7 @@ export function Measures({ measures }: { measures: readonly MeasureAgreement[] }
         />
       }
     >
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Higher measure</th>
-              <th scope="col" className="figure">
-                Agrees, %
-              </th>
-              <th scope="col" className="figure">
-                Decided pairs
-              </th>
-              <th scope="col" className="figure">
-                Undecided
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {measures.map(({ measure, share, decided, undecided }) => (
-              <tr key={measure}>
-                <th scope="row">
-                  {measureName(measure)}
-                  {measure.startsWith('judge:') && <span className="cell-interval">judge model</span>}
-                </th>
-                <td className="figure">
-                  {share ? (
-                    <>
-                      {percent(share.value)}
-                      <span className="cell-interval">
-                        {percent(share.low)} to {percent(share.high)}
-                      </span>
-                    </>
-                  ) : (
-                    <span className="soft">–</span>
-                  )}
-                </td>
-                <td className="figure">{count(decided)}</td>
-                <td className="figure">{count(undecided)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable label="Measures" columns={columns} rows={measures} keyOf={({ measure }) => measure} />
     </Card>
   );
 }

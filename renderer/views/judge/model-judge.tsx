@@ -4,12 +4,13 @@ import type { Measured, ModelJudgeResults } from '../../../shared/judge.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { ChartPanel } from '../../charts/chart-panel.tsx';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { Notice } from '../../components/error-notice.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent } from '../../data/format.ts';
 import { scoreChart } from './score-chart.ts';
-import { ShareCells, ShareHeads } from './share-cell.tsx';
+import { shareColumns } from './share-columns.tsx';
 import { stratumName } from './source-name.ts';
 
 type Props = { results: ModelJudgeResults; plan: Plan };
@@ -17,6 +18,7 @@ type Props = { results: ModelJudgeResults; plan: Plan };
 export function ModelJudge({ results, plan }: Props) {
   const { judge, winRates, consistent, shownFirst, pairs, halfAsked, failures, scores } = results;
   const failed = failures.reduce((sum, one) => sum + one.count, 0);
+  const columns = useMemo(() => columnsOf(winRates), [winRates]);
   const charts = useMemo(() => scoreChart(scores, plan), [scores, plan]);
   return (
     <Card
@@ -25,36 +27,12 @@ export function ModelJudge({ results, plan }: Props) {
       actions={<CopyMenu what={`the win rates by ${judge}`} table={() => tableOf(results)} />}
     >
       {winRates.length > 0 && (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Captions</th>
-                <ShareHeads title="Win rate, %" />
-                <th scope="col" className="figure">
-                  Shown first
-                </th>
-                <th scope="col" className="figure">
-                  Shown second
-                </th>
-                <th scope="col" className="figure">
-                  Images
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {winRates.map((one) => (
-                <tr key={`${one.seed} ${one.first} ${one.second}`}>
-                  <th scope="row">{stratumName(one, winRates)}</th>
-                  <ShareCells share={one.winRate} />
-                  <td className="figure">{percent(one.shownFirst.value)}</td>
-                  <td className="figure">{percent(one.shownSecond.value)}</td>
-                  <td className="figure">{count(one.winRate.n)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="Pairs of sources"
+          columns={columns}
+          rows={winRates}
+          keyOf={({ seed, first, second }) => `${seed} ${first} ${second}`}
+        />
       )}
       <dl className="judge-trust">
         <Fact name="Same answer in both orders" share={consistent} />
@@ -92,6 +70,31 @@ export function ModelJudge({ results, plan }: Props) {
     </Card>
   );
 }
+
+type ModelWinRate = ModelJudgeResults['winRates'][number];
+
+const columnsOf = (all: readonly ModelWinRate[]): DataColumn<ModelWinRate>[] => [
+  { title: 'Captions', value: (one) => stratumName(one, all) },
+  ...shareColumns<ModelWinRate>('Win rate, %', ({ winRate }) => winRate),
+  {
+    title: 'Shown first',
+    isFigure: true,
+    value: ({ shownFirst }) => shownFirst.value,
+    cell: ({ shownFirst }) => percent(shownFirst.value),
+  },
+  {
+    title: 'Shown second',
+    isFigure: true,
+    value: ({ shownSecond }) => shownSecond.value,
+    cell: ({ shownSecond }) => percent(shownSecond.value),
+  },
+  {
+    title: 'Images',
+    isFigure: true,
+    value: ({ winRate }) => winRate.n,
+    cell: ({ winRate }) => count(winRate.n),
+  },
+];
 
 function Fact({ name, share }: { name: string; share: Measured | null }) {
   if (!share) return null;

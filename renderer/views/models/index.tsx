@@ -6,6 +6,7 @@ import type { StoredModel } from '../../../shared/library-requests.ts';
 import { modelTitle } from '../../../shared/model-title.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
@@ -24,6 +25,13 @@ export function ModelsView() {
   const [search, setSearch] = useState('');
   const [refusal, setRefusal] = useState<Error | null>(null);
   const shown = useMemo(() => (data ?? []).filter((one) => fits(one, search)), [data, search]);
+  const columns = useMemo(
+    () =>
+      columnsOf(({ path, seed, model }) =>
+        ask('window.showModel', { path, seed, model }).then(() => setRefusal(null), setRefusal),
+      ),
+    [],
+  );
   if (isPending) return <PageSkeleton />;
   if (!data)
     return (
@@ -63,11 +71,11 @@ export function ModelsView() {
           </>
         }
       >
-        <ModelTable
-          models={shown}
-          onFolder={({ path, seed, model }) =>
-            ask('window.showModel', { path, seed, model }).then(() => setRefusal(null), setRefusal)
-          }
+        <DataTable
+          label="Checkpoints"
+          columns={columns}
+          rows={shown}
+          keyOf={({ path, seed, model }) => `${path} ${seed} ${model}`}
         />
         {shown.length === 0 && <p className="soft">No model fits “{search.trim()}”.</p>}
       </Card>
@@ -83,65 +91,57 @@ const fits = ({ experiment, model, base, seed }: StoredModel, search: string): b
     .every((word) => text.includes(word));
 };
 
-type TableProps = { models: readonly StoredModel[]; onFolder: (model: StoredModel) => void };
-
-function ModelTable({ models, onFolder }: TableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-    <section className="table-scroll" tabIndex={0} aria-label="Checkpoints">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Experiment</th>
-            <th scope="col">Made from</th>
-            <th scope="col" className="figure">
-              Seed
-            </th>
-            <th scope="col" className="figure">
-              Size
-            </th>
-            <th scope="col" className="figure">
-              As ONNX
-            </th>
-            <th scope="col">Trained</th>
-            <th scope="col">
-              <span className="unseen">Folder</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((one) => (
-            <tr key={`${one.path} ${one.seed} ${one.model}`}>
-              <th scope="row">{modelName(one.model)}</th>
-              <td className="wrap">
-                <a href={hrefOf('run', one.path)}>{one.experiment}</a>
-              </td>
-              <td className="wrap" title={one.base}>
-                {modelTitle(one.base)}
-              </td>
-              <td className="figure">{one.seed}</td>
-              <td className="figure">
-                {bytes(one.bytes)}
-                {one.shared && <span className="soft"> shared</span>}
-              </td>
-              <td className="figure">{one.exportedBytes === null ? '–' : bytes(one.exportedBytes)}</td>
-              <td className="soft">{moment(one.trainedAt)}</td>
-              <td>
-                <IconButton
-                  label={`Show the folder of ${modelName(one.model)}, seed ${one.seed}, of ${one.experiment}`}
-                  icon="folder"
-                  size="small"
-                  onClick={() => onFolder(one)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
+const columnsOf = (onFolder: (model: StoredModel) => void): DataColumn<StoredModel>[] => [
+  { title: 'Model', value: ({ model }) => modelName(model) },
+  {
+    title: 'Experiment',
+    className: 'wrap',
+    value: ({ experiment }) => experiment,
+    cell: ({ experiment, path }) => <a href={hrefOf('run', path)}>{experiment}</a>,
+  },
+  {
+    title: 'Made from',
+    className: 'wrap',
+    value: ({ base }) => modelTitle(base),
+    cell: ({ base }) => <span title={base}>{modelTitle(base)}</span>,
+  },
+  { title: 'Seed', isFigure: true, value: ({ seed }) => seed },
+  {
+    title: 'Size',
+    isFigure: true,
+    value: (one) => one.bytes,
+    cell: (one) => (
+      <>
+        {bytes(one.bytes)}
+        {one.shared && <span className="soft"> shared</span>}
+      </>
+    ),
+  },
+  {
+    title: 'As ONNX',
+    isFigure: true,
+    value: ({ exportedBytes }) => exportedBytes,
+    cell: ({ exportedBytes }) => (exportedBytes === null ? '–' : bytes(exportedBytes)),
+  },
+  {
+    title: 'Trained',
+    className: 'soft',
+    value: ({ trainedAt }) => trainedAt,
+    cell: ({ trainedAt }) => moment(trainedAt),
+  },
+  {
+    title: 'Folder',
+    head: '',
+    cell: (one) => (
+      <IconButton
+        label={`Show the folder of ${modelName(one.model)}, seed ${one.seed}, of ${one.experiment}`}
+        icon="folder"
+        size="small"
+        onClick={() => onFolder(one)}
+      />
+    ),
+  },
+];
 
 const tableOf = (models: readonly StoredModel[]) => ({
   title: 'Checkpoints',

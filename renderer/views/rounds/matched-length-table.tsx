@@ -1,6 +1,8 @@
 /** Hallucination of each source against the one before, within equally many words of the same images. */
+import { useMemo } from 'react';
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import { Badge } from '../../components/badge.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { count, percent, signedPoints } from '../../data/format.ts';
@@ -11,11 +13,9 @@ import { verdictWords } from './verdict-words.ts';
 type Props = { captions: readonly CaptionQuality[]; seed: SeedChoice; sources: readonly string[] };
 
 export function MatchedLengthTable({ captions, seed, sources }: Props) {
-  const rows = sources
-    .flatMap((source) => captions.filter((one) => one.source === source))
-    .filter((one) => one.matchedLength !== null && (seed === null || one.seed === seed));
+  const rows = useMemo(() => matchedOf(captions, seed, sources), [captions, seed, sources]);
+  const columns = useMemo(() => columnsOf(new Set(rows.map((one) => one.seed)).size > 1), [rows]);
   if (rows.length === 0) return null;
-  const isSeveral = new Set(rows.map((one) => one.seed)).size > 1;
   return (
     <details className="fold">
       <summary>Hallucination at matched length</summary>
@@ -26,71 +26,85 @@ export function MatchedLengthTable({ captions, seed, sources }: Props) {
         </p>
         <CopyMenu what="hallucination at matched length" table={() => tableOf(rows)} />
       </div>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Captions</th>
-              <th scope="col">Against</th>
-              {['Images', 'Words', 'Before, %', 'Now, %', 'Difference', '95 % interval'].map((title) => (
-                <th key={title} scope="col" className="figure">
-                  {title}
-                </th>
-              ))}
-              <th scope="col">Verdict</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ source, seed: own, matchedLength: one }) => {
-              if (!one) return null;
-              const verdict = verdictWords[one.low > 0 ? 'worse' : one.high < 0 ? 'better' : 'same'];
-              return (
-                <tr key={`${source} ${own}`}>
-                  <th scope="row">
-                    {modelName(source)}
-                    {isSeveral && <span className="faint">, seed {own}</span>}
-                  </th>
-                  <td>{modelName(one.against)}</td>
-                  <td className="figure">{count(one.n)}</td>
-                  <td className="figure">{one.words.toFixed(1)}</td>
-                  <td className="figure">{percent(one.before)}</td>
-                  <td className="figure">{percent(one.now)}</td>
-                  <td className="figure">{signedPoints(one.difference)}</td>
-                  <td className="figure">
-                    {signedPoints(one.low)} to {signedPoints(one.high)}
-                  </td>
-                  <td>
-                    <Badge tone={verdict.tone}>{verdict.label}</Badge>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Sources at matched length"
+        columns={columns}
+        rows={rows}
+        keyOf={({ source, seed: own }) => `${source} ${own}`}
+      />
     </details>
   );
 }
 
-const tableOf = (rows: readonly CaptionQuality[]): Tabular => ({
+type Matched = { source: string; seed: number } & NonNullable<CaptionQuality['matchedLength']>;
+
+const matchedOf = (
+  captions: readonly CaptionQuality[],
+  seed: SeedChoice,
+  sources: readonly string[],
+): Matched[] =>
+  sources
+    .flatMap((source) => captions.filter((one) => one.source === source))
+    .flatMap((one) =>
+      one.matchedLength !== null && (seed === null || one.seed === seed)
+        ? [{ source: one.source, seed: one.seed, ...one.matchedLength }]
+        : [],
+    );
+
+const columnsOf = (isSeveral: boolean): DataColumn<Matched>[] => [
+  {
+    title: 'Captions',
+    value: ({ source }) => modelName(source),
+    cell: ({ source, seed }) => (
+      <>
+        {modelName(source)}
+        {isSeveral && <span className="faint">, seed {seed}</span>}
+      </>
+    ),
+  },
+  { title: 'Against', value: ({ against }) => modelName(against) },
+  { title: 'Images', isFigure: true, value: ({ n }) => n, cell: ({ n }) => count(n) },
+  { title: 'Words', isFigure: true, value: ({ words }) => words, cell: ({ words }) => words.toFixed(1) },
+  {
+    title: 'Before, %',
+    isFigure: true,
+    value: ({ before }) => before,
+    cell: ({ before }) => percent(before),
+  },
+  { title: 'Now, %', isFigure: true, value: ({ now }) => now, cell: ({ now }) => percent(now) },
+  {
+    title: 'Difference',
+    isFigure: true,
+    value: ({ difference }) => difference,
+    cell: ({ difference }) => signedPoints(difference),
+  },
+  {
+    title: '95 % interval',
+    isFigure: true,
+    cell: ({ low, high }) => `${signedPoints(low)} to ${signedPoints(high)}`,
+  },
+  {
+    title: 'Verdict',
+    value: (one) => verdictOf(one).label,
+    cell: (one) => <Badge tone={verdictOf(one).tone}>{verdictOf(one).label}</Badge>,
+  },
+];
+
+const verdictOf = ({ low, high }: Matched) => verdictWords[low > 0 ? 'worse' : high < 0 ? 'better' : 'same'];
+
+const tableOf = (rows: readonly Matched[]): Tabular => ({
   title: 'Hallucination at matched length',
   columns: ['source', 'seed', 'against', 'images', 'words', 'before', 'now', 'difference', 'low', 'high'],
-  rows: rows.flatMap(({ source, seed, matchedLength: one }) =>
-    one
-      ? [
-          [
-            source,
-            seed,
-            one.against,
-            one.n,
-            one.words,
-            one.before,
-            one.now,
-            one.difference,
-            one.low,
-            one.high,
-          ],
-        ]
-      : [],
-  ),
+  rows: rows.map(({ source, seed, against, n, words, before, now, difference, low, high }) => [
+    source,
+    seed,
+    against,
+    n,
+    words,
+    before,
+    now,
+    difference,
+    low,
+    high,
+  ]),
 });

@@ -25,6 +25,10 @@ export function whereCompared({ on, images, captions }: KeptClauses): string {
     : `${own} The shares are of what it says about the ${count(images)} images of the caption benchmark, where nobody asks for places, boxes or texts: this final generalist was not asked about pretraining images. Doing its evaluation again in Run asks it.`;
 }
 
+/** How many clauses the shares are of. */
+export const comparedOf = ({ before, final, finalAsked }: KeptOfKind): number =>
+  (final ?? finalAsked ?? before)?.n ?? 0;
+
 export const keptTable = ({ specialist, kinds }: KeptClauses): Tabular => ({
   title: `Clauses of ${modelName(specialist)}, and the share that the final generalist says too`,
   columns: [
@@ -44,17 +48,17 @@ export const keptTable = ({ specialist, kinds }: KeptClauses): Tabular => ({
     'asked so high',
     'compared',
   ],
-  rows: kinds.map(({ kind, clauses, perHundred, before, final, finalAsked }) => [
-    kind,
-    clauses,
-    perHundred.value,
-    perHundred.low,
-    perHundred.high,
-    ...[before, final, finalAsked].flatMap((share) => [
+  rows: kinds.map((kind) => [
+    kind.kind,
+    kind.clauses,
+    kind.perHundred.value,
+    kind.perHundred.low,
+    kind.perHundred.high,
+    ...[kind.before, kind.final, kind.finalAsked].flatMap((share) => [
       share?.value ?? null,
       share?.low ?? null,
       share?.high ?? null,
     ]),
-    (final ?? finalAsked ?? before)?.n ?? null,
+    comparedOf(kind),
   ]),
 });
