@@ -8,8 +8,8 @@ import { openModelFolder } from './model-folder.ts';
 import { openSessions } from './sessions.ts';
 import { Text } from './text.ts';
 
-/** More squares at once only push each other out of the cache. */
-const encodeBatch = 16;
+/** Of the squares that are encoded together: 16 of pico's, one of SmolVLM-256M's. Of more the activations no longer stay in the cache. */
+const pixelsTogether = 16 * 96 * 96;
 
 /** What is to be written, and how; plain data, as it may go to another thread. */
 export interface Work {
@@ -47,7 +47,7 @@ export async function writeCaptions(
     });
     const options = {
       slots: fewer,
-      encodeBatch: Math.min(encodeBatch, fewer),
+      encodeBatch: Math.max(1, Math.min(Math.floor(pixelsTogether / model.imageSize ** 2), fewer)),
       promptTokens,
       maxNewTokens: args.max_new_tokens,
       sampling: { temperature: args.temperature, topK: args.top_k, topP: args.top_p },
