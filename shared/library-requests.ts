@@ -1,6 +1,7 @@
 /** What the pages beside the experiment's own show: models, data, settings, keys, what a plan would take, what a run uses. */
 import { z } from 'zod';
 import { SetRole } from './set-role.ts';
+import { ChosenDevice } from './settings-requests.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 const path = z.string().min(1);
@@ -28,6 +29,8 @@ export const Settings = z.strictObject({
   experimentsFolder: z.string(),
   /** Null: the paper's price of an H100. */
   usdPerHour: z.number().nullable(),
+  /** Where models run. */
+  device: ChosenDevice,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -95,6 +98,7 @@ export const libraryRequests = {
     z.strictObject({
       experimentsFolder: z.string().min(1).nullable().optional(),
       usdPerHour: z.number().min(0).max(10_000).nullable().optional(),
+      device: ChosenDevice.optional(),
     }),
     Settings,
   ),

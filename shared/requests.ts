@@ -35,6 +35,7 @@ import { Plan } from './plan.ts';
 import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
 import { runRequests } from './run-requests.ts';
+import { settingsRequests } from './settings-requests.ts';
 import { specialistClausesRequests } from './specialist-clauses.ts';
 
 const path = z.string().min(1);
@@ -72,6 +73,7 @@ export const requests = {
   ...promptsRequests,
   ...memoryRequests,
   ...modelFolderRequests,
+  ...settingsRequests,
   'presets.list': request(z.strictObject({}), z.array(PresetInfo)),
   'experiments.list': request(z.strictObject({}), z.array(ExperimentSummary)),
   /** What a plan would do and take, step by step; nothing is made. Every fault of a plan document is told with its line. */

@@ -27,6 +27,7 @@ import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
 import { runHandlers } from './handlers/run.ts';
+import { settingsHandlers } from './handlers/settings.ts';
 import { specialistClausesHandlers } from './handlers/specialist-clauses.ts';
 import { thinned } from './losses.ts';
 import { experimentsFolder, placesOf } from './places.ts';
@@ -117,6 +118,7 @@ export class Engine {
     ...libraryHandlers,
     ...memoryHandlers,
     ...modelFolderHandlers,
+    ...settingsHandlers,
     'presets.list': () => listPresets(),
     'experiments.list': () => listExperiments(),
     'plan.preview': ({ fresh = false, ...chosen }) => preview(chosenPlan(chosen), fresh),

@@ -32,6 +32,8 @@ export function placesOf(folder: string) {
     log: join(folder, 'log'),
     runLog: join(folder, 'log', 'run.log'),
     lock: join(folder, 'run.lock'),
+    /** All of `exported`. */
+    exports: join(folder, 'onnx'),
     exported: (seed: number, model: string) => join(folder, 'onnx', `seed${seed}`, model),
     /** Weights after a stage that several models of a seed share. */
     shared: (seed: number, stage: string) => join(folder, 'checkpoints', `seed${seed}`, `after-${stage}`),

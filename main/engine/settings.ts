@@ -3,12 +3,15 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Prices } from '../../shared/plan.ts';
+import { ChosenDevice, SavedEndpoint } from '../../shared/settings-requests.ts';
 import { home } from './home.ts';
 
 const Settings = z.object({
   /** Absolute; null: beside this file. */
   experimentsFolder: z.string().nullable().default(null),
   usdPerHour: z.number().min(0).max(10_000).nullable().default(null),
+  device: ChosenDevice.default('auto'),
+  endpoints: z.array(SavedEndpoint).default([]),
   /** Names of keys that were set here: the key store itself lists none. */
   keyNames: z.array(z.string()).default([]),
 });
@@ -32,6 +35,12 @@ export function changeSettings(changes: Partial<StoredSettings>): void {
 }
 
 export const chosenExperimentsFolder = (): string | null => readSettings().experimentsFolder;
+
+/** Where models run, as PyTorch calls it; null: where it finds best. SQUARED_DEVICE goes first, for one run on another device. */
+export function chosenDevice(): string | null {
+  const named = process.env.SQUARED_DEVICE || readSettings().device;
+  return named === 'auto' ? null : named;
+}
 
 /** The price of an hour for plans that name none; the paper's stays where the user has set nothing. */
 export function withChosenPrice(prices: Prices): Prices {

@@ -4,6 +4,7 @@ import { forgetKey, hasKey, saveKey } from '../endpoint/keys.ts';
 import { EngineFailure } from '../failure.ts';
 import { describe, listFolders } from '../run/experiment.ts';
 import { changeSettings, readSettings } from '../settings.ts';
+import { savedEndpoints } from './endpoints.ts';
 
 /** Names that plans call or that were set here, each once, in order. */
 export async function listKeys(): Promise<{ keys: KeyState[]; problem: string | null }> {
@@ -32,9 +33,11 @@ export async function takeKeyAway(name: string): Promise<boolean> {
   return forgotten;
 }
 
-/** Experiments by the key that their plan calls. */
+/** Saved servers and experiments, by the key that they call. */
 function usedKeys(): Map<string, string[]> {
   const used = new Map<string, string[]>();
+  for (const { name, key } of savedEndpoints())
+    if (key) used.set(key, [...(used.get(key) ?? []), `the server “${name}”`]);
   for (const folder of listFolders()) {
     try {
       const { name, plan } = describe(folder);

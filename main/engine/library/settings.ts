@@ -11,15 +11,19 @@ import { changeSettings, readSettings } from '../settings.ts';
 export const currentSettings = (): Settings => ({
   experimentsFolder: experimentsFolder(),
   usdPerHour: readSettings().usdPerHour,
+  device: readSettings().device,
 });
 
 export function setSettings({
   experimentsFolder: folder,
   usdPerHour,
+  device,
 }: {
   experimentsFolder?: string | null | undefined;
   usdPerHour?: number | null | undefined;
+  device?: string | undefined;
 }): Settings {
+  if (device !== undefined) changeSettings({ device });
   if (usdPerHour !== undefined) changeSettings({ usdPerHour });
   if (folder !== undefined) {
     if (folder !== null) checkFolder(folder);

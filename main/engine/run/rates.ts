@@ -12,6 +12,7 @@ import { type DatasetCounts, optimiserSteps, plannedStages, ratesOfStage } from 
 import type { Measure, Measurement, Rates } from '../plan/rates.ts';
 import { type Artifact, besideSteps, namedFor, type Work, workOf } from '../plan/work.ts';
 import { nameOf } from '../scorers/planned.ts';
+import { chosenDevice } from '../settings.ts';
 import { heldModel } from '../steps/held-model.ts';
 import { mostAnswers } from '../steps/samples/prompts.ts';
 import {
@@ -54,7 +55,7 @@ export function shippedRates(): Rates & { readonly measured: string } {
   return { ...(Object.fromEntries(maps) as Rates), measured };
 }
 
-/** Of the newest experiments, on the device that the newest of them ran on. */
+/** Of the newest experiments, on the device that the newest of them ran on; where the user has chosen one, on that kind of device. */
 export function measuredRates(): Rates {
   const gathered: Record<Measure, Map<string, Measurement[]>> = {
     seconds: new Map(),
@@ -67,12 +68,14 @@ export function measuredRates(): Rates {
     const known = gathered[measure].get(name) ?? [];
     gathered[measure].set(name, [...known, { items, perItem: total / items }]);
   };
-  let device: string | null = null;
+  const chosen = chosenDevice();
+  let device: string | null = chosen === 'cpu' ? chosen : null;
   for (const { places, description } of newestExperiments()) {
     try {
       const db = openForReading(places.database);
       try {
         const own = factOf<Extract<TrainerEvent, { event: 'ready' }>>(db, 'trainer')?.device ?? null;
+        if (own === 'cpu' && chosen?.startsWith('cuda')) continue;
         device ??= own;
         if (own === null || own === device) measure(places, description, db, add);
       } finally {

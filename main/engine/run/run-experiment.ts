@@ -4,6 +4,7 @@ import type { EventName, Events } from '../../../shared/events.ts';
 import type { ExperimentState, Step, StepKind } from '../../../shared/models.ts';
 import { Cancelled, EngineFailure } from '../failure.ts';
 import { type Places, placesOf } from '../places.ts';
+import { graphOf } from '../plan/graph.ts';
 import { freeBytes, gigabytes } from '../setup/disk-space.ts';
 import { recountCoverage } from '../steps/coverage.ts';
 import { decide } from '../steps/decide.ts';
@@ -33,6 +34,7 @@ import {
 } from '../store/index.ts';
 import { startCaptioner } from '../workers/captioner.ts';
 import { Trainer } from '../workers/trainer.ts';
+import { missingFrom } from './clean.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
 import { keysFor, takenNote, takeOver } from './reuse.ts';
@@ -115,6 +117,7 @@ class Run {
     const path = this.#places.folder;
     this.#emit('run.state', { path, state: 'running', message: 'The run holds the experiment.' });
     try {
+      this.#putBackMissing();
       for (const step of allSteps(this.#db)) {
         if (step.state === 'done' || step.state === 'skipped') continue;
         if (!(await this.#one(step))) break;
@@ -127,6 +130,14 @@ class Run {
     const failed = steps.find((step) => step.state === 'failed');
     this.#emit('run.state', { path, state, message: failed?.note ?? '' });
     return state;
+  }
+
+  /** What was deleted to make room (run/clean.ts) and is needed again; what was made from it stays. */
+  #putBackMissing(): void {
+    for (const step of missingFrom(allSteps(this.#db), graphOf(this.#description.plan), this.#places)) {
+      this.#log(`${step.title}: its files are gone and are made again.`);
+      this.#save({ ...step, state: 'pending', done: 0, startedAt: null, endedAt: null, note: null });
+    }
   }
 
   /** False when the run ends here. */

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/trainer-protocol.ts';
 import { Cancelled, EngineFailure } from '../failure.ts';
 import { resources } from '../places.ts';
+import { chosenDevice } from '../settings.ts';
 import { pythonPath } from '../setup/python-step.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
 
@@ -111,6 +112,7 @@ export class Trainer {
     if (this.#process) return this.#process;
     const ready = Promise.withResolvers<EventOf<'ready'>>();
     const trainer = join(resources, 'trainer');
+    const device = chosenDevice();
     const running = await startProcess({
       command: this.#options.command ?? process.env.SQUARED_TRAINER_PYTHON ?? pythonPath,
       args: this.#options.args ?? ['-m', 'squared_trainer', 'serve'],
@@ -121,6 +123,7 @@ export class Trainer {
         HF_HUB_OFFLINE: '1',
         TRANSFORMERS_OFFLINE: '1',
         TOKENIZERS_PARALLELISM: 'false',
+        ...(device === null ? {} : { SQUARED_DEVICE: device }),
       },
       onLine: (line) => this.#heard(line, ready.resolve),
       onStderr: this.#options.log,

@@ -1,11 +1,18 @@
-"""`python -m squared_trainer serve` (see shared/trainer-protocol.ts for what it speaks)."""
+"""`python -m squared_trainer serve` (see shared/trainer-protocol.ts for what it speaks), and `... devices`."""
 
 import argparse
 
 parser = argparse.ArgumentParser(prog="squared_trainer", description="Squared's trainer. The engine starts it.")
-parser.add_argument("command", choices=["serve"], help="serve: read requests as JSON lines on stdin, answer on stdout")
-parser.parse_args()
+parser.add_argument(
+    "command",
+    choices=["serve", "devices"],
+    help="serve: read requests as JSON lines on stdin, answer on stdout; devices: the GPUs that PyTorch can use",
+)
 
-from .serve import main  # noqa: E402  (importing PyTorch takes seconds; --help must not)
+# Importing PyTorch takes seconds; --help must not.
+if parser.parse_args().command == "devices":
+    from .devices import main
+else:
+    from .serve import main
 
 main()

@@ -11,6 +11,21 @@ def device() -> torch.device:
     return torch.device(os.environ.get("SQUARED_DEVICE") or ("cuda" if torch.cuda.is_available() else "cpu"))
 
 
+def missing_device() -> str | None:
+    """Why nothing can run where it was asked to; None where it can."""
+    where = device()
+    if where.type != "cuda":
+        return None
+    there = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if (where.index or 0) < there:
+        return None
+    gpus = "no GPU" if there == 0 else f"only {there} of them"
+    return (
+        f"Models are to run on {where}, and PyTorch sees {gpus} here. Choose another device in Settings, or name one "
+        "in SQUARED_DEVICE (cpu runs everywhere)."
+    )
+
+
 def device_name() -> str:
     """What a report says the models ran on: the GPU's name, or `cpu`."""
     where = device()

@@ -10,7 +10,7 @@ import traceback
 import torch
 import transformers
 
-from .device import device_name
+from .device import device_name, missing_device
 from .errors import Cancelled, TrainerError, describe
 from .export import export
 from .features import compute_features
@@ -74,6 +74,8 @@ class Server:
 
 
 def main() -> None:
+    if missing := missing_device():
+        sys.exit(missing)
     wire = Wire()
     transformers.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
