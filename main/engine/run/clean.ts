@@ -47,8 +47,14 @@ export function missingFrom(steps: readonly Step[], nodes: readonly Node[], plac
   );
   return steps.filter((step) => {
     if (step.state !== 'done' || isThere(step, places)) return false;
-    return [...dependants(nodes, step.id)].some((id) => isOpen.has(id));
+    return readersOf(step, nodes).some((id) => isOpen.has(id));
   });
+}
+
+/** Features are read by whoever trains or asks a model, however far behind; an export only by who captions with it. */
+function readersOf({ id, kind }: Step, nodes: readonly Node[]): string[] {
+  if (kind !== 'export') return [...dependants(nodes, id)];
+  return nodes.filter(({ dependsOn }) => dependsOn.includes(id)).map((node) => node.id);
 }
 
 function isThere({ kind, seed, model }: Step, places: Places): boolean {

@@ -8,6 +8,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
 import { onPaced } from '../../data/on-paced.ts';
+import { EndpointFields, endpointOf, nobody } from './endpoint-fields.tsx';
 
 interface Progress {
   readonly judge: string;
@@ -17,6 +18,7 @@ interface Progress {
 
 export function AskModel({ path }: { path: string }) {
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [asked, setAsked] = useState(nobody);
   const client = useQueryClient();
   useEffect(
     () =>
@@ -30,12 +32,7 @@ export function AskModel({ path }: { path: string }) {
     mutationFn: (form: FormData) =>
       ask('judge.ask', {
         path,
-        endpoint: {
-          kind: 'endpoint',
-          url: String(form.get('url')).trim(),
-          model: String(form.get('model')).trim(),
-          ...(form.get('key') ? { key: String(form.get('key')).trim() } : {}),
-        },
+        endpoint: endpointOf(asked),
         pairs: Number(form.get('pairs')),
         scores: Number(form.get('scores')),
       }),
@@ -56,26 +53,7 @@ export function AskModel({ path }: { path: string }) {
       about="Any server that speaks the chat protocol of OpenAI. Pictures and captions are sent to it. What it has answered before is not asked again."
     >
       <form className="judge-ask" onSubmit={submit}>
-        <Field label="Address">
-          {(id) => (
-            <input
-              id={id}
-              className="field"
-              name="url"
-              type="url"
-              required
-              placeholder="http://127.0.0.1:8000/v1"
-            />
-          )}
-        </Field>
-        <Field label="Model">
-          {(id) => <input id={id} className="field" name="model" required spellCheck={false} />}
-        </Field>
-        <Field label="Key’s name, if it wants one">
-          {(id) => (
-            <input id={id} className="field" name="key" pattern="[a-z][a-z0-9\-]*" spellCheck={false} />
-          )}
-        </Field>
+        <EndpointFields asked={asked} onChange={setAsked} />
         <Field label="Pairs for each two sources">
           {(id) => (
             <input

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { WeighedModel } from '../../../shared/memory-requests.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/error-notice.tsx';
+import { SavedServerSelect } from '../../components/saved-server-select.tsx';
 import { ask } from '../../data/ask.ts';
 import { keyOf } from '../../data/queries.ts';
+import { pageHref } from '../../route.ts';
 import type { Draft } from './draft.ts';
 import { Field } from './fields.tsx';
 import { ModelNeeds } from './model-needs.tsx';
@@ -86,12 +88,19 @@ const Needs = ({ model }: { model: Exclude<WeighedModel, { kind: 'shipped' }> })
 
 function Server({ draft: { endpoint }, onChange }: Props) {
   const { data } = useQuery({ queryKey: keyOf('keys.list', {}), queryFn: () => ask('keys.list', {}) });
+  // What is typed is no longer the kept server.
   const change = (changes: Partial<Draft['endpoint']>): void =>
-    onChange({ endpoint: { ...endpoint, ...changes } });
+    onChange({ endpoint: { ...endpoint, server: undefined, ...changes } });
   const known = data?.keys.filter(({ stored }) => stored).map(({ name }) => name) ?? [];
   return (
     <>
       <div className="new-fields">
+        <SavedServerSelect
+          isChosen={({ name }) => name === endpoint.server?.name}
+          onChoose={(server) =>
+            change({ url: server.url, model: server.model, key: server.key ?? '', server })
+          }
+        />
         <Field
           label="Address, up to /v1"
           value={endpoint.url}
@@ -111,7 +120,10 @@ function Server({ draft: { endpoint }, onChange }: Props) {
           onChange={(key) => change({ key })}
         />
       </div>
-      <p className="small soft">The model takes its server’s memory, and none of this machine’s.</p>
+      <p className="small soft">
+        The model takes its server’s memory, and none of this machine’s.{' '}
+        <a href={pageHref('settings')}>Settings</a> keeps servers under names and tests them.
+      </p>
     </>
   );
 }

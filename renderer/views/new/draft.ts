@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FormatName, Mapping } from '../../../shared/data.ts';
 import type { Plan } from '../../../shared/plan.ts';
+import { SavedEndpoint } from '../../../shared/settings-requests.ts';
 
 const noFolder = { path: '', precision: 'fp32' as const };
 
@@ -29,7 +30,13 @@ export const Draft = z.object({
   other: z.enum(['checkpoint', 'folder', 'endpoint']).default('checkpoint'),
   /** Whom prompts are tried on where the plan has yet to train its captioner; empty: the newest model there is. */
   triedOn: z.string().default(''),
-  endpoint: z.object({ url: z.string(), model: z.string(), key: z.string() }),
+  endpoint: z.object({
+    url: z.string(),
+    model: z.string(),
+    key: z.string(),
+    /** What a kept server brings along; absent where the address was typed. */
+    server: SavedEndpoint.optional(),
+  }),
   rounds: z.number(),
   seeds: z.number(),
   enforceStop: z.boolean(),

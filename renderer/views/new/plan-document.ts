@@ -1,5 +1,6 @@
 /** The choices as a plan document: only what differs from the base, as a person would write it. Pure. */
-import type { Plan } from '../../../shared/plan.ts';
+import { Endpoint, type Plan } from '../../../shared/plan.ts';
+import type { SavedEndpoint } from '../../../shared/settings-requests.ts';
 import type { Draft } from './draft.ts';
 
 /** `base`: the plan that the document stands on. */
@@ -120,6 +121,27 @@ function anotherLines(
     `  url: ${quoted(endpoint.url)}`,
     `  model: ${quoted(endpoint.model)}`,
     ...(endpoint.key ? [`  key: ${endpoint.key}`] : []),
+    ...(endpoint.server ? serverLines(endpoint.server) : []),
+  ];
+}
+
+/** What a kept server says beyond its address. */
+function serverLines({
+  inFlight,
+  requestsPerMinute,
+  timeoutSeconds,
+  retries,
+  logProbabilities,
+  price,
+}: SavedEndpoint): string[] {
+  const usual = Endpoint.parse({ kind: 'endpoint', url: 'http://usual', model: 'usual' });
+  return [
+    ...(inFlight === usual.inFlight ? [] : [`  inFlight: ${inFlight}`]),
+    ...(requestsPerMinute === undefined ? [] : [`  requestsPerMinute: ${requestsPerMinute}`]),
+    ...(timeoutSeconds === usual.timeoutSeconds ? [] : [`  timeoutSeconds: ${timeoutSeconds}`]),
+    ...(retries === usual.retries ? [] : [`  retries: ${retries}`]),
+    ...(logProbabilities ? [] : ['  logProbabilities: false']),
+    ...(price ? [`  price: { input: ${price.input}, output: ${price.output} }`] : []),
   ];
 }
 

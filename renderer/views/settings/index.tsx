@@ -1,7 +1,7 @@
-/** Settings: how the window looks, where experiments go, what an hour of the device costs, keys of servers. */
+/** Settings: how the window looks, where models run and what an hour of that costs, servers and their keys, what lies on the disk. */
 import '../pages.css';
+import './settings.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
 import type { RequestArgs } from '../../../shared/requests.ts';
 import type { Theme } from '../../../shared/window.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,8 +11,12 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { keyOf } from '../../data/queries.ts';
+import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
 import { Price } from './price.tsx';
+import { Row } from './row.tsx';
+import { Servers } from './servers.tsx';
+import { StorageCard } from './storage.tsx';
 
 const themes: readonly { theme: Theme; label: string }[] = [
   { theme: 'system', label: 'As the system' },
@@ -45,7 +49,7 @@ export function SettingsView() {
     <div className="page narrow">
       <h1>Settings</h1>
       <ErrorNotice error={change.error} />
-      <Card>
+      <Card title="Window and experiments">
         <ThemeRow />
         <NoticesRow />
         <Row
@@ -64,21 +68,11 @@ export function SettingsView() {
           />
         </Row>
       </Card>
+      <Device chosen={settings.data.device} onChange={(device) => change.mutate({ device })} />
+      <Servers />
       <Keys />
+      <StorageCard />
     </div>
-  );
-}
-
-export function Row({ title, about, children }: { title: string; about: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className="settings-row" aria-labelledby={id}>
-      <div>
-        <h2 id={id}>{title}</h2>
-        <p className="small soft">{about}</p>
-      </div>
-      <div className="settings-choice">{children}</div>
-    </section>
   );
 }
 

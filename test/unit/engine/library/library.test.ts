@@ -89,6 +89,7 @@ test('another folder for experiments: those there stay listed, new ones go to th
   expect(await squared.call('settings.get', {})).toEqual({
     experimentsFolder: join(home, 'experiments'),
     usdPerHour: null,
+    device: 'auto',
   });
   await expect(squared.call('settings.set', { experimentsFolder: '/no/such/place' })).rejects.toThrow(
     'There is no folder',
@@ -104,6 +105,7 @@ test('another folder for experiments: those there stay listed, new ones go to th
   expect(await squared.call('settings.set', { usdPerHour: null })).toEqual({
     experimentsFolder: elsewhere,
     usdPerHour: null,
+    device: 'auto',
   });
 });
 
