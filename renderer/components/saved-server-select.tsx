@@ -23,6 +23,7 @@ export function SavedServerSelect({ isChosen, onChoose }: Props) {
       Server
       <select
         className="field"
+        aria-label="Server"
         value={data.find(isChosen)?.name ?? ''}
         onChange={({ currentTarget: { value } }) => {
           const chosen = data.find(({ name }) => name === value);

@@ -166,8 +166,8 @@ function refusalOf({ url, model, key }: Endpoint, { status, headers }: Response,
     return new EngineFailure(
       `${url} does not let us in (status ${status})${told}.`,
       key
-        ? `Set its key anew: npm run squared -- key set ${key}`
-        : 'Give the plan a `key`, and set it with `npm run squared -- key set NAME`.',
+        ? `Set its key anew in Settings, or in a terminal: npm run squared -- key set ${key}`
+        : 'Name its key where the server is named, and set that key in Settings, or in a terminal: npm run squared -- key set NAME',
     );
   }
   if (status === 404 || status === 405) {
@@ -180,7 +180,7 @@ function refusalOf({ url, model, key }: Endpoint, { status, headers }: Response,
   if (pause > longestPause) {
     return new EngineFailure(
       `${url} asks to wait ${Math.ceil(pause / 60)} minutes (status ${status})${told}.`,
-      'What it has written is kept; `resume` then asks only what is missing.',
+      'What it has written is kept; resume then, and only what is missing is asked.',
     );
   }
   if (status === 408 || status === 409 || status === 425 || status === 429 || status >= 500) {

@@ -17,7 +17,7 @@ export async function readKey(name: string): Promise<string> {
   if (key) return key;
   throw new EngineFailure(
     `There is no key called "${name}" in the system's key store.`,
-    `Set it: npm run squared -- key set ${name}`,
+    `Set it in Settings, or in a terminal: npm run squared -- key set ${name}`,
   );
 }
 

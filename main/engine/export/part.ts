@@ -65,7 +65,7 @@ export function partOf({ plan, db }: Gathering, part: ExportPart, wanted: number
   if (!needed.some(isThere)) {
     throw new EngineFailure(
       `Nothing has been written yet for ${found.title.toLowerCase()} (seed ${seed}).`,
-      'Run the experiment on; `status` shows how far it is. Nothing was written.',
+      'Run the experiment on: its steps say how far it is. Nothing was written.',
     );
   }
   return found;

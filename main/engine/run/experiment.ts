@@ -96,7 +96,7 @@ export function findExperiment(nameOrPath: string): string {
     `There is no experiment at ${resolve(nameOrPath)}.`,
     existsSync(nameOrPath)
       ? 'The folder has no experiment.json: it is no experiment, or a damaged one.'
-      : '`list` shows the experiments there are.',
+      : 'It was moved, renamed or deleted. Home lists the experiments there are, as does `squared list` in a terminal.',
   );
 }
 

@@ -65,6 +65,6 @@ export function releaseLock(file: string): void {
 export function alreadyRunning(folder: string, { pid, since }: Holder): EngineFailure {
   return new EngineFailure(
     `The experiment at ${folder} is already running, in process ${pid} since ${since}.`,
-    'Watch it with `status`, or stop it with `cancel`.',
+    'Watch it or pause it in Run, or in a terminal with `squared status` and `squared cancel`.',
   );
 }

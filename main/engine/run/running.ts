@@ -55,7 +55,7 @@ export class Running {
         this.#children.delete(folder);
         if (code === 0 || refused) return;
         const how = signal ?? `exit code ${code}`;
-        const advice = 'Everything stored so far is kept; `resume` goes on.';
+        const advice = 'Everything stored so far is kept; resume goes on.';
         const failure = new EngineFailure(
           `The run ended with ${how}. Its last words:\n${words.join('') || '(none)'}`,
           advice,

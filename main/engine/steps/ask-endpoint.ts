@@ -18,7 +18,7 @@ export const askEndpoint =
     }));
     await putAll(endpoint, puts, {
       what: 'captions',
-      advice: 'What it has written is kept. When it is up again, `resume` asks only what is missing.',
+      advice: 'What it has written is kept. Resume when it is up again: only what is missing is asked.',
       signal,
       log,
       onAnswer: (id, answer) => onAnswers([{ id, ...answer }]),

@@ -1,5 +1,6 @@
 /** Training does not start on too few captions: what they cover is looked at first, and the refusal says how to go on all the same. */
 import type { Coverage } from '../../../shared/models.ts';
+import { tooFewCaptions } from '../../../shared/too-few-captions.ts';
 import { EngineFailure } from '../failure.ts';
 import { coverages, type Db, factOf } from '../store/index.ts';
 
@@ -19,8 +20,8 @@ export function checkCoverage(
   );
   if (short.length === 0) return;
   throw new EngineFailure(
-    `Too few captions can be used: ${short.map(inWords).join('; ')}. The plan wants ${percent(minimum)}.`,
-    'Everything written is kept. Mend what they were lost to and resume, or say that it shall go on all the same: `squared resume --accept-coverage`.',
+    `${tooFewCaptions}: ${short.map(inWords).join('; ')}. The plan wants ${percent(minimum)}.`,
+    'Everything written is kept. Mend what they were lost to and resume, or go on all the same: “Go on with fewer captions” in Run, `squared resume --accept-coverage` in a terminal.',
   );
 }
 

@@ -178,3 +178,9 @@ export const hashedImage = (db: Db, id: number): { file: string; sha256: string 
 /** The file of each image, by its row. */
 export const filesByRow = (db: Db): Map<number, string> =>
   new Map(db.prepare('SELECT row, file FROM images').raw().all() as [number, string][]);
+
+/** SHA-256 of a set's images by their names, as they were imported. */
+export const hashesByName = (db: Db, set: string): Map<string, string> =>
+  new Map(
+    db.prepare('SELECT name, sha256 FROM images WHERE set_name = ?').raw().all(set) as [string, string][],
+  );

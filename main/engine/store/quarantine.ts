@@ -58,3 +58,6 @@ export function quarantinePage(
 
 export const countQuarantined = (db: Db, filter: QuarantineFilter): number =>
   db.prepare(`SELECT count(*) FROM quarantine WHERE ${found}`).pluck().get(values(filter)) as number;
+
+export const quarantinedFiles = (db: Db, set: string): Set<string> =>
+  new Set(db.prepare('SELECT DISTINCT file FROM quarantine WHERE set_name = ?').pluck().all(set) as string[]);

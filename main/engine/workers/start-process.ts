@@ -46,7 +46,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       reject(
         new EngineFailure(
           `${command} could not be started: ${error.message}.`,
-          'Run `npm run setup`, then resume.',
+          'Doctor says what is missing; `npm run setup` in a terminal sets it up. Then resume.',
           { cause: error },
         ),
       );

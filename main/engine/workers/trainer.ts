@@ -175,13 +175,13 @@ export class Trainer {
     const how = by ? `was ended by ${by}` : `ended with exit code ${code}`;
     return new TrainerDied(
       `The trainer ${how}. Its last words:\n${running.lastWords() || '(none)'}`,
-      'Everything stored so far is kept; `resume` goes on from the last saved step.',
+      'Everything stored so far is kept; resume goes on from the last saved step.',
     );
   }
 }
 
 function adviceFor(kind: string): string {
-  const kept = 'Everything stored so far is kept; `resume` goes on.';
+  const kept = 'Everything stored so far is kept; resume goes on.';
   if (kind === 'no_space') return `Make room on that disk. ${kept}`;
   if (kind === 'out_of_memory') return `Close other programs, or use smaller batches. ${kept}`;
   if (kind === 'refused') return 'Nothing of that file was opened.';

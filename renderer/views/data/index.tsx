@@ -15,6 +15,7 @@ import { count } from '../../data/format.ts';
 import { keyOf } from '../../data/queries.ts';
 import { hrefOf } from '../../route.ts';
 import { nextOf, stepInWords, whyNotYet } from '../rounds/awaited.ts';
+import { Changes } from './changes.tsx';
 import { Quarantine } from './quarantine.tsx';
 
 type Sets = RequestResult<'data.overview'>['sets'];
@@ -57,6 +58,7 @@ export function ExperimentDataView({ experiment }: { experiment: Experiment }) {
         )}
       </Card>
       {data.sets.length > 0 && <Quarantine path={path} total={data.quarantined} reasons={data.reasons} />}
+      {data.sets.length > 0 && experiment.plan.dataset.kind !== 'world' && <Changes path={path} />}
       {experiment.skipped.length > 0 && (
         <p className="small soft">
           What else was left out, and why, stands in <a href={hrefOf('run', path)}>Run</a>.

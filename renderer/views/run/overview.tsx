@@ -1,5 +1,7 @@
 /** How far the whole run is, what it does now, and what can be done about it: start, resume, cancel, open the report. */
 import type { Experiment, Step } from '../../../shared/models.ts';
+import { tooFewCaptions } from '../../../shared/too-few-captions.ts';
+import { Button } from '../../components/button.tsx';
 import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { duration } from '../../data/format.ts';
@@ -44,7 +46,17 @@ export function Overview({ experiment, run, estimates }: Props) {
       {summary.state === 'running' && <Meters path={summary.path} />}
       <ErrorNotice error={run.error} />
       {failed && summary.state === 'failed' && (
-        <Notice tone="bad" title={`${stepTitle(failed.title)} failed`}>
+        <Notice
+          tone="bad"
+          title={`${stepTitle(failed.title)} failed`}
+          actions={
+            failed.note?.startsWith(tooFewCaptions) && (
+              <Button size="small" busy={run.accept.isPending} onClick={() => run.accept.mutate()}>
+                Go on with fewer captions
+              </Button>
+            )
+          }
+        >
           {failed.note ?? 'The log below tells more. What was stored is kept; resume tries this step again.'}
         </Notice>
       )}

@@ -8,6 +8,11 @@ export function useRun(path: string) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: ['experiment.get'] });
   const start = useMutation({ mutationFn: () => ask('run.start', { path }), onSettled });
+  /** Resumes although fewer captions can be used than the plan wants, which the experiment remembers and its report tells. */
+  const accept = useMutation({
+    mutationFn: () => ask('run.start', { path, acceptCoverage: true }),
+    onSettled,
+  });
   const cancel = useMutation({ mutationFn: () => ask('run.cancel', { path }), onSettled });
   const openReport = useMutation({ mutationFn: () => ask('window.openReport', { path }) });
   /** Of an unfinished experiment: written from what is stored so far, then opened. */
@@ -26,8 +31,8 @@ export function useRun(path: string) {
     },
     onSettled: () => client.invalidateQueries(),
   });
-  const latest = [start, cancel, openReport, reportSoFar, redo].reduce((a, b) =>
+  const latest = [start, accept, cancel, openReport, reportSoFar, redo].reduce((a, b) =>
     b.submittedAt > a.submittedAt ? b : a,
   );
-  return { start, cancel, openReport, reportSoFar, redo, error: latest.error };
+  return { start, accept, cancel, openReport, reportSoFar, redo, error: latest.error };
 }

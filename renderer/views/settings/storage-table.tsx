@@ -1,6 +1,5 @@
 import type { StoredExperiment, StoredKind } from '../../../shared/settings-requests.ts';
 import { Button } from '../../components/button.tsx';
-import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { bytes } from '../../data/format.ts';
 import { hrefOf } from '../../route.ts';
 import type { Cleaning } from './clean-dialog.tsx';
@@ -23,46 +22,43 @@ type Props = {
 
 export function StorageTable({ experiments, busy, onClean }: Props) {
   return (
-    <div className="storage-table">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
-      <section className="table-scroll" tabIndex={0} aria-label="Disk used by experiment">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Experiment</th>
-              <th scope="col" className="figure">
-                In all
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="table-scroll" tabIndex={0} aria-label="Disk used by experiment">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Experiment</th>
+            <th scope="col" className="figure">
+              In all
+            </th>
+            {columns.map((kind) => (
+              <th key={kind} scope="col" className="figure">
+                {kindNames[kind]}
               </th>
-              {columns.map((kind) => (
-                <th key={kind} scope="col" className="figure">
-                  {kindNames[kind]}
-                </th>
-              ))}
-              <th scope="col">Can be made again</th>
-            </tr>
-          </thead>
-          <tbody>
-            {experiments.map((one) => (
-              <tr key={one.path}>
-                <th scope="row">
-                  <a href={hrefOf('run', one.path)}>{one.name}</a>
-                </th>
-                <td className="figure">{bytes(one.bytes)}</td>
-                {columns.map((kind) => (
-                  <td key={kind} className="figure">
-                    {one.byKind[kind] > 0 ? bytes(one.byKind[kind]) : '–'}
-                  </td>
-                ))}
-                <td className="storage-clean">
-                  <Cleanable experiment={one} busy={busy} onClean={onClean} />
-                </td>
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </section>
-      <CopyMenu what="the disk use" table={() => tableOf(experiments)} />
-    </div>
+            <th scope="col">Can be made again</th>
+          </tr>
+        </thead>
+        <tbody>
+          {experiments.map((one) => (
+            <tr key={one.path}>
+              <th scope="row">
+                <a href={hrefOf('run', one.path)}>{one.name}</a>
+              </th>
+              <td className="figure">{bytes(one.bytes)}</td>
+              {columns.map((kind) => (
+                <td key={kind} className="figure">
+                  {one.byKind[kind] > 0 ? bytes(one.byKind[kind]) : '–'}
+                </td>
+              ))}
+              <td className="storage-clean">
+                <Cleanable experiment={one} busy={busy} onClean={onClean} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -88,7 +84,8 @@ function Cleanable({
   ));
 }
 
-const tableOf = (experiments: readonly StoredExperiment[]) => ({
+/** In bytes, for copying. */
+export const storageTable = (experiments: readonly StoredExperiment[]) => ({
   title: 'Disk used by experiments, in bytes',
   columns: ['experiment', 'in all', ...columns],
   rows: experiments.map((one) => [one.name, one.bytes, ...columns.map((kind) => one.byKind[kind])]),

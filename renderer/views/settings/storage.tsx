@@ -6,13 +6,14 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { ask } from '../../data/ask.ts';
 import { bytes } from '../../data/format.ts';
 import { keyOf } from '../../data/queries.ts';
 import { pageHref } from '../../route.ts';
 import { CleanDialog, type Cleaning } from './clean-dialog.tsx';
 import { DiskBar } from './disk-bar.tsx';
-import { StorageTable } from './storage-table.tsx';
+import { StorageTable, storageTable } from './storage-table.tsx';
 
 const key = keyOf('storage.get', {});
 
@@ -38,9 +39,14 @@ export function StorageCard() {
       title="Storage"
       about="What experiments take of the disk. Files that several of them hold lie there once."
       actions={
-        <Button size="small" icon="redo" busy={isFetching && !isPending} onClick={() => refetch()}>
-          Count again
-        </Button>
+        <>
+          <Button size="small" icon="redo" busy={isFetching && !isPending} onClick={() => refetch()}>
+            Count again
+          </Button>
+          {data && data.experiments.length > 0 && (
+            <CopyMenu what="the disk use" table={() => storageTable(data.experiments)} />
+          )}
+        </>
       }
     >
       <ErrorNotice error={error} onRetry={() => refetch()} />

@@ -38,7 +38,7 @@ export async function importListed(
   if (!sets.some(({ name, images }) => name === 'pretrain' && images > 0)) {
     throw new EngineFailure(
       `No usable pretraining image in ${sources.map(({ source }) => source.path).join(', ')} (${refused} items were quarantined).`,
-      'Look at them: squared data quarantine. `squared data preview FOLDER` shows what a folder holds. Nothing in it was changed.',
+      'Data lists them, as does `squared data quarantine` in a terminal. Nothing in the folder was changed.',
     );
   }
   const kept = keepOwnCaptions(context);

@@ -112,7 +112,7 @@ test.each<[string, (response: ServerResponse) => void, RegExp]>([
 test.each<[number, Record<string, string>, RegExp, RegExp]>([
   [401, {}, /does not let us in \(status 401\): no\.$/, /key set my-server/],
   [404, {}, /knows no chat completions by "some\/model"/, /ends in \/v1/],
-  [429, { 'retry-after': '3600' }, /asks to wait 60 minutes/, /`resume`/],
+  [429, { 'retry-after': '3600' }, /asks to wait 60 minutes/, /resume then/],
 ])('status %i ends the step with a cure', async (status, headers, message, advice) => {
   const server = await serving((_, response) => refuse(response, status, 'no', headers));
   const failure = await put(server.url, { key: 'my-server' }, 'k').catch((error) => error);

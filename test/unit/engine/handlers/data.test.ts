@@ -1,27 +1,31 @@
 /** From a plan with sources to what their import left out and what has changed since, through the engine and the command line. */
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Engine } from '../../../../main/engine/engine.ts';
 import { placesOf } from '../../../../main/engine/places.ts';
 import { describe } from '../../../../main/engine/run/experiment.ts';
 import { importImages } from '../../../../main/engine/steps/import.ts';
-import { openForWriting } from '../../../../main/engine/store/index.ts';
+import { allSteps, openForWriting, saveStep } from '../../../../main/engine/store/index.ts';
+import type { Step } from '../../../../shared/models.ts';
 import { temporaryFolder } from '../../../temporary.ts';
 import { tarOf } from '../formats/sources/reading.ts';
-import { folderOf, jpeg } from '../formats/temporary-folder.ts';
+import { folderOf, jpeg, picture } from '../formats/temporary-folder.ts';
 
 const squared = join(import.meta.dirname, '../../../../main/cli/squared.ts');
 
-async function imported(data: string) {
+const asSource = (data: string): string =>
+  `{ kind: sources, sources: [{ path: ${data}, role: pretraining, filters: { shorterSide: { min: 4 } } }] }`;
+
+async function imported(data: string, dataset = asSource(data)) {
   const home = temporaryFolder('home');
   vi.stubEnv('SQUARED_HOME', home);
   onTestFinished(() => void vi.unstubAllEnvs());
   const engine = new Engine(() => {});
   const document = {
     file: 'plan.yaml',
-    text: `base: smoke\ndataset: { kind: sources, sources: [{ path: ${data}, role: pretraining, filters: { shorterSide: { min: 4 } } }] }`,
+    text: `base: smoke\ndataset: ${dataset}`,
   };
   const { path } = await engine.call('experiments.create', { document, name: 'mine' });
   const places = placesOf(path);
@@ -29,6 +33,8 @@ async function imported(data: string) {
   const { plan } = describe(path);
   const signal = new AbortController().signal;
   const nothing = () => {};
+  const step = allSteps(db).find(({ kind }) => kind === 'import') as Step;
+  const startedAt = new Date().toISOString();
   await importImages({
     plan,
     places,
@@ -38,6 +44,7 @@ async function imported(data: string) {
     log: nothing,
     skipped: nothing,
   } as never);
+  saveStep(db, { ...step, state: 'done', startedAt, endedAt: new Date().toISOString() });
   db.close();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [squared, 'data', ...args], {
@@ -104,6 +111,41 @@ test('what was left out can be seen and exported, a changed source is noticed', 
       ],
     },
   ]);
+}, 30_000);
+
+test('a plain folder is held to the images that it had: changed, new and gone, and texts that were written since', async () => {
+  const data = await folderOf({
+    'a.jpg': jpeg,
+    'a.txt': 'a red field',
+    'b.jpg': await picture(9).jpeg().toBuffer(),
+    'c.jpg': await picture(10).jpeg().toBuffer(),
+    'broken.jpg': 'no image',
+  });
+  const { engine, path } = await imported(data, `{ kind: folder, path: ${data} }`);
+  const changes = () => engine.call('data.changes', { path });
+  expect(await changes()).toEqual([]);
+  // Touched, and the same: no change.
+  utimesSync(join(data, 'a.jpg'), new Date(), new Date());
+  expect(await changes()).toEqual([]);
+  writeFileSync(join(data, 'b.jpg'), await picture(20).jpeg().toBuffer());
+  // A change that keeps the old time is found all the same.
+  utimesSync(join(data, 'b.jpg'), new Date(0), new Date(0));
+  rmSync(join(data, 'c.jpg'));
+  writeFileSync(join(data, 'd.jpg'), jpeg);
+  writeFileSync(join(data, 'a.txt'), 'a blue field');
+  expect(await changes()).toEqual([
+    {
+      source: data,
+      changes: [
+        { path: 'pretrain/b.jpg', what: 'changed' },
+        { path: 'pretrain/d.jpg', what: 'new' },
+        { path: 'pretrain/a.txt', what: 'changed' },
+        { path: 'pretrain/c.jpg', what: 'gone' },
+      ],
+    },
+  ]);
+  rmSync(data, { recursive: true });
+  await expect(changes()).rejects.toThrow(data);
 }, 30_000);
 
 test('sources that cannot go together are told with the plan', async () => {
