@@ -1,5 +1,6 @@
 /** Everything a report is made from, as plain data: gathered by the engine, computed on here. No file is read while a report is written. */
 import type { CaptionQuality, ObjectTruthTold } from '../../../shared/caption-quality.ts';
+import type { CaptionPhrase } from '../../../shared/gallery.ts';
 import type { JudgeResults } from '../../../shared/judge.ts';
 import type { Leakage } from '../../../shared/leakage.ts';
 import type {
@@ -101,6 +102,8 @@ export interface SampleCaption {
   readonly prompt: string | null;
   readonly text: string;
   readonly truncated: boolean;
+  /** Its clauses where they stand in it, each with what it is and whether it holds; absent where nobody has looked. */
+  readonly phrases?: readonly CaptionPhrase[];
 }
 
 export interface Environment {

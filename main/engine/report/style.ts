@@ -109,6 +109,11 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .sample dd{margin:0 0 .5rem;overflow-wrap:anywhere}
 .there{text-decoration:underline 1.5px var(--good);text-underline-offset:.2em}
 .imagined{color:var(--bad);text-decoration:underline wavy 1px var(--bad);text-underline-offset:.2em}
+.phrase{background:none;color:inherit;text-decoration:underline 2px var(--mark,var(--good));text-underline-offset:.2em}
+.phrase.spatial{--mark:var(--series-1);text-decoration-style:dotted}
+.phrase.quoted{--mark:var(--series-3);text-decoration-style:dashed}
+.phrase.hallucinated,.phrase.wrong{color:var(--bad);--mark:var(--bad);text-decoration-style:wavy;text-decoration-thickness:1px}
+.legend.phrases{margin:.4rem 0 0}
 .verdicts{margin:0;padding:0;list-style:none;max-width:46rem;font-size:.92rem;line-height:1.45}
 .verdicts li{padding:.7rem 0;border-top:1px solid var(--rule)}
 .verdicts b{font-weight:600}

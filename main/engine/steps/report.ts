@@ -6,6 +6,7 @@ import type { Score } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { KeptClauses } from '../../../shared/specialist-clauses.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
+import { captionDetails } from '../gallery/caption-details.ts';
 import { judgeResults } from '../judges/results.ts';
 import type { Places } from '../places.ts';
 import { final, modelsOf } from '../plan/arms.ts';
@@ -89,7 +90,7 @@ export async function makeReport(
     leakage: leakageOf(db),
     verdicts: allVerdicts(db),
     losses: allLosses(db),
-    sampleImages: sampleImages(db, plan),
+    sampleImages: sampleImages(db, places.folder, plan),
     objectNames: objectNames(db),
     coverage: coverages(db),
     acceptedCoverage: factOf<AcceptedCoverage>(db, acceptedCoverage)?.at ?? null,
@@ -136,7 +137,7 @@ function objectNames(db: Db): string[] | null {
 }
 
 /** Evenly over the pretraining images, with everything the first seed's models wrote about them. */
-function sampleImages(db: Db, plan: Plan): SampleImage[] {
+function sampleImages(db: Db, path: string, plan: Plan): SampleImage[] {
   const images = pretrainingImages(db);
   const step = Math.max(1, Math.floor(images.length / samples));
   return images
@@ -144,6 +145,7 @@ function sampleImages(db: Db, plan: Plan): SampleImage[] {
     .slice(0, samples)
     .map((image): SampleImage => {
       const truth = imageWithTruth(db, image.id)?.truth;
+      const phrases = new Map(captionDetails(db, path, image.id).map((one) => [one.id, one.phrases]));
       return {
         file: image.name,
         dataUri: dataUri(image.file),
@@ -152,11 +154,12 @@ function sampleImages(db: Db, plan: Plan): SampleImage[] {
         objects: truth ? truth.objects.map(({ kind }) => kind) : null,
         captions: captionsOfImage(db, image.id)
           .filter(({ seed }) => seed === null || seed === plan.seeds[0])
-          .map(({ model, prompt, text, truncated }) => ({
+          .map(({ id, model, prompt, text, truncated }) => ({
             source: model ?? 'original',
             prompt,
             text,
             truncated,
+            phrases: phrases.get(id) ?? [],
           })),
       };
     });

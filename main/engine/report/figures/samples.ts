@@ -2,13 +2,18 @@ import { type Lexicon, lexiconOf } from '../../quality/index.ts';
 import { type Html, html } from '../html.ts';
 import type { ReportInput, SampleCaption, SampleImage } from '../input.ts';
 import { modelOrder, writerName } from '../names.ts';
+import { markedPhrases, phraseLegend } from './phrases.ts';
 
-/** Each image with everything that was written about it, oldest first; objects named are marked as being there or not. */
+/** Each image with everything that was written about it, oldest first; phrases are marked, or objects named as being there or not. */
 export function samples({ sampleImages, objectNames, plan }: ReportInput): Html | null {
   if (sampleImages.length === 0) return null;
   const lexicon = objectNames ? lexiconOf(objectNames) : null;
-  const marked = lexicon !== null && sampleImages.some(({ objects }) => objects !== null);
-  return html`${marked && html`<p class="notes">Objects named: <span class="there">there</span>, <span class="imagined">not there</span>.</p>`}
+  const phrased = sampleImages.some((image) => image.captions.some(({ phrases = [] }) => phrases.length > 0));
+  const marked = !phrased && lexicon !== null && sampleImages.some(({ objects }) => objects !== null);
+  return html`${
+    phrased &&
+    html`<p class="notes"><b>Figure 5.</b> Phrases of the captions, marked as in the paper’s Figure 4. True: what it names is in the picture; numbers and sizes are not judged. Whether a place or a quoted text is right is told where the data knows it.</p>${phraseLegend()}`
+  }${marked && html`<p class="notes">Objects named: <span class="there">there</span>, <span class="imagined">not there</span>.</p>`}
   <div class="samples">${sampleImages.map((image) => {
     const order = modelOrder(
       image.captions.map(({ source }) => source),
@@ -40,11 +45,16 @@ function altText({ objects, captions, file }: SampleImage): string {
 }
 
 function captionText(
-  { text, truncated }: SampleCaption,
+  { text, truncated, phrases = [] }: SampleCaption,
   { objects }: SampleImage,
   lexicon: Lexicon | null,
 ): Html {
-  const body = lexicon && objects ? markedText(text, new Set(objects), lexicon) : html`${text}`;
+  const body =
+    phrases.length > 0
+      ? markedPhrases(text, phrases)
+      : lexicon && objects
+        ? markedText(text, new Set(objects), lexicon)
+        : html`${text}`;
   return html`${text.trim() === '' ? html`<i>empty</i>` : body}${truncated && html` <small>(cut off)</small>`}`;
 }
 

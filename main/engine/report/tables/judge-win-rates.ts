@@ -1,7 +1,7 @@
-import type { JudgeResults, Measured } from '../../../../shared/judge.ts';
+import type { JudgeResults, JudgeWinRate, Measured, Stratum, WinRate } from '../../../../shared/judge.ts';
 import type { Arms } from '../../plan/arms.ts';
 import { counted, formatted } from '../format.ts';
-import type { Table } from '../table.ts';
+import type { Row, Table } from '../table.ts';
 import {
   comparisonColumn,
   comparisonName,
@@ -11,7 +11,10 @@ import {
 } from './judge-columns.ts';
 
 /** The paper's Table 8. */
-export function winRatesTable({ winRates, left, strata, judges }: JudgeResults, plan: Arms): Table | null {
+export function winRatesTable(
+  { winRates, byJudge, left, strata, judges }: JudgeResults,
+  plan: Arms,
+): Table | null {
   if (winRates.length === 0) return null;
   const identical = strata.reduce((sum, one) => sum + one.identical, 0);
   const lookedAt = strata.reduce((sum, one) => sum + one.lookedAt, 0);
@@ -29,17 +32,15 @@ export function winRatesTable({ winRates, left, strata, judges }: JudgeResults, 
       integerColumn('images', 'Images'),
       integerColumn('judges', 'Judges'),
     ],
-    rows: winRates.map((one) => ({
-      cells: [
-        comparisonName(one, winRates, plan),
-        percentOf(one.winRate),
-        { value: one.wins },
-        { value: one.ties },
-        { value: one.losses },
-        { value: one.winRate.n },
-        { value: one.judges },
-      ],
-    })),
+    rows: winRates.flatMap((one) => {
+      const captions = comparisonName(one, winRates, plan);
+      const alone = byJudge.filter((other) => sameStratum(one, other));
+      return [
+        rowOf(captions, captions, one, one.judges),
+        // Where several have judged, each stands below all.
+        ...alone.map((other) => rowOf(captions, `${captions}: ${other.judge} alone`, other, 1)),
+      ];
+    }),
     notes: [
       'Pairs of captions of the same image, drawn by seed; order and source hidden. A tie counts half; an image counts once, however many judges looked at it; intervals: bootstrap over images.',
       ...(identical > 0
@@ -57,6 +58,22 @@ export function winRatesTable({ winRates, left, strata, judges }: JudgeResults, 
     ],
   };
 }
+
+const rowOf = (group: string, title: string, rate: WinRate | JudgeWinRate, judges: number): Row => ({
+  group,
+  cells: [
+    title,
+    percentOf(rate.winRate),
+    { value: rate.wins },
+    { value: rate.ties },
+    { value: rate.losses },
+    { value: rate.winRate.n },
+    { value: judges },
+  ],
+});
+
+const sameStratum = (one: Stratum, other: Stratum): boolean =>
+  one.seed === other.seed && one.first === other.first && one.second === other.second;
 
 const interval = ({ value, low, high }: Measured): string =>
   `${formatted(value, 'percent')} (${formatted(low, 'percent')} to ${formatted(high, 'percent')})`;

@@ -87,7 +87,14 @@ test('Table 8, agreement, measures and the judge model stand in the report with 
     expect.stringContaining(
       `V0 against Original text${percent(rate?.winRate.value)}${percent(rate?.winRate.low)} to`,
     ),
+    // Each person alone stands below all, with an interval of their own.
+    ...results.byJudge.map(({ judge, winRate }) =>
+      expect.stringContaining(
+        `V0 against Original text: ${judge} alone${percent(winRate.value)}${percent(winRate.low)} to`,
+      ),
+    ),
   ]);
+  expect(results.byJudge.map(({ judge }) => judge)).toEqual(['anna', 'ben']);
   expect(document.getElementById('table-8-judges')?.textContent).toContain('3 of the 33 images looked at');
   expect(document.getElementById('table-8-judges')?.textContent).toContain('counted nowhere: 1 pair.');
   expect(rows('judge-agreement').length).toBe(1);
