@@ -71,6 +71,19 @@ test('another experiment is held against this one on the questions that both wer
     'aria-label',
     /; trained longer: .*Final \d+/,
   );
+  // So do its captions' figures, and both stand side by side in the card.
+  await expect(page.getByRole('img', { name: /^Words a caption: / })).toHaveAttribute(
+    'aria-label',
+    /; trained longer: .*V0 \d+/,
+  );
+  await card.getByText('Captions, metric by metric').click();
+  const words = card.getByRole('region', { name: 'Captions here and in trained longer' });
+  await expect(
+    words
+      .getByRole('row', { name: /^Words/ })
+      .getByRole('cell')
+      .nth(1),
+  ).toContainText(/\d+\.\d \| \d+\.\d/);
   await shoot(squared, 'rounds-compared');
 
   await card.getByRole('button', { name: 'Copy the comparison with trained longer' }).click();

@@ -12,6 +12,7 @@ import { type CaptionFigure, captionFigureList } from './caption-figures.ts';
 import { CaptionTable } from './caption-table.tsx';
 import { captionChart } from './chart-data.ts';
 import type { SeedChoice } from './evidence.ts';
+import type { OtherCaptions } from './other-captions.ts';
 
 type Props = {
   path: string;
@@ -22,9 +23,11 @@ type Props = {
   seed: SeedChoice;
   /** All that will be measured: the charts keep their places while a run goes on. */
   sources: readonly string[];
+  /** Experiments that are held against this one. */
+  others: readonly OtherCaptions[];
 };
 
-export function CaptionQuality({ path, captions, quality, plan, seed, sources }: Props) {
+export function CaptionQuality({ path, captions, quality, plan, seed, sources, others }: Props) {
   if (captions.length === 0) return null;
   return (
     <section className="part" aria-labelledby="caption-quality">
@@ -39,7 +42,7 @@ export function CaptionQuality({ path, captions, quality, plan, seed, sources }:
         </div>
         <CopyMenu what="the captions’ figures" table={() => tableOf(captions)} />
       </header>
-      <ModelLegend models={sources} plan={plan} />
+      <ModelLegend models={sources} plan={plan} others={others} />
       <div className="chart-panels" data-crowded={isCrowded(sources) || undefined}>
         {captionFigureList.map((figure) => (
           <Panel
@@ -50,6 +53,7 @@ export function CaptionQuality({ path, captions, quality, plan, seed, sources }:
             plan={plan}
             seed={seed}
             sources={sources}
+            others={others}
             figure={figure}
           />
         ))}
@@ -59,10 +63,19 @@ export function CaptionQuality({ path, captions, quality, plan, seed, sources }:
   );
 }
 
-function Panel({ path, captions, quality, plan, seed, sources, figure }: Props & { figure: CaptionFigure }) {
+function Panel({
+  path,
+  captions,
+  quality,
+  plan,
+  seed,
+  sources,
+  others,
+  figure,
+}: Props & { figure: CaptionFigure }) {
   const data = useMemo(
-    () => captionChart(path, captions, quality, plan, figure, seed, sources),
-    [path, captions, quality, plan, figure, seed, sources],
+    () => captionChart(path, captions, quality, plan, figure, seed, sources, others),
+    [path, captions, quality, plan, figure, seed, sources, others],
   );
   // What nobody can know of this dataset (truth of the objects) takes no room.
   return data && <ChartPanel title={figure.title} about={figure.about} data={data} />;

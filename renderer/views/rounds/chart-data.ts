@@ -19,6 +19,7 @@ import {
   scoresOfSeeds,
 } from './evidence.ts';
 import { answersHref, captionsHref, seedOfSamples } from './links.ts';
+import { type OtherCaptions, otherCaptionPoints, othersInWords } from './other-captions.ts';
 import { otherPoints, ruleOf } from './others.ts';
 
 /** Null when the seed has no score there. `models`: all that any panel shows, so that the panels share their axis. */
@@ -84,6 +85,7 @@ export function captionChart(
   figure: CaptionFigure,
   seed: SeedChoice,
   sources: readonly string[],
+  others: readonly OtherCaptions[] = [],
 ): ModelChartData | null {
   const several = plan.seeds.length > 1;
   const point = (statistics: CaptionStatistics): ModelPoint[] => {
@@ -125,11 +127,21 @@ export function captionChart(
     .flatMap(point)
     .map((one) => ({ ...one, low: null, high: null }));
   const said = points.map(({ model, value }) => `${modelName(model)} ${figure.format(value)}`);
-  const all = [...points, ...seeds];
+  const { metric, scale, format } = figure;
+  const drawn = metric && {
+    metric,
+    unit: '' as const,
+    scale,
+    format,
+    spread: figure.deviation !== undefined,
+  };
+  const beside = drawn ? otherCaptionPoints(others, drawn, sources, plan, seed) : [];
+  const all = [...points, ...seeds, ...beside.flatMap((other) => other.points)];
   return {
-    label: `${figure.title}: ${said.join(', ')}`,
+    label: `${figure.title}: ${said.join(', ')}${othersInWords(beside, format)}`,
     points,
     seeds: several ? seeds : [],
+    others: beside,
     places: placesOf(sources, plan),
     range: [0, Math.min(figure.ceiling, Math.max(figure.least, highestOf(all) * 1.12))],
     format: figure.format,

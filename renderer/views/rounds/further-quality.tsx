@@ -12,6 +12,7 @@ import { LeakageNote } from './leakage-note.tsx';
 import { LengthHistograms } from './length-histograms.tsx';
 import { MatchedLengthTable } from './matched-length-table.tsx';
 import { isDrawnElsewhere, metricChart } from './metric-chart.ts';
+import type { OtherCaptions } from './other-captions.ts';
 
 type Props = {
   path: string;
@@ -19,11 +20,12 @@ type Props = {
   plan: Plan;
   seed: SeedChoice;
   sources: readonly string[];
+  others: readonly OtherCaptions[];
 };
 
 const shown = captionMetrics.filter((metric) => !isDrawnElsewhere(metric));
 
-export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
+export function FurtherQuality({ path, running, plan, seed, sources, others }: Props) {
   const { data } = useQuality(path, running);
   if (!data) return null;
   const { captions, leakage } = data;
@@ -44,7 +46,7 @@ export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
           </header>
           <div className="chart-panels" data-crowded={isCrowded(sources) || undefined}>
             {shown.map((metric) => (
-              <Panel key={metric.name} {...{ path, captions, plan, seed, sources, metric }} />
+              <Panel key={metric.name} {...{ path, captions, plan, seed, sources, others, metric }} />
             ))}
           </div>
           <LengthHistograms {...{ path, captions, plan, seed, sources }} />
@@ -56,15 +58,15 @@ export function FurtherQuality({ path, running, plan, seed, sources }: Props) {
   );
 }
 
-type PanelProps = Pick<Props, 'path' | 'plan' | 'seed' | 'sources'> & {
+type PanelProps = Pick<Props, 'path' | 'plan' | 'seed' | 'sources' | 'others'> & {
   captions: readonly CaptionQuality[];
   metric: CaptionMetric;
 };
 
-function Panel({ path, captions, plan, seed, sources, metric }: PanelProps) {
+function Panel({ path, captions, plan, seed, sources, others, metric }: PanelProps) {
   const data = useMemo(
-    () => metricChart(path, captions, plan, metric, seed, sources),
-    [path, captions, plan, metric, seed, sources],
+    () => metricChart(path, captions, plan, metric, seed, sources, others),
+    [path, captions, plan, metric, seed, sources, others],
   );
   const about = metric.unit === '%' ? `%, ${metric.about}` : metric.about;
   return data && <ChartPanel title={metric.title} about={about} data={data} />;

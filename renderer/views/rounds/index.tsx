@@ -14,11 +14,13 @@ import { Benchmarks } from './benchmarks.tsx';
 import { CaptionQuality } from './caption-quality.tsx';
 import { ComparedExperiments } from './compare/index.tsx';
 import { ComparePicker } from './compare/picker.tsx';
+import { useOtherCaptions } from './compare/use-other-captions.ts';
 import { useOthers } from './compare/use-others.ts';
 import { othersWanted } from './compare/wanted.ts';
 import { Comparisons } from './comparisons.tsx';
 import { captionSources, evaluatedModels, type Scores, type SeedChoice, seedChoices } from './evidence.ts';
 import { FurtherQuality } from './further-quality.tsx';
+import { sourcesOfOthers } from './other-captions.ts';
 import { joinedPlan, modelsOfOthers } from './others.ts';
 import { ScoreTables } from './score-table.tsx';
 import { SeedSwitch } from './seed-switch.tsx';
@@ -84,7 +86,10 @@ function Evidence({ experiment, query, scores }: Props & { scores: Scores }) {
   const evaluated = useStable(evaluatedModels(scores, experiment));
   const shownPlan = useMemo(() => joinedPlan(plan, others), [plan, others]);
   const models = useStable(modelOrder([...evaluated, ...modelsOfOthers(others)], shownPlan));
-  const sources = useStable(captionSources(scores, experiment));
+  const own = useStable(captionSources(scores, experiment));
+  const otherCaptions = useOtherCaptions(others);
+  const further = sourcesOfOthers(otherCaptions).filter((source) => !own.includes(source));
+  const sources = useStable([...own, ...further]);
   return (
     <div className="page rounds">
       <header className="rounds-head">
@@ -94,7 +99,8 @@ function Evidence({ experiment, query, scores }: Props & { scores: Scores }) {
       </header>
       <Benchmarks {...{ path, scores, seed, models, others }} own={evaluated} plan={shownPlan} />
       <ComparedExperiments
-        {...{ path, scores, models, others }}
+        {...{ path, scores, models, others, seed, sources, otherCaptions }}
+        quality={quality?.captions ?? none}
         plan={shownPlan}
         wanted={wantedOthers}
         error={compared.error}
@@ -103,11 +109,13 @@ function Evidence({ experiment, query, scores }: Props & { scores: Scores }) {
       <Verdicts verdicts={scores.verdicts} experiment={experiment} seed={seed} />
       <Comparisons comparisons={scores.comparisons} plan={plan} seed={seed} />
       <CaptionQuality
-        {...{ path, plan, seed, sources }}
+        {...{ path, seed, sources }}
+        plan={shownPlan}
         captions={scores.captions}
         quality={quality?.captions ?? none}
+        others={otherCaptions}
       />
-      <FurtherQuality {...{ path, running, plan, seed, sources }} />
+      <FurtherQuality {...{ path, running, seed, sources }} plan={shownPlan} others={otherCaptions} />
       {scores.scores.length > 0 && (
         <section className="part" aria-labelledby="all-metrics">
           <h2 id="all-metrics">All metrics</h2>

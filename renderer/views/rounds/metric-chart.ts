@@ -8,6 +8,8 @@ import { count } from '../../data/format.ts';
 import { modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
 import { captionsHref, seedOfSamples } from './links.ts';
+import { type Figure, figureOf } from './metric-figure.ts';
+import { type OtherCaptions, otherCaptionPoints, othersInWords } from './other-captions.ts';
 
 /** Drawn by the panels of `caption-figures.ts` already. */
 const elsewhere = ['words', 'vocabulary', 'repetition', 'object-precision', 'object-recall'];
@@ -22,6 +24,7 @@ export function metricChart(
   metric: CaptionMetric,
   seed: SeedChoice,
   sources: readonly string[],
+  others: readonly OtherCaptions[] = [],
 ): ModelChartData | null {
   const scale = metric.unit === '%' ? 100 : 1;
   const format = (value: number): string =>
@@ -55,14 +58,21 @@ export function metricChart(
       const found = one.figures.find((figure) => figure.metric === metric.name);
       return found ? [{ ...point(one.source, found, one.seed), low: null, high: null }] : [];
     });
-  const all = plan.seeds.length > 1 ? [...points, ...seeds] : points;
+  const { name, unit } = metric;
+  const drawn = { metric: name, unit, scale, format, spread: false };
+  const beside = otherCaptionPoints(others, drawn, sources, plan, seed);
+  const all = [
+    ...(plan.seeds.length > 1 ? [...points, ...seeds] : points),
+    ...beside.flatMap((other) => other.points),
+  ];
   const highest = Math.max(0, ...all.map(({ value, high }) => high ?? value));
   const lowest = Math.min(0, ...all.map(({ value, low }) => low ?? value));
   const ceiling = metric.unit === '%' ? 104 : Number.POSITIVE_INFINITY;
   return {
-    label: `${metric.title}: ${points.map(({ model, value }) => `${modelName(model)} ${format(value)}`).join(', ')}`,
+    label: `${metric.title}: ${points.map(({ model, value }) => `${modelName(model)} ${format(value)}`).join(', ')}${othersInWords(beside, format)}`,
     points,
     seeds: plan.seeds.length > 1 ? seeds : [],
+    others: beside,
     places: placesOf(sources, plan),
     range: [
       lowest * 1.12,
@@ -75,28 +85,3 @@ export function metricChart(
 /** Boxes, quotes, pairs and samples of words are counted among themselves; all else is a caption's. */
 const overInWords = ({ n }: Figure, { name }: CaptionMetric): string =>
   /^(?:boxes|box|quotes|self|distinct)-/.test(name) ? `n = ${count(n)}` : `${count(n)} captions`;
-
-interface Figure {
-  readonly value: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly n: number;
-}
-
-function figureOf(
-  qualities: readonly CaptionQuality[],
-  source: string,
-  metric: string,
-  seed: SeedChoice,
-): Figure | null {
-  const all = qualities.filter((one) => one.source === source);
-  const of = ({ figures }: CaptionQuality) => figures.find((figure) => figure.metric === metric);
-  // The original text is the same for all seeds.
-  const own = all.find((one) => one.seed === seed || source === 'original');
-  if (own) return of(own) ?? null;
-  if (seed !== null) return null;
-  const found = all.flatMap((one) => of(one) ?? []);
-  if (found.length === 0 || found.length < all.length) return null;
-  const mean = found.reduce((sum, { value }) => sum + value, 0) / found.length;
-  return { value: mean, low: null, high: null, n: found.reduce((sum, { n }) => sum + n, 0) };
-}

@@ -54,6 +54,39 @@ test('pooled, the mean of the seeds without an interval; a source that a seed la
   expect(chart?.points[0]).toMatchObject({ low: null, high: null });
 });
 
+test('another experiment stands beside: its training of the same seed, with its own interval, and in the chart’s name', () => {
+  const all = [quality('v0', 1, 'edited', 0.3), quality('v1', 1, 'edited', 0.4)];
+  const there = (name: string, captions: CaptionQuality[]) => ({
+    path: `/home/${name}`,
+    name,
+    at: 0,
+    captions,
+  });
+  const others = [
+    there('two', [
+      quality('v0', 1, 'edited', 0.9),
+      quality('v0', 2, 'edited', 0.5),
+      quality('v9', 2, 'edited', 0.1),
+    ]),
+    { ...there('none', []), at: 1 },
+  ];
+  const chart = metricChart('/home/one', all, plan([1]), metric('edited'), 1, [...sources, 'v9'], others);
+  expect(
+    chart?.others?.map(({ name, at, points }) => [
+      name,
+      at,
+      points.map(({ model, value }) => [model, value]),
+    ]),
+  ).toEqual([['two', 0, [['v0', 90]]]]);
+  expect(chart?.others?.[0]?.points[0]).toMatchObject({ low: 89, high: 91, ring: true });
+  expect(chart?.others?.[0]?.points[0]?.href).toContain('two');
+  expect(chart?.label).toBe('Edited: V0 30.0, V1 40.0; two: V0 90.0');
+  // The axis reaches as far as the other's bars.
+  expect(chart?.range[1]).toBeGreaterThan(91);
+  const pooled = metricChart('/home/one', all, plan([1]), metric('edited'), 3, sources, others);
+  expect(pooled).toBeNull();
+});
+
 test('log-probabilities hang below zero; what nobody measured has no chart', () => {
   const all = [quality('v0', 1, 'log-probability', -0.5)];
   expect(

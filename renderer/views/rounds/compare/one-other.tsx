@@ -1,5 +1,6 @@
 /** One other experiment: the models that both have, benchmark by benchmark. */
 import { useMemo } from 'react';
+import type { CaptionQuality } from '../../../../shared/caption-quality.ts';
 import type { OtherExperiment } from '../../../../shared/compare.ts';
 import type { Plan } from '../../../../shared/plan.ts';
 import { OtherMark } from '../../../charts/other-mark.tsx';
@@ -7,9 +8,12 @@ import { Card } from '../../../components/card.tsx';
 import { Notice } from '../../../components/error-notice.tsx';
 import { CopyMenu } from '../../../copy/copy-menu.tsx';
 import { hrefOf } from '../../../route.ts';
-import type { Scores } from '../evidence.ts';
+import type { Scores, SeedChoice } from '../evidence.ts';
+import type { OtherCaptions } from '../other-captions.ts';
 import { type AcrossRow, acrossRows, acrossTable, notesOf } from './across.ts';
 import { AcrossGrid } from './across-grid.tsx';
+import { CaptionGrid } from './caption-grid.tsx';
+import { type CaptionRows, captionRows } from './caption-rows.ts';
 import { PlanDifferences } from './plan-differences.tsx';
 
 type Props = {
@@ -19,10 +23,20 @@ type Props = {
   models: readonly string[];
   other: OtherExperiment;
   at: number;
+  seed: SeedChoice;
+  sources: readonly string[];
+  quality: readonly CaptionQuality[];
+  /** The other's. */
+  captions: OtherCaptions | null;
 };
 
-export function OneOther({ path, scores, plan, models, other, at }: Props) {
+export function OneOther(props: Props) {
+  const { path, scores, plan, models, other, at, seed, sources, quality, captions } = props;
   const rows = useMemo(() => acrossRows(scores, other, models), [scores, other, models]);
+  const found = useMemo(
+    () => captions && captionRows(quality, captions, sources, seed),
+    [quality, captions, sources, seed],
+  );
   return (
     <Card
       title={
@@ -49,15 +63,18 @@ export function OneOther({ path, scores, plan, models, other, at }: Props) {
           {other.failure.advice}
         </Notice>
       ) : (
-        <Compared {...{ path, plan, other, rows }} />
+        <Compared {...{ path, plan, other, rows, found }} />
       )}
     </Card>
   );
 }
 
-type ComparedProps = Pick<Props, 'path' | 'plan' | 'other'> & { rows: readonly AcrossRow[] };
+type ComparedProps = Pick<Props, 'path' | 'plan' | 'other'> & {
+  rows: readonly AcrossRow[];
+  found: CaptionRows | null;
+};
 
-function Compared({ plan, other, rows }: ComparedProps) {
+function Compared({ plan, other, rows, found }: ComparedProps) {
   return (
     <>
       {rows.length === 0 ? (
@@ -74,6 +91,7 @@ function Compared({ plan, other, rows }: ComparedProps) {
             {note}
           </p>
         ))}
+      {found && <CaptionGrid found={found} name={other.name} />}
       <PlanDifferences other={other} />
     </>
   );
