@@ -3,6 +3,7 @@
  * They travel on the same typed channel and are validated on arrival like the engine's.
  */
 import { z } from 'zod';
+import { copyRequests } from './copy-requests.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 
@@ -17,6 +18,7 @@ export const EngineState = z.strictObject({
 export type EngineState = z.infer<typeof EngineState>;
 
 export const windowRequests = {
+  ...copyRequests,
   /** The system's folder dialog; null when it was closed without a choice. */
   'window.chooseFolder': request(
     z.strictObject({ purpose: z.enum(['experiment', 'images', 'export', 'experiments', 'model']) }),
@@ -29,16 +31,6 @@ export const windowRequests = {
   /** Shows a trained model's folder, which the engine names. */
   'window.showModel': request(
     z.strictObject({ path: z.string().min(1), seed: z.int(), model: z.string().min(1) }),
-    z.strictObject({}),
-  ),
-  /** Copies a part of the page as a picture, in CSS pixels from its upper left corner. */
-  'window.copyPicture': request(
-    z.strictObject({
-      x: z.int().min(0),
-      y: z.int().min(0),
-      width: z.int().positive().max(10_000),
-      height: z.int().positive().max(10_000),
-    }),
     z.strictObject({}),
   ),
   /** What an import left out, as CSV into a file that the system's dialog asks for; null when it was closed without a choice. */
@@ -56,7 +48,6 @@ export const windowRequests = {
   ),
   /** Something was dropped on the window; comes back as `window.dropped`. */
   'window.drop': request(z.strictObject({ path: z.string().min(1).max(4096) }), z.strictObject({})),
-  'window.copy': request(z.strictObject({ text: z.string().max(4_000_000) }), z.strictObject({})),
   'window.theme': request(z.strictObject({ theme: Theme.optional() }), z.strictObject({ theme: Theme })),
   'window.engine': request(z.strictObject({ restart: z.boolean().default(false) }), EngineState),
 };

@@ -1,7 +1,7 @@
-/** What the page asks of the window itself (shared/window.ts): dialogs, file manager, clipboard, theme, the engine's restart. */
-import { type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron';
+/** What the page asks of the window itself (shared/window.ts): dialogs, file manager, theme, the engine's restart. */
+import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import { send, type WindowHandlers } from './bridge.ts';
-import { copyPicture } from './copy-picture.ts';
+import { copyHandlers } from './copy-handlers.ts';
 import { type EngineProcess, EngineRefusal } from './engine-process.ts';
 import { saveQuarantine } from './save-quarantine.ts';
 import type { WindowState } from './window-state.ts';
@@ -35,6 +35,7 @@ export function windowHandlers(
   state: WindowState,
 ): WindowHandlers {
   return {
+    ...copyHandlers(currentWindow),
     'window.chooseFolder': async ({ purpose }) => ({ path: await chooseFolder(currentWindow(), purpose) }),
     // Both open only what the engine knows: the page cannot name a file of its own.
     'window.openReport': async ({ path }) => {
@@ -56,11 +57,6 @@ export function windowHandlers(
       shell.showItemInFolder(folder);
       return {};
     },
-    'window.copyPicture': async (part) => {
-      const window = currentWindow();
-      if (window) await copyPicture(window, part);
-      return {};
-    },
     'window.saveQuarantine': async (asked) => ({
       file: await saveQuarantine(currentWindow(), engine, asked),
     }),
@@ -71,10 +67,6 @@ export function windowHandlers(
     'window.notices': async ({ wanted }) => {
       if (wanted !== undefined) state.setNotices(wanted);
       return { wanted: state.notices };
-    },
-    'window.copy': async ({ text }) => {
-      clipboard.writeText(text);
-      return {};
     },
     'window.theme': async ({ theme }) => {
       if (theme) {

@@ -1,6 +1,6 @@
 /** What can be done with one thing, behind a button. Not modal, so that nothing of the page is hidden or frozen while it is open. */
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
 export interface MenuItem {
@@ -21,10 +21,18 @@ type Props = {
 
 export function Menu({ children, groups }: Props) {
   const shown = groups.filter((group) => group.length > 0);
+  const trigger = useRef<HTMLButtonElement>(null);
+  // Beside an open dialog nothing of the page can be chosen: its menus lie in it.
+  const [dialog, setDialog] = useState<Element | null>(null);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+    <DropdownMenu.Root
+      modal={false}
+      onOpenChange={() => setDialog(trigger.current?.closest('dialog') ?? null)}
+    >
+      <DropdownMenu.Trigger ref={trigger} asChild>
+        {children}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={dialog}>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           {shown.map((group, index) => (
             <DropdownMenu.Group key={group[0]?.label} className="menu-group">

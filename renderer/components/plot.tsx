@@ -2,6 +2,7 @@
 import { plot as draw, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { CopyMenu } from '../copy/copy-menu.tsx';
+import type { LegendItem } from '../copy/framed-chart.ts';
 import type { Tabular } from '../copy/tabular.ts';
 import { useChartKeys } from './use-chart-keys.ts';
 
@@ -11,13 +12,15 @@ type Props = {
   /** Must be stable (useMemo, or a function of the module) while its data are. */
   options: (width: number) => PlotOptions;
   height?: string;
-  /** Its figures, for who wants to copy them. */
-  table?: () => Tabular;
+  /** Its figures, for who wants to copy them; their title is the copied picture's. */
+  table: () => Tabular;
+  /** Goes below the copied picture: what its axes do not tell. */
+  legend?: readonly LegendItem[] | undefined;
   /** Hears which datum was clicked. Must be stable, as `options`. */
   onPick?: ((datum: unknown) => void) | undefined;
 };
 
-export function Plot({ label, options, height, table, onPick }: Props) {
+export function Plot({ label, options, height, table, legend, onPick }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const near = useIsNear(host);
@@ -52,7 +55,7 @@ export function Plot({ label, options, height, table, onPick }: Props) {
           {said}
         </span>
       )}
-      <CopyMenu what={`the chart “${label.split(/[:,]/)[0]}”`} table={table} chart={host} />
+      <CopyMenu what={`the chart “${label.split(/[:,]/)[0]}”`} table={table} chart={host} legend={legend} />
     </div>
   );
 }

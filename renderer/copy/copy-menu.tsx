@@ -1,50 +1,81 @@
-/** Copies a table or chart: its figures as CSV or LaTeX, its drawing as SVG or PNG. One button for every table and chart. */
+/** Copies a table or chart, or saves it: its figures as CSV or LaTeX, its drawing as SVG or PNG. One button for every table and chart. */
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useEffect } from 'react';
+import { type CopyFormat, copyFormats } from '../../shared/copy-requests.ts';
 import { IconButton } from '../components/button.tsx';
-import { Menu, type MenuItem } from '../components/menu.tsx';
+import { Menu } from '../components/menu.tsx';
 import { ask } from '../data/ask.ts';
+import { chartSvg } from './chart-drawing.ts';
 import { csvOf } from './csv.ts';
+import type { LegendItem } from './framed-chart.ts';
 import { latexOf } from './latex.ts';
-import { standaloneSvg } from './standalone-svg.ts';
+import { textMeasure } from './measure-text.ts';
+import { pngOf } from './png.ts';
+import { tableSvg } from './table-svg.ts';
 import type { Tabular } from './tabular.ts';
 
 type Props = {
   /** What is copied, as in “Copy the benchmarks’ scores”. */
   what: string;
-  /** Made when it is asked for. */
-  table?: (() => Tabular) | undefined;
-  /** What holds the chart. */
+  /** Its figures; made when they are asked for. */
+  table: () => Tabular;
+  /** What holds the chart; a table is drawn from its figures. */
   chart?: RefObject<HTMLElement | null>;
+  /** What the chart's axes do not tell. */
+  legend?: readonly LegendItem[] | undefined;
 };
 
 const secondsSaid = 2;
+const titles: Record<CopyFormat, string> = { csv: 'CSV', tex: 'LaTeX', svg: 'SVG', png: 'PNG' };
 
-export function CopyMenu({ what, table, chart }: Props) {
-  const copy = useMutation({ mutationFn: (take: () => Promise<unknown>) => take() });
-  const { isSuccess, isError, reset } = copy;
+export function CopyMenu({ what, table, chart, legend = [] }: Props) {
+  const copy = useMutation({ mutationFn: (take: () => Promise<string>) => take() });
+  const { isSuccess, isError, error, data: said = '', reset } = copy;
   useEffect(() => {
     if (!isSuccess) return;
     const timer = setTimeout(reset, secondsSaid * 1000);
     return () => clearTimeout(timer);
   }, [isSuccess, reset]);
-  const text = (label: string, made: () => string): MenuItem => ({
-    label,
-    onSelect: () => copy.mutate(() => ask('window.copy', { text: made() })),
-  });
-  const groups = [
-    table ? [text('Copy as CSV', () => csvOf(table())), text('Copy as LaTeX', () => latexOf(table()))] : [],
-    chart
-      ? [
-          text('Copy as SVG', () => standaloneSvg(svgOf(chart))),
-          { label: 'Copy as PNG', onSelect: () => copy.mutate(() => copyPicture(svgOf(chart))) },
-        ]
-      : [],
-  ];
-  const label = isSuccess ? 'Copied' : isError ? 'It could not be copied' : `Copy ${what}`;
+  const drawn = (): string => {
+    const measure = textMeasure();
+    return chart ? chartSvg(chart.current, table().title, legend, measure) : tableSvg(table(), measure);
+  };
+  /** Text, or a picture's bytes in base64. */
+  const made: Record<CopyFormat, () => string | Promise<string>> = {
+    csv: () => csvOf(table()),
+    tex: () => latexOf(table()),
+    svg: drawn,
+    png: () => pngOf(drawn()),
+  };
+  const copied = async (format: CopyFormat): Promise<string> => {
+    const content = await made[format]();
+    if (format === 'png') await ask('window.copyPicture', { png: content });
+    else await ask('window.copy', { text: content });
+    return 'Copied';
+  };
+  const saved = async (format: CopyFormat): Promise<string> => {
+    const { file } = await ask('window.saveCopy', {
+      title: table().title,
+      format,
+      content: await made[format](),
+    });
+    return file === null ? 'Not saved' : `Saved as ${file}`;
+  };
+  const label = isSuccess ? said : isError ? `It could not be copied: ${error.message}` : `Copy ${what}`;
   return (
     <>
-      <Menu groups={groups}>
+      <Menu
+        groups={[
+          copyFormats.map((format) => ({
+            label: `Copy as ${titles[format]}`,
+            onSelect: () => copy.mutate(() => copied(format)),
+          })),
+          copyFormats.map((format) => ({
+            label: `Save as ${titles[format]}…`,
+            onSelect: () => copy.mutate(() => saved(format)),
+          })),
+        ]}
+      >
         <IconButton
           label={label}
           icon={isSuccess ? 'check' : isError ? 'alert' : 'copy'}
@@ -53,36 +84,8 @@ export function CopyMenu({ what, table, chart }: Props) {
         />
       </Menu>
       <span className="unseen" aria-live="polite">
-        {isSuccess ? 'Copied' : ''}
+        {isSuccess ? said : ''}
       </span>
     </>
   );
 }
-
-function svgOf(chart: RefObject<HTMLElement | null>): SVGSVGElement {
-  const svg = chart.current?.querySelector('svg');
-  if (!svg) throw new Error('There is no chart yet.');
-  return svg;
-}
-
-/** As it stands on the screen with its title, once the menu over it has gone; without what only pointing at it shows. */
-async function copyPicture(svg: SVGSVGElement): Promise<void> {
-  const shown = svg.closest('figure') ?? svg;
-  shown.setAttribute('data-copying', '');
-  try {
-    shown.scrollIntoView({ block: 'nearest' });
-    await nextFrame();
-    await nextFrame();
-    const { left, top, width, height } = shown.getBoundingClientRect();
-    await ask('window.copyPicture', {
-      x: Math.max(0, Math.floor(left)),
-      y: Math.max(0, Math.floor(top)),
-      width: Math.ceil(width),
-      height: Math.ceil(height),
-    });
-  } finally {
-    shown.removeAttribute('data-copying');
-  }
-}
-
-const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));

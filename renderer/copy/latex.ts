@@ -1,14 +1,16 @@
 /** Tables for a paper that uses booktabs; any LaTeX engine takes them. Pure. */
-import type { Tabular, TabularCell } from './tabular.ts';
+import { figureColumns, type Tabular, type TabularCell } from './tabular.ts';
 
-export function latexOf({ title, columns, rows }: Tabular): string {
-  const isFigure = columns.map((_, at) => rows.every((row) => typeof (row[at] ?? null) !== 'string'));
+export function latexOf(table: Tabular): string {
+  const { title, columns, rows } = table;
   return [
     '% needs \\usepackage{booktabs}',
     '\\begin{table}',
     '\\centering',
     `\\caption{${escaped(title)}}`,
-    `\\begin{tabular}{${isFigure.map((figure) => (figure ? 'r' : 'l')).join('')}}`,
+    `\\begin{tabular}{${figureColumns(table)
+      .map((figure) => (figure ? 'r' : 'l'))
+      .join('')}}`,
     '\\toprule',
     `${columns.map(escaped).join(' & ')} \\\\`,
     '\\midrule',

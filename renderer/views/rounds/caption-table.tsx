@@ -1,6 +1,8 @@
 /** All figures of the captions, folded away until wanted. */
 import type { CaptionStatistics } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
+import type { Tabular } from '../../copy/tabular.ts';
 import { count } from '../../data/format.ts';
 import { modelName } from '../../data/names.ts';
 import { captionFigureList } from './caption-figures.ts';
@@ -20,6 +22,10 @@ export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
   return (
     <details className="fold">
       <summary>All figures of the captions</summary>
+      <div className="fold-head">
+        <p className="small soft">Means over a source’s captions; ± is their standard deviation.</p>
+        <CopyMenu what="all figures of the captions" table={() => tableOf(shown)} />
+      </div>
       <div className="table-scroll">
         <table className="table">
           <thead>
@@ -78,3 +84,26 @@ export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
 
 const written = (value: number | null, format: (value: number) => string): string =>
   value === null ? '–' : format(value);
+
+const tableOf = (shown: readonly CaptionStatistics[]): Tabular => ({
+  title: 'All figures of the captions',
+  columns: [
+    'source',
+    'captions',
+    ...captionFigureList.flatMap(({ title, unit, deviation }) => {
+      const name = unit === ' %' ? `${title}, %` : title;
+      return deviation ? [name, `${name}, standard deviation`] : [name];
+    }),
+    'cut off',
+    'empty',
+    'log-probability',
+  ],
+  rows: shown.map((one) => [
+    modelName(one.source),
+    one.captions,
+    ...captionFigureList.flatMap(({ of, deviation }) => (deviation ? [of(one), deviation(one)] : [of(one)])),
+    one.truncated,
+    one.empty,
+    one.logProbabilityMean,
+  ]),
+});

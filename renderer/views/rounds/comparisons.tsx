@@ -18,6 +18,7 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
   const asked = wanted && pairs.find((pair) => keyOfPair(pair) === keyOfPair(wanted));
   const chosen = asked ?? mainPair(pairs);
   if (!chosen) return null;
+  const shown = comparisonsOf(comparisons, chosen, seed);
   return (
     <Card
       title="Comparisons"
@@ -25,10 +26,11 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
       actions={<CopyMenu what="all comparisons" table={() => tableOf(comparisons)} />}
     >
       <PairGrid comparisons={comparisons} pairs={pairs} seed={seed} chosen={chosen} onChoose={setWanted} />
-      <h3 className="pair-title">
-        {modelName(chosen.model)} against {modelName(chosen.against)}
-      </h3>
-      <PairTable comparisons={comparisonsOf(comparisons, chosen, seed)} />
+      <header className="pair-head">
+        <h3>{inWords(chosen)}</h3>
+        <CopyMenu what={inWords(chosen)} table={() => tableOf(shown, `: ${inWords(chosen)}`)} />
+      </header>
+      <PairTable comparisons={shown} />
       <p className="small soft footnote">
         Better and worse: significant at {plan.stop.alpha * 100} % after Holm’s correction over the benchmarks
         of a pair; <i>p</i> is uncorrected. Same: no difference was shown, which is not proof that there is
@@ -38,8 +40,10 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
   );
 }
 
-const tableOf = (comparisons: readonly Comparison[]): Tabular => ({
-  title: 'Paired comparisons on identical questions',
+const inWords = ({ model, against }: Pair): string => `${modelName(model)} against ${modelName(against)}`;
+
+const tableOf = (comparisons: readonly Comparison[], of = ''): Tabular => ({
+  title: `Paired comparisons on identical questions${of}`,
   columns: [
     'model',
     'against',

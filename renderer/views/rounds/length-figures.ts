@@ -3,6 +3,7 @@ import type { CaptionQuality } from '../../../shared/caption-quality.ts';
 import type { CountedLengths, LengthHistogram } from '../../../shared/length-bins.ts';
 import type { Tabular } from '../../copy/tabular.ts';
 import { count } from '../../data/format.ts';
+import { modelName } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
 
 export type Unit = 'words' | 'tokens';
@@ -45,4 +46,10 @@ export const histogramTable = (histograms: readonly LengthHistogram[], unit: Uni
   rows: histograms.flatMap(({ source, bins }) =>
     bins.map(({ from, to, captions, share }) => [source, from, to - 1, captions, share]),
   ),
+});
+
+/** The same of one source alone. */
+export const histogramTableOf = (histogram: LengthHistogram, unit: Unit): Tabular => ({
+  ...histogramTable([histogram], unit),
+  title: `How many ${unit} captions of ${modelName(histogram.source)} have, in % of them`,
 });

@@ -8,7 +8,13 @@ import { Plot } from '../../components/plot.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { modelColour, modelName } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
-import { countedLengths, histogramTable, lengthInWords, type Unit } from './length-figures.ts';
+import {
+  countedLengths,
+  histogramTable,
+  histogramTableOf,
+  lengthInWords,
+  type Unit,
+} from './length-figures.ts';
 import { captionsHref, seedOfSamples } from './links.ts';
 
 type Props = {
@@ -86,7 +92,7 @@ function Panel({ histogram, unit, highest, colour, about, href }: PanelProps) {
         label={`${unit} a caption of ${modelName(source)}: ${mostCommonLength(bins, unit)}`}
         options={options}
         height={`${histogramHeight}px`}
-        table={() => histogramTable([histogram], unit)}
+        table={() => histogramTableOf(histogram, unit)}
       />
     </figure>
   );

@@ -83,14 +83,14 @@ function Figure({ points, plan }: { points: readonly LossPoint[]; plan: Plan }) 
   const options = useMemo(() => lossChart(points, colour, chartHeight), [points, colour]);
   const rates = useMemo(() => rateChart(points, colour, rateHeight), [points, colour]);
   const heldOut = points.findLast((point) => point.heldOut !== null)?.heldOut ?? null;
-  const table = () => tableOf(`Training of ${name}`, points);
   return (
     <>
       <Plot
         label={`Training loss of ${name}, now ${last.loss.toFixed(2)}`}
         options={options}
         height={`${chartHeight}px`}
-        table={table}
+        table={() => tableOf(`Training loss of ${name}`, points)}
+        legend={heldOut === null ? [] : [{ name: 'Held out', colour: 'var(--ink)', mark: 'ring' }]}
       />
       <dl className="loss-figures small">
         <Entry name={name} colour={colour} value={`loss ${last.loss.toFixed(3)}`} />
@@ -103,7 +103,7 @@ function Figure({ points, plan }: { points: readonly LossPoint[]; plan: Plan }) 
         label={`Learning rate of ${name}, now ${last.learningRate.toExponential(1)}`}
         options={rates}
         height={`${rateHeight}px`}
-        table={table}
+        table={() => tableOf(`Learning rate of ${name}`, points)}
       />
     </>
   );
@@ -127,7 +127,8 @@ function Overlay({ series, plan }: OverlayProps) {
         label={`Training losses on one another: ${named.map(({ name }) => name).join('; ')}`}
         options={options}
         height={`${chartHeight}px`}
-        table={() => tableOf('Trainings', series.flat())}
+        table={() => tableOf('Training losses', series.flat())}
+        legend={named.map(({ name, colour }) => ({ name, colour, mark: 'disc' }))}
       />
       <dl className="loss-figures small">
         {named.map(({ name, colour, points }) => (

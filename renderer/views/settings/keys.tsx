@@ -8,6 +8,7 @@ import { Card } from '../../components/card.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { ask } from '../../data/ask.ts';
 import { keyOf } from '../../data/queries.ts';
 
@@ -39,6 +40,10 @@ export function Keys() {
     <Card
       title="Keys of caption servers"
       about="They lie in the system’s key store and nowhere else. A plan calls one by its name; no view, log or report ever shows it."
+      actions={
+        data &&
+        data.keys.length > 0 && <CopyMenu what="which keys there are" table={() => tableOf(data.keys)} />
+      }
     >
       <ErrorNotice error={error ?? refusal ?? forget.error} />
       {data?.problem && (
@@ -109,6 +114,13 @@ export function Keys() {
     </Card>
   );
 }
+
+/** Names and states: the keys themselves never reach this window. */
+const tableOf = (keys: readonly KeyState[]) => ({
+  title: 'Keys of caption servers',
+  columns: ['name', 'state', 'called by'],
+  rows: keys.map(({ name, stored, usedBy }) => [name, stored ? 'stored' : 'missing', usedBy.join(', ')]),
+});
 
 function KeyRow({ state: { name, stored, usedBy }, onForget }: { state: KeyState; onForget: () => void }) {
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvOf } from '../../../renderer/copy/csv.ts';
-import { latexOf } from '../../../renderer/copy/latex.ts';
+import { csvOf } from '../../../../renderer/copy/csv.ts';
+import { latexOf } from '../../../../renderer/copy/latex.ts';
 
 const table = {
   title: 'Scores of V0 & V1, in %',
