@@ -31,6 +31,7 @@ import {
   Step,
   Verdict,
 } from './models.ts';
+import { ownDataRequests } from './own-data-requests.ts';
 import { Plan } from './plan.ts';
 import { promptsRequests } from './prompts-requests.ts';
 import { qualityRequests } from './quality-requests.ts';
@@ -67,6 +68,7 @@ export const requests = {
   ...specialistClausesRequests,
   ...experimentsRequests,
   ...dataRequests,
+  ...ownDataRequests,
   ...benchmarkRequests,
   ...changesRequests,
   ...libraryRequests,

@@ -3,6 +3,7 @@
  * They travel on the same typed channel and are validated on arrival like the engine's.
  */
 import { z } from 'zod';
+import { chooseFileRequests } from './choose-file-requests.ts';
 import { copyRequests } from './copy-requests.ts';
 
 const request = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -18,6 +19,7 @@ export const EngineState = z.strictObject({
 export type EngineState = z.infer<typeof EngineState>;
 
 export const windowRequests = {
+  ...chooseFileRequests,
   ...copyRequests,
   /** The system's folder dialog; null when it was closed without a choice. */
   'window.chooseFolder': request(

@@ -1,6 +1,7 @@
 /** What the page asks of the window itself (shared/window.ts): dialogs, file manager, theme, the engine's restart. */
 import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron';
 import { send, type WindowHandlers } from './bridge.ts';
+import { chooseFileHandlers } from './choose-file.ts';
 import { copyHandlers } from './copy-handlers.ts';
 import { type EngineProcess, EngineRefusal } from './engine-process.ts';
 import { saveQuarantine } from './save-quarantine.ts';
@@ -35,6 +36,7 @@ export function windowHandlers(
   state: WindowState,
 ): WindowHandlers {
   return {
+    ...chooseFileHandlers(currentWindow),
     ...copyHandlers(currentWindow),
     'window.chooseFolder': async ({ purpose }) => ({ path: await chooseFolder(currentWindow(), purpose) }),
     // Both open only what the engine knows: the page cannot name a file of its own.

@@ -23,6 +23,7 @@ import { judgeHandlers } from './handlers/judge.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
 import { modelFolderHandlers } from './handlers/model-folder.ts';
+import { ownDataHandlers } from './handlers/own-data.ts';
 import { Trying } from './handlers/prompts.ts';
 import { qualityHandlers } from './handlers/quality.ts';
 import { reading } from './handlers/reading.ts';
@@ -113,6 +114,7 @@ export class Engine {
     ...specialistClausesHandlers,
     ...experimentsHandlers,
     ...dataHandlers,
+    ...ownDataHandlers,
     ...benchmarkHandlers,
     ...changesHandlers,
     ...libraryHandlers,

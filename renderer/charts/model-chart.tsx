@@ -1,10 +1,10 @@
 /** One figure of every model, drawn to its place; a click on a point goes to the samples behind it. */
 import { useCallback } from 'react';
 import { Plot } from '../components/plot.tsx';
-import type { LegendItem } from '../copy/framed-chart.ts';
 import { go } from '../route.ts';
+import { copiedLegend } from './copied-legend.ts';
 import { height, modelOptions, modelTable } from './model-options.ts';
-import { type ModelChartData, type ModelPoint, type OtherPoints, otherLook } from './model-points.ts';
+import type { ModelChartData, ModelPoint } from './model-points.ts';
 
 export function ModelChart({ data }: { data: ModelChartData }) {
   const options = useCallback((width: number) => modelOptions(data, width), [data]);
@@ -15,16 +15,11 @@ export function ModelChart({ data }: { data: ModelChartData }) {
       options={options}
       height={`${height}px`}
       table={() => modelTable(data)}
-      legend={data.others?.map(otherInLegend)}
+      legend={copiedLegend(data)}
       onPick={leads ? follow : undefined}
     />
   );
 }
-
-const otherInLegend = ({ name, at }: OtherPoints): LegendItem => {
-  const { symbol, colour } = otherLook(at);
-  return { name, colour, mark: symbol };
-};
 
 function follow(datum: unknown): void {
   const { href } = datum as ModelPoint;

@@ -1,6 +1,6 @@
 /**
  * A chart as a drawing of its own: what the page's style sheet says of it is written into it, so that it looks the same anywhere. It leaves
- * the window in the light theme's colours, as it will stand on white.
+ * the window in the light theme's colours, as it will stand on white, and in the typeface of the frame around it.
  */
 import { type ChartDrawing, framedChart, type LegendItem } from './framed-chart.ts';
 import type { Measure } from './wrap.ts';
@@ -15,7 +15,6 @@ const written = [
   'stroke-linecap',
   'stroke-linejoin',
   'opacity',
-  'font-family',
   'font-size',
   'font-weight',
   'font-style',
@@ -64,7 +63,14 @@ function drawingOf(chart: SVGSVGElement): ChartDrawing {
     const target = copies[at] as SVGElement;
     target.removeAttribute('class');
     target.removeAttribute('style');
-    for (const name of written) target.setAttribute(name, style.getPropertyValue(name));
+    target.removeAttribute('font-family');
+    const around = original === chart ? null : getComputedStyle(original.parentElement as Element);
+    for (const name of written) {
+      const value = style.getPropertyValue(name);
+      const isInherited = name !== 'opacity' && around?.getPropertyValue(name) === value;
+      if (isInherited) target.removeAttribute(name);
+      else if (name !== 'opacity' || value !== '1') target.setAttribute(name, value);
+    }
   });
   for (const tip of copy.querySelectorAll('[aria-label="tip"]')) tip.remove();
   const bounds = chart.getBoundingClientRect();

@@ -5,6 +5,7 @@ import { sortedPresets } from '../welcome/use-start.ts';
 import { Choice, Choices } from './choice.tsx';
 import { chooseBase } from './choose-base.ts';
 import { FolderPreview } from './folder-preview.tsx';
+import { ObjectTruthFields } from './object-truth-fields.tsx';
 import type { StepProps } from './steps.tsx';
 
 export function DataStep({ draft, onChange }: StepProps) {
@@ -56,6 +57,7 @@ export function DataStep({ draft, onChange }: StepProps) {
               onChange({ data: { kind: 'folder', path: folder, ...(corrected && { corrected }) } })
             }
           />
+          <ObjectTruthFields draft={draft} onChange={onChange} />
         </>
       )}
       <Choices legend={draft.goal === 'recaption' ? 'Size of' : 'Size and training of'}>

@@ -5,6 +5,8 @@ import type { Plan } from '../../../shared/plan.ts';
 import { SavedEndpoint } from '../../../shared/settings-requests.ts';
 
 const noFolder = { path: '', precision: 'fp32' as const };
+const noTruth = { instances: '', detections: '', minimumScore: 0.5 };
+const ownCaptions = { wanted: null, percent: 5, most: 500 };
 
 export const Draft = z.object({
   goal: z.enum(['reproduce', 'captions', 'specialists', 'recaption']),
@@ -20,6 +22,14 @@ export const Draft = z.object({
         .optional(),
     }),
   ]),
+  /** Files that say what is in the user's own images; empty: none. */
+  objectTruth: z
+    .object({ instances: z.string(), detections: z.string(), minimumScore: z.number() })
+    .default(noTruth),
+  /** Images kept from training and judged on; `wanted` null: where the user's folder brings no benchmark. */
+  ownCaptions: z
+    .object({ wanted: z.boolean().nullable(), percent: z.number(), most: z.number() })
+    .default(ownCaptions),
   /** What is trained: `pico`, or the folder of a SmolVLM. */
   model: z.string().min(1).default('pico'),
   captioner: z.enum(['torch', 'onnx-fp32', 'onnx-int8', 'checkpoint', 'folder', 'endpoint']),
@@ -60,6 +70,8 @@ export const freshDraft: Draft = {
   goal: 'reproduce',
   base: 'demo',
   data: { kind: 'world' },
+  objectTruth: noTruth,
+  ownCaptions,
   model: 'pico',
   captioner: 'torch',
   checkpoint: '',

@@ -3,6 +3,7 @@ import { benchmarkAbout, benchmarkTitle, modelName } from '../../data/names.ts';
 import { AnotherModel } from './another-model.tsx';
 import { Choice, Choices } from './choice.tsx';
 import { another } from './model-step.tsx';
+import { OwnCaptionsChoice } from './own-captions-choice.tsx';
 import { benchmarkNames } from './plan-document.ts';
 import type { StepProps } from './steps.tsx';
 
@@ -146,6 +147,7 @@ export function BenchmarksStep({ draft, base, onChange }: StepProps) {
           </Choice>
         ))}
       </Choices>
+      <OwnCaptionsChoice draft={draft} onChange={onChange} />
       <p className="small soft">
         Further official benchmarks, and files of your own that one of their rules judges, are named under
         `benchmarks` in the plan’s document.

@@ -1,15 +1,23 @@
 /** The choices as a plan document: only what differs from the base, as a person would write it. Pure. */
+import type { OwnDataBrings } from '../../../shared/own-data-requests.ts';
 import { Endpoint, type Plan } from '../../../shared/plan.ts';
 import type { SavedEndpoint } from '../../../shared/settings-requests.ts';
 import type { Draft } from './draft.ts';
+import {
+  keepsOwnCaptions,
+  objectTruthLines,
+  ownCaptionsLine,
+  ownCaptionsName,
+  stopLine,
+} from './own-data.ts';
 
-/** `base`: the plan that the document stands on. */
-export function documentOf(draft: Draft, base: Plan): string {
+/** `base`: the plan that the document stands on; `brings`: what lies beside the images of the user's folder. */
+export function documentOf(draft: Draft, base: Plan, brings?: OwnDataBrings): string {
   const lines = [`base: ${draft.base}`];
   const put = (line: string, differs: boolean): void => {
     if (differs) lines.push(line);
   };
-  lines.push(...dataLines(draft.data));
+  lines.push(...dataLines(draft.data), ...objectTruthLines(draft));
   if (draft.goal === 'recaption') return documentOfCaptions(lines, draft, base);
   put(`model: ${quoted(draft.model)}`, draft.model !== 'pico');
   const seeds = Array.from({ length: draft.seeds }, (_, index) => index + 1);
@@ -23,9 +31,11 @@ export function documentOf(draft: Draft, base: Plan): string {
   put(`controls: [${draft.controls.join(', ')}]`, !same(draft.controls, base.controls));
   if (draft.controls.includes('other-captioner'))
     lines.push(...anotherLines('otherCaptioner', draft.other, draft));
-  const benchmarks = draft.benchmarks ?? benchmarkNames(base);
+  const own = keepsOwnCaptions(draft, brings);
+  const benchmarks = [...(draft.benchmarks ?? benchmarkNames(base)), ...(own ? [ownCaptionsName] : [])];
   put(`benchmarks: [${benchmarks.join(', ')}]`, !same(benchmarks, benchmarkNames(base)));
-  put(`stop: { enforce: ${draft.enforceStop} }`, draft.enforceStop !== base.stop.enforce);
+  put(ownCaptionsLine(draft), own);
+  lines.push(...stopLine(draft, base, own));
   return `${lines.join('\n')}\n`;
 }
 

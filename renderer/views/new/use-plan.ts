@@ -5,6 +5,7 @@ import { ask } from '../../data/ask.ts';
 import { useDelayed } from '../captions/use-delayed.ts';
 import type { Draft } from './draft.ts';
 import { documentOf } from './plan-document.ts';
+import { useBrings } from './use-brings.ts';
 
 const file = 'plan.yaml';
 
@@ -20,7 +21,11 @@ export const useBasePlan = (base: string) =>
 export function usePlan(draft: Draft) {
   const base = useBasePlan(draft.base);
   const plan = base.data?.plan;
-  const text = useMemo(() => draft.document ?? (plan ? documentOf(draft, plan) : ''), [draft, plan]);
+  const brings = useBrings(draft.data);
+  const text = useMemo(
+    () => draft.document ?? (plan ? documentOf(draft, plan, brings) : ''),
+    [draft, plan, brings],
+  );
   // While somebody types, the engine is asked a few times a second at most.
   const settled = useDelayed(text, 250);
   const document = { file, text: settled };
