@@ -1,5 +1,5 @@
 /** The window's few icons, drawn on a 16-pixel grid in the colour of the text beside them. */
-const paths = {
+export const iconPaths = {
   alert:
     'M8 5v3.5M8 11h.01M7.13 2.5 1.6 12.1A1 1 0 0 0 2.47 13.6h11.06a1 1 0 0 0 .87-1.5L8.87 2.5a1 1 0 0 0-1.74 0Z',
   archive: 'M2.5 3h11v3h-11zM3.5 6v6.5a.5.5 0 0 0 .5.5h8a.5.5 0 0 0 .5-.5V6M6.5 8.5h3',
@@ -36,7 +36,7 @@ const paths = {
   trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M7 7v4m2-4v4',
 } as const;
 
-export type IconName = keyof typeof paths;
+export type IconName = keyof typeof iconPaths;
 
 /** Decoration beside words: screen readers pass over it. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
@@ -53,7 +53,7 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={paths[name]} />
+      <path d={iconPaths[name]} />
     </svg>
   );
 }

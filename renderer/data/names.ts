@@ -1,5 +1,5 @@
 /** How models, benchmarks and states are called and coloured in the window. */
-import type { ExperimentState, StepState } from '../../shared/models.ts';
+import type { ExperimentState, Step, StepState } from '../../shared/models.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { capitalised } from './format.ts';
 
@@ -12,10 +12,14 @@ export function roundOf(model: string): number | null {
 
 /** `V1`, `Spatial`, `OCR`, `Final`, `Final (10 %)`, `Equal compute`. */
 export function modelName(model: string): string {
+  return capitalised(modelWords(model));
+}
+
+/** The same within a sentence: `V1`, `spatial`, `OCR`, `without spatial (10 %)`. */
+function modelWords(model: string): string {
   if (roundOf(model) !== null) return model.toUpperCase();
-  if (model === 'ocr') return 'OCR';
   const words = model.replace(/-(\d+)p?(\d*)pct$/, shareInWords).replaceAll('-', ' ');
-  return capitalised(words.replace(/\bocr\b/, 'OCR'));
+  return words.replace(/\bocr\b/, 'OCR');
 }
 
 const shareInWords = (_: string, whole: string, part: string): string =>
@@ -25,8 +29,12 @@ const shareInWords = (_: string, whole: string, part: string): string =>
 export const shareOf = (model: string): string =>
   /-(\d+)p?(\d*)pct$/.test(model) ? (modelName(model).match(/\((.+)\)$/)?.[1] ?? '') : '';
 
-/** A step's title with its model written as everywhere in the window: `Train V1`. */
-export const stepTitle = (title: string): string => title.replace(/\bv(?=\d)/, 'V');
+/** A step's title with its model in words, as everywhere in the window: `Train V1`, `Train without spatial`, `Recaption by V0 for brief prompt`. */
+export function stepTitle({ title, model }: Pick<Step, 'title' | 'model'>): string {
+  const written =
+    model !== null && title.endsWith(` ${model}`) ? title.slice(0, -model.length) + modelWords(model) : title;
+  return written.replace(/\bv(?=\d+(?: |$))/, 'V');
+}
 
 /** `arm`: a final generalist with fewer specialists or images. `variant`: round 1 with other prompts or another template. */
 export type ModelRole = 'original' | 'round' | 'specialist' | 'final' | 'arm' | 'variant' | 'control';

@@ -122,7 +122,7 @@ function Takes({ plan: { preview } }: { plan: DraftPlan }) {
         <ol className="small">
           {steps.map((step) => (
             <li key={step.id}>
-              {stepTitle(step.title)}
+              {stepTitle(step)}
               {step.seed !== null && <span className="faint"> seed {step.seed}</span>}
               <span className="soft"> {stepInWords(step.estimate)}</span>
             </li>

@@ -26,8 +26,3 @@ export function readLines(lines: readonly string[]): LogLine[] {
     return { id, time: clock.format(new Date(stamp)), text };
   });
 }
-
-export const matching = (lines: readonly LogLine[], search: string): LogLine[] => {
-  const wanted = search.trim().toLowerCase();
-  return lines.filter(({ text }) => text.toLowerCase().includes(wanted));
-};

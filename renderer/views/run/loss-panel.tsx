@@ -1,5 +1,5 @@
 /** The loss of the training under way or of those that were picked, with the learning rate below. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { LossPoint, Step } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { lossChart } from '../../charts/loss-chart.ts';
@@ -13,17 +13,23 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { rate } from '../../data/format.ts';
 import { modelColour } from '../../data/names.ts';
-import { useLosses } from '../../data/queries.ts';
+import type { useLosses } from '../../data/queries.ts';
 import { lossChoices, trainingName } from './loss-choices.ts';
 
 const chartHeight = 236;
 const rateHeight = 120;
 
-type Props = { path: string; plan: Plan; steps: readonly Step[]; running: boolean };
+type Props = {
+  plan: Plan;
+  steps: readonly Step[];
+  running: boolean;
+  losses: ReturnType<typeof useLosses>;
+  /** One of the choices' values; another one than there is means the first of them. */
+  picked: string;
+  onPick: (value: string) => void;
+};
 
-export function LossPanel({ path, plan, steps, running }: Props) {
-  const losses = useLosses(path, running);
-  const [picked, setPicked] = useState('');
+export function LossPanel({ plan, steps, running, losses, picked, onPick }: Props) {
   // Steps move all the time; points, and with them the drawn figure, only change when new ones come.
   const order = steps.map(({ id }) => id).join('\n');
   const trainings = useMemo(() => {
@@ -52,7 +58,7 @@ export function LossPanel({ path, plan, steps, running }: Props) {
             className="field"
             aria-label="Which training"
             value={chosen?.value}
-            onChange={(event) => setPicked(event.target.value)}
+            onChange={(event) => onPick(event.target.value)}
           >
             {choices.map(({ value, title }) => (
               <option key={value} value={value}>

@@ -48,7 +48,7 @@ export function Overview({ experiment, run, estimates }: Props) {
       {failed && summary.state === 'failed' && (
         <Notice
           tone="bad"
-          title={`${stepTitle(failed.title)} failed`}
+          title={`${stepTitle(failed)} failed`}
           actions={
             failed.note?.startsWith(tooFewCaptions) && (
               <Button size="small" busy={run.accept.isPending} onClick={() => run.accept.mutate()}>
@@ -84,8 +84,8 @@ function sentenceOf({ summary, steps, plan }: Experiment): string {
   }
 }
 
-const doing = ({ title, seed }: Step, severalSeeds: boolean): string =>
-  severalSeeds && seed !== null ? `${stepTitle(title)}, seed ${seed}` : stepTitle(title);
+const doing = (step: Step, severalSeeds: boolean): string =>
+  severalSeeds && step.seed !== null ? `${stepTitle(step)}, seed ${step.seed}` : stepTitle(step);
 
 function timeLeft({ summary, steps }: Experiment, estimates: ReadonlyMap<string, number>): string {
   if (summary.state === 'running') {

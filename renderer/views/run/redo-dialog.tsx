@@ -32,7 +32,7 @@ export function RedoDialog({ path, steps, step, onRedo, onClose }: Props) {
   return (
     <ConfirmDialog
       open={step !== null && data !== undefined}
-      title={`Do “${step ? stepTitle(step.title) : ''}” again?`}
+      title={`Do “${step ? stepTitle(step) : ''}” again?`}
       confirm="Forget it and do it again"
       decline="Keep it"
       danger
@@ -44,7 +44,7 @@ export function RedoDialog({ path, steps, step, onRedo, onClose }: Props) {
         {others.length > 0 &&
           ` So are the ${others.length} ${others.length === 1 ? 'step that was' : 'steps that were'} made from it: ${others
             .slice(0, mostNamed)
-            .map(({ title, seed }) => `${stepTitle(title)}${seed === null ? '' : ` (seed ${seed})`}`)
+            .map((other) => `${stepTitle(other)}${other.seed === null ? '' : ` (seed ${other.seed})`}`)
             .join(', ')}${others.length > mostNamed ? ` and ${others.length - mostNamed} more` : ''}.`}{' '}
         Everything else stays.
       </p>

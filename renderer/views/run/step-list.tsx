@@ -3,6 +3,7 @@ import type { Step } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { groupSteps, isOver, type StepGroup } from './step-groups.ts';
 import { StepRow } from './step-row.tsx';
+import { type StepsLook, StepsLookSwitch } from './steps-look.tsx';
 
 type Props = {
   steps: readonly Step[];
@@ -11,13 +12,17 @@ type Props = {
   estimates: ReadonlyMap<string, number>;
   /** Asks to do a step again; null while the run goes on. */
   onRedo: ((step: Step) => void) | null;
+  onLook: (look: StepsLook) => void;
 };
 
-export function StepList({ steps, plan, estimates, onRedo }: Props) {
+export function StepList({ steps, plan, estimates, onRedo, onLook }: Props) {
   const groups = useMemo(() => groupSteps(steps, plan), [steps, plan]);
   const open = openSeed(groups);
   return (
     <section className="steps" aria-label="Steps">
+      <div className="steps-head">
+        <StepsLookSwitch look="list" onChoose={onLook} />
+      </div>
       {groups.map((group) => (
         // The key changes when the run moves on to another seed, so that this one opens by itself.
         <details

@@ -1,20 +1,12 @@
 import { memo, useEffect, useRef } from 'react';
-import type { Step, StepState } from '../../../shared/models.ts';
+import type { Step } from '../../../shared/models.ts';
 import { IconButton } from '../../components/button.tsx';
-import { Icon, type IconName } from '../../components/icons.tsx';
+import { Icon } from '../../components/icons.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { count, duration, rate } from '../../data/format.ts';
+import { count, rate } from '../../data/format.ts';
 import { stepStates, stepTitle } from '../../data/names.ts';
 import { isTakenOver } from './step-groups.ts';
-
-const marks: Record<StepState, IconName | null> = {
-  pending: null,
-  running: 'spin',
-  done: 'check',
-  skipped: 'dash',
-  failed: 'cross',
-  cancelled: 'pause',
-};
+import { figure, pace, stateMarks } from './step-words.ts';
 
 type Props = {
   step: Step;
@@ -24,13 +16,14 @@ type Props = {
 };
 
 export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) {
-  const { state, title, note, done, total, unit } = step;
+  const { state, note, done, total, unit } = step;
+  const title = stepTitle(step);
   const row = useRef<HTMLLIElement>(null);
   const running = state === 'running';
   useEffect(() => {
     if (running) row.current?.scrollIntoView({ block: 'nearest' });
   }, [running]);
-  const mark = marks[state];
+  const mark = stateMarks[state];
   return (
     <li ref={row} className="step" data-state={state}>
       <span className="mark">
@@ -38,15 +31,16 @@ export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) 
         <span className="unseen">{stepStates[state]}</span>
       </span>
       <span className="title truncate" title={title}>
-        {stepTitle(title)}
+        {title}
       </span>
       <span className="figure small">
+        {/* Gives way to the title where there is little room. */}
         {pace(step) && <span className="pace">{pace(step)} · </span>}
         {figure(step, estimate)}
       </span>
       {onRedo && state !== 'pending' && (
         <IconButton
-          label={`Do “${stepTitle(title)}” again`}
+          label={`Do “${title}” again`}
           icon="redo"
           size="small"
           className="icon redo"
@@ -70,18 +64,3 @@ export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) 
     </li>
   );
 });
-
-/** Of a finished step; gives way to the title where there is little room. */
-const pace = ({ state, rate: perSecond, unit }: Step): string =>
-  state === 'done' && perSecond ? `${rate(perSecond)} ${unit}/s` : '';
-
-function figure({ state, startedAt, endedAt, secondsLeft }: Step, estimate: number | null): string {
-  if (state === 'pending') return estimate ? `about ${duration(estimate)}` : '';
-  if (state === 'running') return secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
-  if (state === 'cancelled') return 'Paused';
-  if (state === 'failed') return 'Failed';
-  if (state === 'skipped') return 'Skipped';
-  if (state !== 'done' || !startedAt || !endedAt) return '';
-  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
-  return seconds < 1 ? 'under 1 s' : duration(seconds);
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matching, readLines } from '../../../renderer/views/run/log-lines.ts';
+import { readLines } from '../../../renderer/views/run/log-lines.ts';
 
 const raw = [
   '2026-01-02T03:04:05.678Z Import the images: begun.',
@@ -16,10 +16,4 @@ test('a stamp becomes a time of day, other lines stay as they are', () => {
 
 test('the same line twice is two lines', () => {
   expect(new Set(readLines(raw).map(({ id }) => id)).size).toBe(3);
-});
-
-test('a search finds words whatever their case, and looks at the words alone', () => {
-  expect(matching(readLines(raw), ' traceBACK ')).toHaveLength(1);
-  expect(matching(readLines(raw), '2026')).toHaveLength(0);
-  expect(matching(readLines(raw), '')).toHaveLength(3);
 });
