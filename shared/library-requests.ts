@@ -45,8 +45,17 @@ export const KeyState = z.strictObject({
 });
 export type KeyState = z.infer<typeof KeyState>;
 
+/** How fast the step under way is, by what its worker told last. Null: there is nothing of the kind, or nobody tells. */
+export const RunSpeed = z.strictObject({
+  step: z.string(),
+  imagesPerSecond: z.number().nullable(),
+  tokensPerSecond: z.number().nullable(),
+});
+export type RunSpeed = z.infer<typeof RunSpeed>;
+
 /** What a run uses right now. Null: this system does not tell. */
 export const RunMeters = z.strictObject({
+  speed: RunSpeed.nullable(),
   /** Of the run and all it has started, resident. */
   memoryBytes: z.int().nullable(),
   /** Of these, the trainer's and the captioner's. */
@@ -56,6 +65,8 @@ export const RunMeters = z.strictObject({
   /** In cores: 1.5 is one and a half of them busy for the run. Null at the first look. */
   cores: z.number().nullable(),
   coresTotal: z.int(),
+  /** The processor's temperature. */
+  celsius: z.number().nullable(),
   gpu: z
     .strictObject({
       name: z.string(),

@@ -169,6 +169,12 @@ export const TrainerEvent = z.discriminatedUnion('event', [
     done: z.int(),
     total: z.int(),
     rate: z.number(),
+    /**
+     * Null where there is nothing of the kind. Images that were looked at. Tokens that a training put through the language model, those of the
+     * images among them and without padding, since the event before; or that were written, since the request began.
+     */
+    images_per_second: z.number().nullable(),
+    tokens_per_second: z.number().nullable(),
   }),
   /** Images that were left out, with every ask about them. */
   z.strictObject({

@@ -41,6 +41,9 @@ async function answer(
   const images = await readAsks(args.asks);
   const total = images.reduce((sum, { asks }) => sum + asks.length, 0);
   const promptTokens = mostPromptTokens(images, new Text(model), model);
+  const imageOf = new Map(images.flatMap(({ asks }, image) => asks.map((ask) => [ask.id, image])));
+  const seen = new Set<number>();
+  let tokens = 0;
   let done = 0;
   let left = 0;
   let told = 0;
@@ -48,10 +51,16 @@ async function answer(
     rows: (rows: GeneratedRow[]) => {
       send({ event: 'rows', id, rows });
       done += rows.length;
+      for (const { id: ask, tokens: own } of rows) {
+        tokens += own;
+        seen.add(imageOf.get(ask) ?? -1);
+      }
       const now = performance.now();
       if (now - told < progressMilliseconds && done + left < total) return;
       told = now;
-      send({ event: 'progress', id, done, total, rate: (done / (now - began)) * 1000 });
+      const aSecond = (count: number): number => (count / (now - began)) * 1000;
+      const speed = { images_per_second: aSecond(seen.size), tokens_per_second: aSecond(tokens) };
+      send({ event: 'progress', id, done, total, rate: aSecond(done), ...speed });
     },
     refused: ({ ids, file, reason }: Refusal) => {
       left += ids.length;

@@ -7,7 +7,7 @@ import { placesOf } from '../places.ts';
 import { describe, findExperiment } from '../run/experiment.ts';
 import { holderOf } from '../run/lock.ts';
 import { metersOf } from '../run/meters.ts';
-import { quarantineReasons, setsOf, turnsBySet } from '../store/index.ts';
+import { quarantineReasons, setsOf, speedOf, turnsBySet } from '../store/index.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { reading } from './reading.ts';
 
@@ -38,7 +38,8 @@ export const libraryHandlers: HandlersOf<typeof libraryRequests> = {
   'run.meters': async ({ path }) => {
     const folder = findExperiment(path);
     const holder = holderOf(placesOf(folder).lock);
-    return holder ? await metersOf(holder.pid) : null;
+    if (!holder) return null;
+    return { ...(await metersOf(holder.pid)), speed: reading(path, speedOf) };
   },
 };
 

@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { RunMeters } from '../../../shared/library-requests.ts';
 import { onPath } from '../setup/apt.ts';
 import { run } from '../setup/command.ts';
+import { processorCelsius } from './processor-celsius.ts';
 
 interface Process {
   readonly pid: number;
@@ -21,10 +22,15 @@ const pageBytes = 4096;
 /** What was seen last of each run, so that the next look can tell the processor time in between. */
 const lastSeen = new Map<number, { at: number; ticks: number }>();
 
-export async function metersOf(pid: number): Promise<RunMeters> {
+export async function metersOf(pid: number): Promise<Omit<RunMeters, 'speed'>> {
   const family = familyOf(pid, allProcesses());
   const gpu = await gpuMeters();
-  const whole = { memoryTotal: totalmem(), coresTotal: availableParallelism(), gpu };
+  const whole = {
+    memoryTotal: totalmem(),
+    coresTotal: availableParallelism(),
+    celsius: processorCelsius(),
+    gpu,
+  };
   if (family.length === 0)
     return { ...whole, memoryBytes: null, trainerBytes: null, captionerBytes: null, cores: null };
   const bytesOf = (words: string): number =>

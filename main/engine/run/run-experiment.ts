@@ -29,11 +29,12 @@ import {
   replaceSkipped,
   saveFact,
   savePeakMemory,
+  saveSpeed,
   saveStep,
   saveStepKey,
 } from '../store/index.ts';
 import { startCaptioner } from '../workers/captioner.ts';
-import { Trainer } from '../workers/trainer.ts';
+import { type EventOf, Trainer } from '../workers/trainer.ts';
 import { missingFrom } from './clean.ts';
 import { type Description, describe, stateOf } from './experiment.ts';
 import { alreadyRunning, releaseLock, takeLock } from './lock.ts';
@@ -57,6 +58,8 @@ const kinds: Record<StepKind, RunStep> = {
 /** A step needs room for what it writes; below this it is not begun. */
 const bytesNeeded = 1e9;
 const eventsASecond = 10;
+/** The window looks every two seconds. */
+const speedMilliseconds = 1000;
 
 /** Returns the state the experiment is left in. Throws only where it could not begin (damaged, already running). */
 export async function runExperiment(
@@ -93,6 +96,7 @@ class Run {
   readonly #captioner: Trainer;
   #current: Step | null = null;
   #keys: Map<string, string> | null = null;
+  #speedTold = { step: '', at: 0 };
 
   constructor(places: Places, description: Description, db: Db, emit: Emit, signal: AbortSignal) {
     this.#places = places;
@@ -108,6 +112,7 @@ class Run {
         const all = peaks.trainer + peaks.captioner + process.memoryUsage().rss;
         if (this.#current) savePeakMemory(db, this.#current.id, all);
       },
+      progress: (event: EventOf<'progress'>) => this.#heardOfSpeed(event),
     });
     this.#trainer = new Trainer(watched('trainer'));
     this.#captioner = startCaptioner(watched('captioner'));
@@ -138,6 +143,15 @@ class Run {
       this.#log(`${step.title}: its files are gone and are made again.`);
       this.#save({ ...step, state: 'pending', done: 0, startedAt: null, endedAt: null, note: null });
     }
+  }
+
+  #heardOfSpeed({ images_per_second, tokens_per_second }: EventOf<'progress'>): void {
+    const step = this.#current?.id;
+    const now = Date.now();
+    if (step === undefined) return;
+    if (step === this.#speedTold.step && now - this.#speedTold.at < speedMilliseconds) return;
+    this.#speedTold = { step, at: now };
+    saveSpeed(this.#db, { step, imagesPerSecond: images_per_second, tokensPerSecond: tokens_per_second });
   }
 
   /** False when the run ends here. */

@@ -25,6 +25,7 @@ export * from './questions.ts';
 export * from './row-counts.ts';
 export * from './search.ts';
 export * from './sources.ts';
+export * from './speed.ts';
 export * from './step-keys.ts';
 export * from './steps.ts';
 export * from './thumbnails.ts';

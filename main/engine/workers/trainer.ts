@@ -29,6 +29,8 @@ export interface TrainerOptions {
   readonly silenceMilliseconds?: number;
   readonly log: (line: string) => void;
   readonly heartbeat?: (event: EventOf<'heartbeat'>) => void;
+  /** Hears it of every request, beside who has sent it. */
+  readonly progress?: (event: EventOf<'progress'>) => void;
 }
 
 /** The trainer ended or hung in the middle of a request. Trying again goes on from its resume state. */
@@ -164,7 +166,10 @@ export class Trainer {
     }
     if (event.event === 'ready') ready(event);
     else if (event.event === 'heartbeat') this.#options.heartbeat?.(event);
-    else this.#listener?.(event);
+    else {
+      if (event.event === 'progress') this.#options.progress?.(event);
+      this.#listener?.(event);
+    }
   }
 
   #send(request: TrainerRequest): void {

@@ -1,8 +1,8 @@
-/** What the run uses of the machine now: memory, cores, the GPU where there is one. */
+/** How fast the run is now, and what it uses of the machine: memory, cores, the GPU where there is one. */
 import { useQuery } from '@tanstack/react-query';
 import type { RunMeters } from '../../../shared/library-requests.ts';
 import { ask } from '../../data/ask.ts';
-import { bytes } from '../../data/format.ts';
+import { bytes, rate } from '../../data/format.ts';
 import { keyOf } from '../../data/queries.ts';
 
 const millisecondsBetween = 2000;
@@ -15,7 +15,7 @@ export function Meters({ path }: { path: string }) {
   });
   if (!data) return null;
   return (
-    <dl className="meters small" aria-label="What the run uses">
+    <dl className="meters small" aria-label="How fast the run is and what it uses">
       {metersInWords(data).map(({ name, words }) => (
         <div key={name}>
           <dt className="soft">{name}</dt>
@@ -28,8 +28,14 @@ export function Meters({ path }: { path: string }) {
 
 /** What the system does not tell is left out. */
 export function metersInWords(meters: RunMeters): { name: string; words: string }[] {
-  const { memoryBytes, trainerBytes, captionerBytes, memoryTotal, cores, coresTotal, gpu } = meters;
+  const { speed, memoryBytes, trainerBytes, captionerBytes, memoryTotal, cores, coresTotal, celsius, gpu } =
+    meters;
   const parts: { name: string; words: string }[] = [];
+  const speeds = [
+    ...(speed?.imagesPerSecond ? [`${rate(speed.imagesPerSecond)} images/s`] : []),
+    ...(speed?.tokensPerSecond ? [`${rate(speed.tokensPerSecond)} tokens/s`] : []),
+  ];
+  if (speeds.length > 0) parts.push({ name: 'Speed', words: speeds.join(', ') });
   if (memoryBytes !== null) {
     const workers = [
       ...(trainerBytes ? [`trainer ${bytes(trainerBytes)}`] : []),
@@ -38,7 +44,11 @@ export function metersInWords(meters: RunMeters): { name: string; words: string 
     const whose = workers.length > 0 ? ` (${workers.join(', ')})` : '';
     parts.push({ name: 'Memory', words: `${bytes(memoryBytes)} of ${bytes(memoryTotal)}${whose}` });
   }
-  if (cores !== null) parts.push({ name: 'Processor', words: `${cores.toFixed(1)} of ${coresTotal} cores` });
+  const processor = [
+    ...(cores === null ? [] : [`${cores.toFixed(1)} of ${coresTotal} cores`]),
+    ...(celsius === null ? [] : [`${celsius} °C`]),
+  ];
+  if (processor.length > 0) parts.push({ name: 'Processor', words: processor.join(', ') });
   if (gpu) {
     const figures = [
       ...(gpu.use === null ? [] : [`${Math.round(gpu.use * 100)} %`]),

@@ -20,6 +20,7 @@ from .device import device, half_precision
 from .errors import TrainerError
 from .memory import is_large
 from .model import encode_images, feature_shape, image_size, load_model
+from .protocol import Progress
 from .read_json import read_json
 from .text import Text
 
@@ -28,7 +29,7 @@ FILE, RECORD = "features.safetensors", "features.json"
 PATCHES = 9216
 
 
-def compute_features(args: dict, progress: Callable[[int, int, float], None], check: Callable[[], None]) -> dict:
+def compute_features(args: dict, progress: Progress, check: Callable[[], None]) -> dict:
     """Encodes `args["rows"]` raw images (bytes, rows x S x S x 3) into half precision, rows x N x E s s; without
     `args["cache"]` only notes where they lie."""
     out, rows, source = Path(args["out"]), args["rows"], Path(args["model"])
@@ -53,7 +54,8 @@ def compute_features(args: dict, progress: Callable[[int, int, float], None], ch
                 part = encoded(model, pixels[start : start + most])
                 file.write(part.cpu().numpy().tobytes())
                 done = start + len(part)
-                progress(done, rows, done / (time.monotonic() - began))
+                rate = done / (time.monotonic() - began)
+                progress(done, rows, rate, (rate, None))
         write_json(folder / RECORD, record)
 
     write_folder(out, fill)

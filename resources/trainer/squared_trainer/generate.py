@@ -19,6 +19,7 @@ from .errors import TrainerError
 from .features import open_features
 from .memory import Parts, is_large, writing_bytes
 from .model import attend, feature_shape, feed_forward, framed, load_model, mix, project, rotary
+from .protocol import Progress
 from .samples import read_lines
 from .text import Text
 
@@ -34,7 +35,7 @@ class Decoding:
 def generate(
     args: dict,
     rows: Callable[[list[dict]], None],
-    progress: Callable[[int, int, float], None],
+    progress: Progress,
     check: Callable[[], None],
 ) -> dict:
     """Runs the protocol's `generate` command; answers leave through `rows`, batch by batch."""
@@ -57,7 +58,7 @@ def generate(
     longest = max(len(ids) for ids in encoded.values())
     tokens = len(text.picture(feature_shape(model)[0])) + longest + decoding.max_new_tokens
     parts, large = Parts(model, args["batch_size"], writing_bytes(model, tokens)), is_large(model)
-    began, done = time.monotonic(), 0
+    began, done, seen, written = time.monotonic(), 0, 0, 0
     while done < len(asked):
         check()
         length = len(encoded[asked[done]["prompt"]])
@@ -79,7 +80,9 @@ def generate(
             continue
         rows([{"id": line["id"], **answer} for line, answer in zip(group, answers, strict=True)])
         done += len(group)
-        progress(done, len(asked), done / (time.monotonic() - began))
+        seconds = time.monotonic() - began
+        seen, written = seen + len({line["row"] for line in group}), written + sum(one["tokens"] for one in answers)
+        progress(done, len(asked), done / seconds, (seen / seconds, written / seconds))
     return {"rows": done, "seconds": time.monotonic() - began}
 
 

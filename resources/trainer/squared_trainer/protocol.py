@@ -5,11 +5,16 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 PROTOCOL = 1
 EVENTS_A_SECOND = 10
+
+# Images and tokens a second; None where there are none.
+Speed = tuple[float | None, float | None]
+Progress = Callable[[int, int, float, Speed], None]
 
 
 class Wire:
@@ -27,12 +32,14 @@ class Wire:
         with self._lock:
             self._out.write(line + "\n")
 
-    def progress(self, request: int, done: int, total: int, rate: float) -> None:
+    def progress(self, request: int, done: int, total: int, rate: float, speed: Speed) -> None:
         """At most ten a second, and always the last one."""
         now = time.monotonic()
         if done == total or now - self._last_progress > 1 / EVENTS_A_SECOND:
             self._last_progress = now
-            self.send("progress", id=request, done=done, total=total, rate=rate)
+            images, tokens = speed
+            values = {"done": done, "total": total, "rate": rate}
+            self.send("progress", id=request, **values, images_per_second=images, tokens_per_second=tokens)
 
 
 def memory() -> tuple[int, int]:

@@ -15,7 +15,7 @@ from .errors import Cancelled, TrainerError, describe
 from .export import export
 from .features import compute_features
 from .generate import generate
-from .protocol import PROTOCOL, Wire, heartbeat
+from .protocol import PROTOCOL, Speed, Wire, heartbeat
 from .train import Report, train
 
 
@@ -45,8 +45,8 @@ class Server:
             if number in self.cancelled:
                 raise Cancelled
 
-        def progress(done: int, total: int, rate: float) -> None:
-            self.wire.progress(number, done, total, rate)
+        def progress(done: int, total: int, rate: float, speed: Speed) -> None:
+            self.wire.progress(number, done, total, rate, speed)
 
         try:
             check()

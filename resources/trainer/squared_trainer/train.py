@@ -24,6 +24,7 @@ from .features import open_features
 from .lora import Adapters, adapters_for
 from .losses import Losses
 from .model import feature_shape, fresh_projector, is_tied, load_model
+from .protocol import Progress
 from .read_json import read_json
 from .resume import ResumeState, load_shared, load_state, save_shared, save_state
 from .samples import read_lines
@@ -40,7 +41,7 @@ SAMPLED = 16
 class Report:
     """Where a training tells what it does (the protocol's events, or nothing in tests)."""
 
-    progress: Callable[[int, int, float], None] = lambda done, total, rate: None
+    progress: Progress = lambda done, total, rate, speed: None
     loss: Callable[[dict], None] = lambda values: None
     check: Callable[[], None] = lambda: None
 
@@ -106,6 +107,8 @@ def train(args: dict, report: Report) -> dict:
     stages = [Stage(s, sequences(read_lines(Path(s["samples"]), features.shape[0]), text)) for s in args["stages"]]
     held_out = sequences(read_lines(Path(args["held_out"]), features.shape[0]), text) if args["held_out"] else []
     total = sum(stage.steps for stage in stages)
+    # Positions that an image takes in front of its text.
+    picture = len(text.picture(feature_shape(model)[0]))
     most = max(stage["batch_size"] for stage in args["stages"])
     losses_of = Losses(model, features, text, [*(stage.pool for stage in stages), held_out], most)
     partial = out.with_name(out.name + ".partial")
@@ -130,7 +133,8 @@ def train(args: dict, report: Report) -> dict:
             parameters, lr=0.0, betas=(0.9, 0.95), weight_decay=stage.settings["weight_decay"], fused=True
         )
         state.into(optimiser)
-        saved, mark, mark_seen, saving = time.monotonic(), time.monotonic(), 0, 0.0
+        saved, mark, saving = time.monotonic(), time.monotonic(), 0.0
+        mark_seen, mark_tokens = 0, 0
         losses: list[float] = []
         source_batches = batches(stage, args["seed"])
         for _ in range(state.step):
@@ -159,6 +163,7 @@ def train(args: dict, report: Report) -> dict:
                     f"The loss of stage {stage.settings['name']} is not a number at step {state.step}: lower its rate.",
                 )
             seen, mark_seen = seen + len(group), mark_seen + len(group)
+            mark_tokens += sum(picture + sequence.length for sequence in group)
             state.step, state.at = state.step + 1, state.at + 1
             last = state.step == stage.steps
             if last or state.step % LOSS_EVERY == 0:
@@ -173,8 +178,9 @@ def train(args: dict, report: Report) -> dict:
                         "samples_per_second": mark_seen / max(seconds, 1e-9),
                     }
                 )
-                report.progress(state.at, total, (state.at - at_start) / (time.monotonic() - began))
-                losses, mark, mark_seen = [], time.monotonic(), 0
+                speed = (mark_seen / max(seconds, 1e-9), mark_tokens / max(seconds, 1e-9))
+                report.progress(state.at, total, (state.at - at_start) / (time.monotonic() - began), speed)
+                losses, mark, mark_seen, mark_tokens = [], time.monotonic(), 0, 0
             if not last and time.monotonic() - saved > max(args["save_every"], saving / SAVING_SHARE):
                 begun = time.monotonic()
                 save_state(partial, model, optimiser, state)

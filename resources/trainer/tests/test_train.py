@@ -58,10 +58,18 @@ def test_trainings_that_begin_alike_share_a_stage_and_end_as_without(train_args:
     stages = [{**align, "shared": str(tmp_path / "after-align")}, *rest]
     for name, taken in (("first", []), ("second", ["align"])):
         steps: list[tuple[int, int]] = []
-        report = Report(progress=lambda done, total, _, steps=steps: steps.append((done, total)))
+        speeds: list[tuple[float | None, float | None]] = []
+
+        def progress(done: int, total: int, _: float, speed, steps=steps, speeds=speeds) -> None:
+            steps.append((done, total))
+            speeds.append(speed)
+
+        report = Report(progress=progress)
         result = train({**train_args, "stages": stages, "out": str(tmp_path / name)}, report)
         assert result["taken_stages"] == taken
         assert steps[-1][0] == steps[-1][1] == result["steps"]
+        # An image takes several positions, and its text at least one.
+        assert all(images > 0 and tokens > 2 * images for images, tokens in speeds)
         expected, made = weights(alone["out"]), weights(str(tmp_path / name))
         assert all(torch.equal(expected[key], made[key]) for key in expected)
 

@@ -42,17 +42,31 @@ describe('which trainings can be shown', () => {
 });
 
 describe('what a run uses', () => {
-  const none = { memoryBytes: null, trainerBytes: null, captionerBytes: null, cores: null, gpu: null };
+  const none = {
+    speed: null,
+    memoryBytes: null,
+    trainerBytes: null,
+    captionerBytes: null,
+    cores: null,
+    celsius: null,
+    gpu: null,
+  };
   const whole = { memoryTotal: 16e9, coresTotal: 8 };
 
   test('what the system does not tell is left out', () => {
     expect(metersInWords({ ...none, ...whole })).toEqual([]);
+    const encoding = { step: 'features', imagesPerSecond: 310, tokensPerSecond: null };
+    expect(metersInWords({ ...none, ...whole, speed: encoding })).toEqual([
+      { name: 'Speed', words: '310 images/s' },
+    ]);
   });
 
   test('memory by worker, cores, and the card with what it tells', () => {
     const gpu = { name: 'H200', use: 0.371, memoryBytes: 2e9, memoryTotal: 140e9, celsius: null };
     const words = metersInWords({
       ...whole,
+      speed: { step: 'train.seed1.v0', imagesPerSecond: 402.4, tokensPerSecond: 14087.6 },
+      celsius: 61,
       memoryBytes: 2.5e9,
       trainerBytes: 1.9e9,
       captionerBytes: 0,
@@ -60,8 +74,9 @@ describe('what a run uses', () => {
       gpu,
     }).map(({ name, words: said }) => `${name}: ${said}`);
     expect(words).toEqual([
+      'Speed: 402 images/s, 14,088 tokens/s',
       'Memory: 2.5 GB of 16.0 GB (trainer 1.9 GB)',
-      'Processor: 1.8 of 8 cores',
+      'Processor: 1.8 of 8 cores, 61 °C',
       'H200: 37 %, 2.0 GB of 140.0 GB',
     ]);
   });
