@@ -1,16 +1,9 @@
 /** Training loss over optimiser steps of one model, stage by stage, with the held-out marks. Data in, plot options out. */
 import * as Plot from '@observablehq/plot';
 import type { LossPoint } from '../../shared/models.ts';
-import type { StageName } from '../../shared/plan.ts';
 import { count, rate } from '../data/format.ts';
 import { type StageSpan, stageSpans } from './loss-series.ts';
-
-const stageTitles: Record<StageName, string> = {
-  align: 'Align',
-  pretrain: 'Pretrain',
-  sft: 'Fine-tune',
-  specialist: 'Specialise',
-};
+import { stageTitles } from './one-stage.ts';
 
 /** With more points than this the line alone is calmer than its dots. */
 const dotsUpTo = 60;
@@ -18,7 +11,11 @@ const dotsUpTo = 60;
 const roomForName = 64;
 
 /** Each point is already the mean loss since the one before, so nothing is smoothed here. */
-export function lossChart(points: readonly LossPoint[], colour: string, height: number) {
+export function lossChart(
+  points: readonly LossPoint[],
+  colour: string,
+  { height, steps = 'optimiser step' }: { height: number; steps?: string },
+) {
   const spans = stageSpans(points);
   const heldOut = points.filter((point) => point.heldOut !== null);
   const values = points.flatMap(({ loss, heldOut: held }) => (held === null ? [loss] : [loss, held]));
@@ -34,7 +31,7 @@ export function lossChart(points: readonly LossPoint[], colour: string, height: 
     marginTop: 28,
     marginBottom: 36,
     x: {
-      label: 'optimiser step',
+      label: steps,
       labelArrow: 'none',
       domain: [start, end],
       ticks: Math.max(2, Math.floor(width / 110)),

@@ -4,7 +4,11 @@ import type { LossPoint } from '../../shared/models.ts';
 import { count } from '../data/format.ts';
 import { stageSpans } from './loss-series.ts';
 
-export function rateChart(points: readonly LossPoint[], colour: string, height: number) {
+export function rateChart(
+  points: readonly LossPoint[],
+  colour: string,
+  { height, steps = 'optimiser step' }: { height: number; steps?: string },
+) {
   const spans = stageSpans(points);
   const largest = Math.max(...points.map(({ learningRate }) => learningRate));
   return (width: number): Plot.PlotOptions => ({
@@ -15,7 +19,7 @@ export function rateChart(points: readonly LossPoint[], colour: string, height: 
     marginTop: 12,
     marginBottom: 36,
     x: {
-      label: 'optimiser step',
+      label: steps,
       labelArrow: 'none',
       domain: [spans[0]?.from ?? 0, points.at(-1)?.at ?? 1],
       ticks: Math.max(2, Math.floor(width / 110)),

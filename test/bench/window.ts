@@ -27,7 +27,7 @@ const say = (words: string): void => console.error(words);
 
 /** What tells that a view stands and can be used. */
 const standing: Record<string, string> = {
-  run: '.run .step',
+  run: '.run [data-step]',
   rounds: '.rounds .chart svg',
   captions: '.gallery .cell[href]',
   benchmarks: '.answer-row[role="option"]:not([aria-busy="true"])',
@@ -143,7 +143,7 @@ async function ofRun(squared: SquaredWindow): Promise<void> {
   await page.goto('squared://window/index.html#/');
   await page.getByRole('link', { name: /^other 1/ }).click();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  const running = (title: string) => page.locator('.step[data-state="running"]', { hasText: title });
+  const running = (title: string) => page.locator('[data-step][data-state="running"]', { hasText: title });
   await running('Train V0').waitFor({ timeout: 300_000 });
   await page.evaluate(() => {
     const seconds = new Map<number, number>();
@@ -167,7 +167,7 @@ async function ofRun(squared: SquaredWindow): Promise<void> {
   await running('Recaption by V0').waitFor({ timeout: 300_000 });
   const stalls = await startStallWatch(squared);
   await page
-    .locator('.step[data-state="done"]', { hasText: 'Recaption by V0' })
+    .locator('[data-step][data-state="done"]', { hasText: 'Recaption by V0' })
     .waitFor({ timeout: 300_000 });
   const { mainP99Milliseconds, mainLongestMilliseconds } = await stalls.stop();
   add('Main process, stall while captions are written, p99', mainP99Milliseconds, 'ms', 50);

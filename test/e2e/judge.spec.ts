@@ -56,7 +56,7 @@ test.afterAll(async () => {
 test('says which step brings captions before there are any', async () => {
   const { page } = squared;
   await expect(page.getByRole('heading', { name: 'No captions to judge yet' })).toBeVisible();
-  await expect(page.locator('main')).toContainText('The first ones come with “Recaption by v0”');
+  await expect(page.locator('main')).toContainText('The first ones come with “Recaption by V0”');
   await expect(page.locator('main')).toContainText('The run has not been started.');
   await page.getByRole('link', { name: 'Go to Run' }).click();
   await page.getByRole('button', { name: 'Start' }).click();

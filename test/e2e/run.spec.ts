@@ -41,6 +41,8 @@ test('starts from Welcome and shows steps, progress, log and loss as they come',
   await expect(page.getByRole('log')).toContainText('Draw Emoji World: done.');
   await expect(step('Train V0', 'running')).toBeVisible(patience);
   await expect(page.getByRole('img', { name: /Training loss of V0/ })).toBeVisible(patience);
+  const use = page.getByLabel('How fast the run is and what it uses');
+  await expect(use).toContainText(/[1-9][\d,.]* images\/s, [1-9][\d,.]* tokens\/s/, patience);
   await shoot(squared, 'run');
   // Steps and cards scroll inside; the view itself fits the window, also the small one that is left here.
   expect(await page.locator('#stage').evaluate((stage) => stage.scrollHeight - stage.clientHeight)).toBe(0);
@@ -123,6 +125,24 @@ test('a finished run shows each training and opens its report', async () => {
   const opened = (): Promise<string> =>
     app.evaluate(() => (globalThis as unknown as { opened?: string }).opened ?? '');
   await expect.poll(opened).toBe(join(home, 'experiments', 'smoke', 'report', 'report.html'));
+});
+
+test('a step is done again from the graph, with all that was made from it', async () => {
+  const { page } = squared;
+  await page.getByRole('button', { name: /^Write the report: done/ }).click();
+  const picked = page.getByRole('region', { name: 'The picked step' });
+  await expect(picked).toContainText('Write the report');
+  await picked.getByRole('button', { name: 'Do “Write the report” again' }).click();
+  await page.getByRole('button', { name: 'Forget it and do it again' }).click();
+  await expect(step('Write the report', 'running')).toBeVisible();
+  await expect(state('Done')).toBeVisible(patience);
+  await picked.getByRole('button', { name: 'Its log' }).click();
+  const log = page.getByRole('log');
+  await expect(log.locator('p').first()).toContainText('Write the report: begun.');
+  await expect(log).toContainText('Write the report: done.');
+  await expect(log).not.toContainText('Train');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(log).toContainText('Train');
 });
 
 test('Rounds shows the benchmarks of every model with real figures', async () => {

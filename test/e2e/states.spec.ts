@@ -44,7 +44,7 @@ const row = (name: string): Locator =>
 
 /** What tells that a view of a finished experiment stands. */
 const standing: Record<ViewName, string> = {
-  run: '.run .step[data-state="done"]',
+  run: '.run [data-step][data-state="done"]',
   rounds: '.rounds .chart svg',
   captions: '.gallery .cell[href]',
   benchmarks: '.answer-row:not([aria-busy="true"])',
@@ -269,6 +269,7 @@ test('judgements: each judge’s win rate stands below all’s; a step that woul
   await expect(page.locator('.desk-pair')).toBeVisible();
   await look('judge desk');
   await goTo(hrefOf('run', done));
+  await page.getByRole('button', { name: 'List', exact: true }).click();
   await page.getByRole('button', { name: 'Do “Recaption by V0” again' }).click();
   const question = page.getByRole('dialog', { name: 'Do “Recaption by V0” again?' });
   await expect(question).toContainText('Judgements go too');

@@ -270,6 +270,7 @@ test('a finished step is done again only after a word about what goes with it', 
   await expect(page.getByRole('img', { name: /^Learning rate of/ })).toBeVisible();
   await page.getByLabel('Which training').selectOption({ label: 'All trainings on one another' });
   await expect(page.getByRole('img', { name: /^Training losses on one another/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Recaption by V1/ }).click();
   await page.getByRole('button', { name: 'Do “Recaption by V1” again' }).click();
   const question = page.getByRole('dialog', { name: 'Do “Recaption by V1” again?' });
   await expect(question).toContainText('Train V2');

@@ -1,6 +1,6 @@
 /** Which step will bring what is not there yet, in words. Pure. */
 import type { Experiment, Step, StepKind } from '../../../shared/models.ts';
-import { modelName } from '../../data/names.ts';
+import { modelName, stepTitle } from '../../data/names.ts';
 
 const isAhead = ({ state }: Step): boolean => state !== 'done' && state !== 'skipped';
 
@@ -8,15 +8,15 @@ const isAhead = ({ state }: Step): boolean => state !== 'done' && state !== 'ski
 export const nextOf = ({ steps }: Pick<Experiment, 'steps'>, kind: StepKind): Step | null =>
   steps.find((step) => step.kind === kind && isAhead(step)) ?? null;
 
-/** `“Evaluate v0”, step 5 of 25` */
+/** `“Evaluate V0”, step 5 of 25` */
 export const stepInWords = (step: Step, { steps }: Pick<Experiment, 'steps'>): string =>
-  `“${step.title}”, step ${steps.indexOf(step) + 1} of ${steps.length}`;
+  `“${stepTitle(step)}”, step ${steps.indexOf(step) + 1} of ${steps.length}`;
 
 /** Where the run stands, as the second half of a sentence about what is awaited. */
 export function whyNotYet(experiment: Pick<Experiment, 'steps' | 'summary'>): string {
   const { state } = experiment.summary;
   const now = experiment.steps.find((step) => step.state === 'running');
-  if (state === 'running') return now ? `Now: ${now.title}.` : 'The run is going on.';
+  if (state === 'running') return now ? `Now: ${stepTitle(now)}.` : 'The run is going on.';
   if (state === 'new') return 'The run has not been started.';
   if (state === 'failed')
     return 'The run failed before it; the Run view says why, and Resume goes on from there.';

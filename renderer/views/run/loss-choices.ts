@@ -1,7 +1,7 @@
 /** Which trainings can be shown: one by one, all runs of a model on one another, all of them. Pure. */
 import type { LossPoint } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { modelName, modelOrder } from '../../data/names.ts';
+import { modelName, modelOrder, roleOf, roundOf } from '../../data/names.ts';
 
 export interface LossChoice {
   /** Empty: whichever is under way, or was last. */
@@ -13,7 +13,7 @@ export interface LossChoice {
 /** `trainings`: each training's points by its step, in the steps' order. */
 export function lossChoices(
   trainings: ReadonlyMap<string, readonly LossPoint[]>,
-  plan: Pick<Plan, 'specialists' | 'seeds'>,
+  plan: Pick<Plan, 'specialists' | 'seeds'> & Partial<Pick<Plan, 'variants'>>,
   running: boolean,
 ): LossChoice[] {
   const all = [...trainings].flatMap(([stepId, [first]]) => (first ? [{ stepId, ...subjectOf(first) }] : []));
@@ -34,6 +34,9 @@ export function lossChoices(
   return [
     { value: '', title: running ? 'The training under way' : 'The last training', stepIds: [last.stepId] },
     ...several,
+    ...runsOfRounds(all, plan).filter(
+      ({ stepIds }) => !several.some((one) => one.stepIds.length === stepIds.length),
+    ),
     ...(all.length > 1
       ? [{ value: 'all', title: 'All trainings on one another', stepIds: all.map(({ stepId }) => stepId) }]
       : []),
@@ -43,6 +46,29 @@ export function lossChoices(
       stepIds: [stepId],
     })),
   ];
+}
+
+/**
+ * What is retrained in a round lies on one another: round 1 with its variants and controls, the specialists, the final generalist with its arms.
+ * The control on the specialists' data is held against the last of these.
+ */
+function runsOfRounds(
+  all: readonly { stepId: string; model: string }[],
+  plan: Parameters<typeof lossChoices>[1],
+): LossChoice[] {
+  const titleOf = (model: string): string | null => {
+    const round = roundOf(model);
+    if (round !== null) return round === 0 ? null : `Round ${round}, all runs`;
+    const role = roleOf(model, plan);
+    if (role === 'specialist') return 'Specialists, all runs';
+    if (role === 'final' || role === 'arm' || model === 'specialist-data') return 'Final, all runs';
+    return 'Round 1, all runs';
+  };
+  return [...Map.groupBy(all, ({ model }) => titleOf(model))].flatMap(([title, own]) =>
+    title === null || own.length < 2
+      ? []
+      : [{ value: title, title, stepIds: own.map(({ stepId }) => stepId) }],
+  );
 }
 
 const subjectOf = ({ model, seed }: LossPoint) => ({ model, seed });

@@ -25,7 +25,7 @@ export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) 
   }, [running]);
   const mark = stateMarks[state];
   return (
-    <li ref={row} className="step" data-state={state}>
+    <li ref={row} className="step" data-step={step.id} data-state={state}>
       <span className="mark">
         {mark && <Icon name={mark} size={14} />}
         <span className="unseen">{stepStates[state]}</span>

@@ -103,7 +103,7 @@ function actsIn(view: ViewName, page: Page, visit: number): (() => Promise<unkno
         () => page.getByRole('listbox', { name: 'Answers' }).press('ArrowDown'),
       ];
     case 'run':
-      return [...searched('Search the log'), ...scrolled('.steps', 5)];
+      return [...searched('Search the log'), ...scrolled('.graph-panel', 5)];
     case 'rounds':
       return [
         ...scrolled('#stage > *', 8),

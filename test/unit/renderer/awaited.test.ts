@@ -18,9 +18,9 @@ const steps = [
 test('the step that will bring the first scores is named with its place', () => {
   const running = experiment('running', steps);
   const next = nextOf(running, 'evaluate');
-  expect(next && stepInWords(next, running)).toBe('“Evaluate v0”, step 3 of 5');
+  expect(next && stepInWords(next, running)).toBe('“Evaluate V0”, step 3 of 5');
   expect(nextOf(running, 'import')).toBe(null);
-  expect(whyNotYet(running)).toBe('Now: Train v0.');
+  expect(whyNotYet(running)).toBe('Now: Train V0.');
 });
 
 test('every state of a run says why there is nothing yet', () => {

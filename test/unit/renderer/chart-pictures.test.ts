@@ -22,19 +22,24 @@ const training = (model: string, from: number): LossPoint[] =>
   );
 
 test('the loss, stage by stage, with its held-out marks', async () => {
-  const svg = drawn(lossChart(training('v0', 5), 'steelblue', 236)(640));
+  const svg = drawn(lossChart(training('v0', 5), 'steelblue', { height: 236 })(640));
   await expect(svg).toMatchFileSnapshot('pictures/loss.svg');
 });
 
 test('the learning rate below it', async () => {
-  const svg = drawn(rateChart(training('v0', 5), 'steelblue', 120)(640));
+  const svg = drawn(rateChart(training('v0', 5), 'steelblue', { height: 120 })(640));
   await expect(svg).toMatchFileSnapshot('pictures/learning-rate.svg');
 });
 
 test('several trainings on one another', async () => {
   const series = [
-    { name: 'V0', colour: 'steelblue', points: training('v0', 5) },
-    { name: 'V1', colour: 'darkorange', points: training('v1', 4) },
+    { name: 'V0', colour: 'steelblue', dashes: '', points: training('v0', 5) },
+    { name: 'V1', colour: 'darkorange', dashes: '', points: training('v1', 4) },
+    { name: 'V1, seed 2', colour: 'darkorange', dashes: '6,3', points: training('v1-2', 3.8) },
   ];
-  await expect(drawn(overlayChart(series, 236)(640))).toMatchFileSnapshot('pictures/overlay.svg');
+  const size = (height: number) => ({ height, steps: 'optimiser step' });
+  const losses = drawn(overlayChart(series, 'loss', size(236))(640));
+  await expect(losses).toMatchFileSnapshot('pictures/overlay.svg');
+  const rates = drawn(overlayChart(series, 'learningRate', size(120))(640));
+  await expect(rates).toMatchFileSnapshot('pictures/learning-rate-overlay.svg');
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lossChoices } from '../../../renderer/views/run/loss-choices.ts';
 import { metersInWords } from '../../../renderer/views/run/meters.tsx';
 import type { LossPoint } from '../../../shared/models.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const point = (model: string, seed: number): LossPoint => ({
   stepId: `train.seed${seed}.${model}`,
@@ -38,6 +39,38 @@ describe('which trainings can be shown', () => {
     ]);
     expect(choices[1]?.stepIds).toEqual(['train.seed1.v0', 'train.seed2.v0']);
     expect(choices[0]?.stepIds).toEqual(['train.seed2.v0']);
+  });
+
+  test('all runs of a round lie on one another: with its variants and controls, the specialists, the final one with its arms', () => {
+    const specialists = [{ name: 'spatial' }, { name: 'ocr' }] as Plan['specialists'];
+    const variants = [{ name: 'brief-prompt' }] as Plan['variants'];
+    const models = [
+      'v0',
+      'v1',
+      'v2',
+      'spatial',
+      'ocr',
+      'final',
+      'without-ocr',
+      'brief-prompt',
+      'shuffled',
+      'specialist-data',
+    ];
+    const all = trainings(...models.map((model) => point(model, 1)));
+    const choices = lossChoices(all, { specialists, variants, seeds: [1] }, false);
+    const runs = choices.filter(({ title }) => title.endsWith('all runs'));
+    const modelsOf = (ids: readonly string[]) => ids.map((id) => id.replace('train.seed1.', ''));
+    expect(runs.map(({ title, stepIds }) => [title, modelsOf(stepIds)])).toEqual([
+      ['Round 1, all runs', ['v1', 'brief-prompt', 'shuffled']],
+      ['Specialists, all runs', ['spatial', 'ocr']],
+      ['Final, all runs', ['final', 'without-ocr', 'specialist-data']],
+    ]);
+  });
+
+  test('what one model and its seeds already are is no choice of its own', () => {
+    const all = trainings(point('v1', 1), point('v1', 2));
+    const titles = lossChoices(all, { specialists: [], seeds: [1, 2] }, false).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('all'))).toEqual(['V1, all seeds']);
   });
 });
 

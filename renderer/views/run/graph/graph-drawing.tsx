@@ -120,7 +120,7 @@ const Labels = memo(function Labels({ lanes, plan }: LabelsProps) {
           <rect x={margin} y={y - 7} width={3} height={14} rx={1.5} fill={modelColour(model, plan)} />
         )}
         <text x={margin + 10} y={share ? y - 3 : y + 4} fontWeight={500} fill="var(--ink)">
-          <title>{title}</title>
+          {isLong(name as string) && <title>{title}</title>}
           {shortened(name as string)}
         </text>
         {share && (
@@ -134,5 +134,5 @@ const Labels = memo(function Labels({ lanes, plan }: LabelsProps) {
 });
 
 const mostLetters = 20;
-const shortened = (text: string): string =>
-  text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text;
+const isLong = (text: string): boolean => text.length > mostLetters;
+const shortened = (text: string): string => (isLong(text) ? `${text.slice(0, mostLetters - 1)}…` : text);
