@@ -70,10 +70,13 @@ export async function* caption(
   }
 }
 
+/** Prompts that are read together: of more the activations no longer stay in the cache. */
+const tokensTogether = 1024;
+
 /** The longest line of equal prompts, as far as there is room. */
 function next(waiting: Map<number, Job[]>, room: number): Job[] {
   const [length, line] = [...waiting].reduce((a, b) => (b[1].length > a[1].length ? b : a));
-  const jobs = line.splice(0, room);
+  const jobs = line.splice(0, Math.min(room, Math.max(1, Math.floor(tokensTogether / length))));
   if (line.length === 0) waiting.delete(length);
   return jobs;
 }

@@ -1,7 +1,8 @@
 /** One pass of the language model: over whole prompts with their pictures, or over one more token of each sequence. */
 import { Tensor } from 'onnxruntime-node';
+import { Embedding } from './embedding.ts';
 import type { ModelFolder } from './model-folder.ts';
-import type { Sessions } from './sessions.ts';
+import type { DecoderGraph, Sessions } from './sessions.ts';
 
 export interface Job {
   readonly id: number;
@@ -17,13 +18,15 @@ const never = -1e9;
 
 export class Forward {
   readonly #model: ModelFolder;
-  readonly #sessions: Sessions;
+  readonly #decoder: DecoderGraph;
+  readonly #embedding: Embedding;
   readonly #outputs: readonly string[];
   readonly #causal = new Map<number, Tensor>();
 
-  constructor(model: ModelFolder, sessions: Sessions, outputs: readonly string[]) {
+  constructor(model: ModelFolder, { embed, decoder }: Sessions, outputs: readonly string[]) {
     this.#model = model;
-    this.#sessions = sessions;
+    this.#decoder = decoder;
+    this.#embedding = new Embedding(embed, model);
     this.#outputs = outputs;
   }
 
@@ -32,7 +35,7 @@ export class Forward {
     const { imageToken, width } = this.#model;
     const length = (jobs[0] as Job).prompt.length;
     const ids = jobs.flatMap(({ prompt }) => [...prompt]);
-    const embeddings = await this.#embed(ids, jobs.length, length);
+    const embeddings = await this.#embedding.of(ids);
     for (const [row, { prompt, visual }] of jobs.entries()) {
       let seen = 0;
       for (const [at, id] of prompt.entries()) {
@@ -51,14 +54,8 @@ export class Forward {
     at: readonly number[],
     past: Record<string, Tensor>,
   ): Promise<Output> {
-    const embeddings = await this.#embed(last, last.length, 1);
+    const embeddings = await this.#embedding.of(last);
     return this.#run(embeddings, last.length, 1, (row) => at[row] as number, past);
-  }
-
-  async #embed(ids: readonly number[], rows: number, columns: number): Promise<Float32Array> {
-    const input_ids = new Tensor('int64', BigInt64Array.from(ids, BigInt), [rows, columns]);
-    const { inputs_embeds } = await this.#sessions.embed.run({ input_ids });
-    return (inputs_embeds as Tensor).data as Float32Array;
   }
 
   async #run(
@@ -78,24 +75,21 @@ export class Forward {
       new_bias: this.#causalBias(tokens),
       ...past,
     };
-    return await this.#sessions.decoder.run(feeds, this.#outputs);
+    return await this.#decoder.run(feeds, this.#outputs);
   }
 
   /** A past of one place that nobody may look at: a graph wants one. */
   #nothing(rows: number): Record<string, Tensor> {
     const { layers, cacheHeads, headWidth } = this.#model;
-    const empty = new Tensor('float32', new Float32Array(rows * cacheHeads * headWidth), [
-      rows,
-      cacheHeads,
-      1,
-      headWidth,
-    ]);
+    const place = new Float32Array(rows * cacheHeads * headWidth);
+    const key = new Tensor('float32', place, [rows, cacheHeads, headWidth, 1]);
+    const value = new Tensor('float32', place, [rows, cacheHeads, 1, headWidth]);
     const feeds: Record<string, Tensor> = {
       past_bias: new Tensor('float32', new Float32Array(rows).fill(never), [rows, 1, 1, 1]),
     };
     for (let layer = 0; layer < layers; layer++) {
-      feeds[`past.${layer}.key`] = empty;
-      feeds[`past.${layer}.value`] = empty;
+      feeds[`past.${layer}.key`] = key;
+      feeds[`past.${layer}.value`] = value;
     }
     return feeds;
   }

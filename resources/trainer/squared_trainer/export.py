@@ -4,7 +4,7 @@
 `onnx/decoder_model_merged.onnx` (embeddings and KV cache to logits and KV cache), tokenizer and config beside them.
 
 The graphs are written node by node instead of traced: small, the same for every version of a tracer, and with two more
-beside them, `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_rows.onnx`, which our own captioner runs.
+beside them, `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_tokens.onnx`, which our own captioner runs.
 """
 
 import shutil
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .calibrate import Ranges, activation_ranges
 from .artifact import is_complete, write_folder, write_json
 from .errors import TrainerError
 from .frame import template_of
@@ -24,8 +25,10 @@ from .reference import write_reference
 from .text import Text
 
 VISION, EMBED, DECODER = "vision_encoder", "embed_tokens", "decoder_model_merged"
-BYTES, ROWS = "vision_encoder_from_bytes", "decoder_new_rows"
+BYTES, ROWS = "vision_encoder_from_bytes", "decoder_new_tokens"
 PARTS = ("key", "value")
+# B x T x heads x width to B x heads x T x width, and to B x heads x width x T.
+ROW, COLUMN = (0, 2, 1, 3), (0, 2, 3, 1)
 # Not weights, and not the checkpoint's own record.
 LEFT_BEHIND = {"model.safetensors.index.json", "squared.json", "COMPLETE"}
 
@@ -38,6 +41,9 @@ def export(args: dict) -> dict:
     # A folder from elsewhere has no record of ours, and no mark of being whole either.
     if record.exists() and not is_complete(checkpoint):
         raise TrainerError("missing_file", f"No whole checkpoint at {checkpoint}: its training has not ended.")
+    sample = args["reference"]
+    if args["int8"] and sample is None:
+        raise TrainerError("bad_request", "Eight bits are measured on images; there are none without a reference.")
     began = time.monotonic()
     model = load_model(checkpoint).eval()
 
@@ -46,7 +52,9 @@ def export(args: dict) -> dict:
             if file.is_file() and file.name not in LEFT_BEHIND and file.suffix != ".safetensors":
                 shutil.copy2(file, folder / file.name)
         with_template(folder)
-        write_graphs(model, folder / "onnx", args["int8"])
+        write_graphs(model, folder / "onnx", None, "")
+        if args["int8"]:
+            write_graphs(model, folder / "onnx", activation_ranges(model, Text(folder), sample), "_int8")
         if args["reference"]:
             write_reference(model, Text(folder), args["reference"], folder)
         training = read_json(record) if record.exists() else {}
@@ -63,23 +71,22 @@ def with_template(folder: Path) -> None:
         write_json(settings, {**read_json(settings), "chat_template": template_of(folder)})
 
 
-def write_graphs(model, folder: Path, int8: bool) -> None:
+def write_graphs(model, folder: Path, ranges: Ranges | None, suffix: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix, small in (("", False), ("_int8", True)) if int8 else (("", False),):
-        vision_encoder(model, small).save(folder / f"{VISION}{suffix}.onnx")
-        embed_tokens(model).save(folder / f"{EMBED}{suffix}.onnx")
-        decoder(model, small).save(folder / f"{DECODER}{suffix}.onnx")
-        encoder_from_bytes(model, small).save(folder / f"{BYTES}{suffix}.onnx")
-        rows_decoder(model, small).save(folder / f"{ROWS}{suffix}.onnx")
+    vision_encoder(model, ranges).save(folder / f"{VISION}{suffix}.onnx")
+    embed_tokens(model).save(folder / f"{EMBED}{suffix}.onnx")
+    decoder(model, ranges).save(folder / f"{DECODER}{suffix}.onnx")
+    encoder_from_bytes(model, ranges).save(folder / f"{BYTES}{suffix}.onnx")
+    rows_decoder(model, ranges).save(folder / f"{ROWS}{suffix}.onnx")
 
 
-def vision_encoder(model, int8: bool) -> Graph:
+def vision_encoder(model, ranges: Ranges | None) -> Graph:
     """pixel_values B x N x 3 x S x S -> image_features (B N) x tokens x D: encoder, pixel shuffle and projector."""
     vision = model.model.vision_model
     config, embeddings = vision.config, vision.embeddings
     side = config.image_size // config.patch_size
     width, heads = config.hidden_size, config.num_attention_heads
-    g = Graph(VISION, int8)
+    g = Graph(VISION, ranges)
     pixels = g.input("pixel_values", FLOAT, ["batch_size", "num_images", 3, config.image_size, config.image_size])
     # Whole squares are what processors give; the mask is taken so that stock readers may pass it.
     g.input("pixel_attention_mask", BOOL, ["batch_size", "num_images", config.image_size, config.image_size])
@@ -102,7 +109,7 @@ def vision_encoder(model, int8: bool) -> Graph:
     for layer in vision.encoder.layers:
         attention, h = layer.self_attn, norm(x, layer.layer_norm1)
         parts = (attention.q_proj, attention.k_proj, attention.v_proj)
-        packed = g.matrix(h, torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts]))
+        packed = g.matrix(h, *(torch.cat(each) for each in zip(*((p.weight, p.bias) for p in parts))), like=parts[0])
         q, k, v = g.ops("Split", [packed], 3, axis=-1, num_outputs=3)
         mixed = g.op("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=heads)
         x = g.op("Add", x, g.linear(mixed, attention.out_proj))
@@ -112,7 +119,7 @@ def vision_encoder(model, int8: bool) -> Graph:
     return g
 
 
-def encoder_from_bytes(model, int8: bool) -> Graph:
+def encoder_from_bytes(model, ranges: Ranges | None) -> Graph:
     """Our captioner's encoder: pixels B x S x S x 3, as bytes, -> image_features B x tokens x D.
 
     The same numbers by fewer passes over memory: SigLIP's scaling of pixels is folded into the patches' weights, biases
@@ -122,7 +129,7 @@ def encoder_from_bytes(model, int8: bool) -> Graph:
     config, embeddings = vision.config, vision.embeddings
     size, patch = config.image_size, config.patch_size
     side = size // patch
-    g = Graph(BYTES, int8)
+    g = Graph(BYTES, ranges)
     pixels = g.input("pixels", UINT8, ["batch_size", size, size, 3])
     # Cut into patches while a pixel is still a byte.
     x = g.op("Transpose", g.op("Reshape", pixels, g.numbers(-1, side, patch, side, patch * 3)), perm=[0, 1, 3, 2, 4])
@@ -139,11 +146,12 @@ def encoder_from_bytes(model, int8: bool) -> Graph:
     for layer in vision.encoder.layers:
         attention, mlp = layer.self_attn, layer.mlp
         parts = (attention.q_proj, attention.k_proj, attention.v_proj)
-        q, k, v = g.matrices(norm(x, layer.layer_norm1), [part.weight for part in parts])
+        h = norm(x, layer.layer_norm1)
+        q, k, v = (g.matrix(h, part.weight, like=part) for part in parts)
         biases = g.weight(torch.cat([part.bias for part in parts]))
         mixed = g.op("MultiHeadAttention", q, k, v, biases, domain=MICROSOFT, num_heads=config.num_attention_heads)
         x = g.op("Add", x, g.linear(mixed, attention.out_proj))
-        h = g.matrix(norm(x, layer.layer_norm2), mlp.fc1.weight)
+        h = g.matrix(norm(x, layer.layer_norm2), mlp.fc1.weight, like=mlp.fc1)
         h = g.op("FastGelu", h, g.weight(mlp.fc1.bias), domain=MICROSOFT)
         x = g.op("Add", x, g.linear(h, mlp.fc2))
     shuffled_and_projected(g, model, norm(x, vision.post_layernorm))
@@ -179,10 +187,10 @@ def embed_tokens(model) -> Graph:
     return g
 
 
-def decoder(model, int8: bool) -> Graph:
+def decoder(model, ranges: Ranges | None) -> Graph:
     """The published decoder: inputs_embeds B x T x D, attention_mask B x (past + T) and the KV cache -> logits of the
     last `num_logits_to_keep` positions (0: all) and the whole KV cache. Stock readers know its dimensions by name."""
-    g = Graph(DECODER, int8)
+    g = Graph(DECODER, ranges)
     text = TextStack(g, model)
     embeddings = g.input("inputs_embeds", FLOAT, ["batch_size", "sequence_length", text.width])
     mask = g.input("attention_mask", INT64, ["batch_size", "total_sequence_length"])
@@ -211,54 +219,57 @@ def decoder(model, int8: bool) -> Graph:
     return g
 
 
-def rows_decoder(model, int8: bool) -> Graph:
-    """Our captioner's decoder: the KV cache goes in and only its new rows come out.
+def rows_decoder(model, ranges: Ranges | None) -> Graph:
+    """Our captioner's decoder: the KV cache goes in and only what is new comes out.
 
     Taking a whole cache out of an onnxruntime-node session costs more than computing the token. So it stays where it is
-    (`past.*`, B x shared heads x L x width, any L, with `past_bias` B x 1 x 1 x L of 0 or a large negative
-    number), the new tokens look at it and at themselves (`new_bias` 1 x 1 x group T x T, causal), and only their own
-    keys and values (`new.*`, B x shared heads x T x width) leave. Rows of a batch may be of any age: `position_ids`.
+    (`past.*.key`, B x shared heads x width x L, and `past.*.value`, B x shared heads x L x width, any L, with
+    `past_bias` B x 1 x 1 x L of 0 or a large negative number), the new tokens look at themselves and at it
+    (`new_bias` 1 x 1 x group T x T, causal), and only their own keys and values (`new.*`, with T for L) leave. Rows of
+    a batch may be of any age: `position_ids`.
+
+    Keys lie on their sides because the product of a single row with a matrix is fast only for a matrix as it is. The
+    new come before the past so that a longer past, of which nothing more may be looked at, changes no sum's order.
 
     Out also come the logits of the last position (B x V), the likeliest token (B) and its log-probability (B), so that
     a greedy captioner never takes the logits of a vocabulary out.
     """
-    g = Graph(ROWS, int8)
+    g = Graph(ROWS, ranges)
     text = TextStack(g, model)
-    group = text.heads // text.shared
+    heads, shared, size = text.heads, text.shared, text.size
     embeddings = g.input("inputs_embeds", FLOAT, ["batch_size", "sequence_length", text.width])
     positions = g.input("position_ids", INT64, ["batch_size", "sequence_length"])
     past_bias = g.input("past_bias", FLOAT, ["batch_size", 1, 1, "past_sequence_length"])
     new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence_length"])
-    past_length = g.op("Shape", past_bias, start=3)
+    new_length = g.op("Shape", new_bias, start=3)
 
     def split(packed: str) -> tuple[str, str, str]:
-        """q, rotated: B x shared x (group T) x width; k, rotated, and v: B x shared x T x width."""
-        sizes = g.numbers(text.heads * text.size, text.shared * text.size, text.shared * text.size)
-        parts = g.ops("Split", [packed, sizes], 3, axis=-1)
-        q, k, v = (
-            g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, heads, text.size)), perm=[0, 2, 1, 3])
-            for part, heads in zip(parts, (text.heads, text.shared, text.shared), strict=True)
-        )
+        """q, rotated: B x shared x (group T) x width; k, rotated: B x shared x width x T; v: B x shared x T x width."""
+        sizes = g.numbers(heads * size, shared * size, shared * size)
+        q, k, v = g.ops("Split", [packed, sizes], 3, axis=-1)
         q, k = (g.op("RotaryEmbedding", part, positions, text.cos, text.sin, domain=MICROSOFT) for part in (q, k))
-        return g.op("Reshape", q, g.numbers(0, text.shared, -1, text.size)), k, v
+        q, k, v = (
+            g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, count, size)), perm=order)
+            for part, count, order in zip((q, k, v), (heads, shared, shared), (ROW, COLUMN, ROW), strict=True)
+        )
+        return g.op("Reshape", q, g.numbers(0, shared, -1, size)), k, v
 
     def attend(number: int, packed: str) -> str:
         q, k, v = split(packed)
+        names, past = [], []
         for part, value in zip(PARTS, (k, v), strict=True):
-            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length"))
-        k, v = (f"new.{number}.{part}" for part in PARTS)
-        past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS)
-        to_past, to_new = (
-            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1), bias)
-            for keys, bias in ((past_k, past_bias), (k, new_bias))
+            names.append(g.finish(value, f"new.{number}.{part}", FLOAT, text.cache_part(part, "sequence_length")))
+            past.append(g.input(f"past.{number}.{part}", FLOAT, text.cache_part(part, "past_sequence_length")))
+        to_new, to_past = (
+            g.op("Add", g.op("MatMul", q, keys), bias) for keys, bias in ((names[0], new_bias), (past[0], past_bias))
         )
-        weights = g.op("Softmax", g.op("Concat", to_past, to_new, axis=-1), axis=-1)
-        on_past = g.op("Slice", weights, g.numbers(0), past_length, g.numbers(3))
-        on_new = g.op("Slice", weights, past_length, g.numbers(np.iinfo(np.int64).max), g.numbers(3))
-        mixed = g.op("Add", g.op("MatMul", on_past, past_v), g.op("MatMul", on_new, v))
+        weights = g.op("Softmax", g.op("Concat", to_new, to_past, axis=-1), axis=-1)
+        on_new = g.op("Slice", weights, g.numbers(0), new_length, g.numbers(3))
+        on_past = g.op("Slice", weights, new_length, g.numbers(np.iinfo(np.int64).max), g.numbers(3))
+        mixed = g.op("Add", g.op("MatMul", on_past, past[1]), g.op("MatMul", on_new, names[1]))
         # B x shared x (group T) x width -> B x heads x T x width -> B x T x (heads width)
-        mixed = g.op("Reshape", mixed, g.numbers(0, text.shared * group, -1, text.size))
-        return g.op("Reshape", g.op("Transpose", mixed, perm=[0, 2, 1, 3]), g.numbers(0, 0, text.heads * text.size))
+        mixed = g.op("Reshape", mixed, g.numbers(0, heads, -1, size))
+        return g.op("Reshape", g.op("Transpose", mixed, perm=ROW), g.numbers(0, 0, heads * size))
 
     logits = text.head(text.layers(embeddings, attend, last_only=True))
     logits = g.finish(logits, "logits", FLOAT, ["batch_size", text.words])
@@ -285,8 +296,12 @@ class TextStack:
     def cache(self, length: str) -> list[str | int]:
         return ["batch_size", self.shared, length, self.size]
 
+    def cache_part(self, part: str, length: str) -> list[str | int]:
+        """As our own decoder has it."""
+        return ["batch_size", self.shared, *((self.size, length) if part == "key" else (length, self.size))]
+
     def head(self, h: str) -> str:
-        return self.g.matrix(h, self.model.lm_head.weight)
+        return self.g.matrix(h, self.model.lm_head.weight, like=self.model.lm_head)
 
     def layers(self, x: str, attend, last_only: bool = False) -> str:
         """Hidden states B x T x D through all layers and the last norm; `attend(number, packed q k v)` -> B x T x D.
@@ -299,7 +314,8 @@ class TextStack:
             attention, mlp = layer.self_attn, layer.mlp
             # The scores' scale is folded into the queries: a single row has a faster kernel for products without one.
             queries = attention.q_proj.weight * self.size**-0.5
-            packed = g.matrix(h, torch.cat([queries, attention.k_proj.weight, attention.v_proj.weight]))
+            weights = torch.cat([queries, attention.k_proj.weight, attention.v_proj.weight])
+            packed = g.matrix(h, weights, like=attention.q_proj)
             mixed = attend(number, packed)
             is_last = number + 1 == len(language.layers)
             if is_last and last_only:
@@ -307,7 +323,10 @@ class TextStack:
             x, h = self.added(x, g.linear(mixed, attention.o_proj), layer.post_attention_layernorm)
             # x * sigmoid(x) is what ONNX Runtime calls QuickGelu with alpha 1.
             gate = g.op("QuickGelu", g.linear(h, mlp.gate_proj), domain=MICROSOFT, alpha=1.0)
-            down = g.linear(g.op("Mul", gate, g.linear(h, mlp.up_proj)), mlp.down_proj)
+            # Gate times up has the longest tails of all; what evens them out costs nothing in the weights around it.
+            even = g.evening(mlp.down_proj)
+            up = g.matrix(h, (mlp.up_proj.weight.T / even).T, like=mlp.up_proj)
+            down = g.matrix(g.op("Mul", gate, up), mlp.down_proj.weight * even, like=mlp.down_proj, over=even)
             x, h = self.added(x, down, language.norm if is_last else language.layers[number + 1].input_layernorm)
         return h
 

@@ -7,6 +7,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from .calibrate import Ranges
+
 FLOAT, INT64, INT32 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT32
 BOOL, UINT8 = TensorProto.BOOL, TensorProto.UINT8
 MICROSOFT = "com.microsoft"
@@ -14,10 +16,11 @@ OPSET = 20
 
 
 class Graph:
-    """Values are named by numbers; `int8` stores the weights of linear layers in eight bits."""
+    """Values are named by numbers. With `ranges`, of what each linear layer reads, these layers compute in eight bits."""
 
-    def __init__(self, name: str, int8: bool = False):
-        self.name, self.int8 = name, int8
+    def __init__(self, name: str, ranges: Ranges | None = None):
+        self.name, self.ranges = name, ranges
+        self.quantised: dict[str, tuple[str, str, str]] = {}
         self.nodes, self.weights, self.inputs, self.outputs = [], [], [], []
         self.count = 0
 
@@ -64,50 +67,50 @@ class Graph:
     def numbers(self, *values: int) -> str:
         return self.weight(np.array(values, np.int64))
 
-    def matrix(self, x: str, weight: Tensor, bias: Tensor | None = None) -> str:
-        """x @ weight.T + bias, the weight as torch has it (out x in)."""
+    def matrix(
+        self, x: str, weight: Tensor, bias: Tensor | None = None, *, like: nn.Linear, over: Tensor | float = 1.0
+    ) -> str:
+        """x @ weight.T + bias, the weight as torch has it (out x in); x is what the layer `like` reads, divided by
+        `over`."""
         columns = weight.detach().float().cpu().numpy().T
-        if self.int8:
-            return self.eight_bit(x, columns, bias)
+        if self.ranges is not None:
+            return self.eight_bit(*self.whole_numbers(x, *self.ranges[like].ends(over)), columns, bias)
         y = self.op("MatMul", x, self.weight(columns))
         return y if bias is None else self.op("Add", y, self.weight(bias))
-
-    def matrices(self, x: str, weights: list[Tensor]) -> list[str]:
-        """x @ weight.T for several weights; in eight bits x is quantised once."""
-        if not self.int8:
-            return [self.matrix(x, weight) for weight in weights]
-        whole, scale, zero = self.ops("DynamicQuantizeLinear", [x], 3)
-        results = []
-        for weight in weights:
-            own, own_scale, own_zero = self.quantised(weight.detach().float().cpu().numpy().T)
-            inputs = [whole, own, scale, own_scale, zero, own_zero]
-            results.append(self.op("MatMulIntegerToFloat", *inputs, domain=MICROSOFT))
-        return results
 
     def bytes_matrix(self, x: str, weight: Tensor) -> str:
         """x @ weight.T for whole x from 0 to 255; in eight bits they are multiplied as they are."""
         columns = weight.detach().float().cpu().numpy().T
-        if not self.int8:
+        if self.ranges is None:
             return self.op("MatMul", self.op("Cast", x, to=FLOAT), self.weight(columns))
-        own, own_scale, own_zero = self.quantised(columns)
         one, zero = self.weight(np.array(1, np.float32)), self.weight(np.array(0, np.uint8))
-        return self.op("MatMulIntegerToFloat", x, own, one, own_scale, zero, own_zero, domain=MICROSOFT)
+        return self.eight_bit(x, one, zero, columns, None)
 
-    def quantised(self, columns: np.ndarray) -> list[str]:
-        """Symmetric weights with a scale for each output column: whole numbers, scales, zero points."""
-        scale = np.maximum(np.abs(columns).max(axis=0), 1e-8).astype(np.float32) / 127
-        whole = np.clip(np.round(columns / scale), -127, 127).astype(np.int8)
-        return [self.weight(whole), self.weight(scale), self.weight(np.zeros_like(scale, np.int8))]
+    def evening(self, layer: nn.Linear) -> Tensor | float:
+        """By what the numbers that `layer` reads are better divided in eight bits."""
+        return 1.0 if self.ranges is None else self.ranges[layer].evening(layer.weight)
 
-    def eight_bit(self, x: str, columns: np.ndarray, bias: Tensor | None) -> str:
-        """Activations are quantised as they come."""
-        inputs = [x, *self.quantised(columns)]
+    def whole_numbers(self, x: str, low: float, high: float) -> tuple[str, str, str]:
+        """x from `low` to `high` as 0 to 255, with scale and zero point; what lies beyond is cut off. Once for all
+        that read x."""
+        if x not in self.quantised:
+            scale = max(high - low, 1e-8) / 255
+            parts = [self.weight(np.array(scale, np.float32)), self.weight(np.array(round(-low / scale), np.uint8))]
+            self.quantised[x] = (self.op("QuantizeLinear", x, *parts), *parts)
+        return self.quantised[x]
+
+    def eight_bit(self, x: str, scale: str, zero: str, columns: np.ndarray, bias: Tensor | None) -> str:
+        """Weights are symmetric, with a scale for each output column."""
+        own_scale = np.maximum(np.abs(columns).max(axis=0), 1e-8).astype(np.float32) / 127
+        own = np.clip(np.round(columns / own_scale), -127, 127).astype(np.int8)
+        inputs = [x, self.weight(own), scale, self.weight(own_scale), zero]
+        inputs.append(self.weight(np.zeros_like(own_scale, np.int8)))
         if bias is not None:
             inputs.append(self.weight(bias))
-        return self.op("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
+        return self.op("MatMulIntegerToFloat", *inputs, domain=MICROSOFT)
 
     def linear(self, x: str, layer: nn.Linear) -> str:
-        return self.matrix(x, layer.weight, layer.bias)
+        return self.matrix(x, layer.weight, layer.bias, like=layer)
 
     def save(self, path: Path) -> None:
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.weights)
