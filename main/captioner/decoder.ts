@@ -136,7 +136,7 @@ export class Decoder {
     if (slot === from) this.#cache.clear(slot);
     else {
       this.#live[slot] = moved;
-      this.#cache.move(from, slot);
+      this.#cache.move(from, slot, moved.cached);
     }
   }
 }

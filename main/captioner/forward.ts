@@ -81,15 +81,18 @@ export class Forward {
   /** A past of one place that nobody may look at: a graph wants one. */
   #nothing(rows: number): Record<string, Tensor> {
     const { layers, cacheHeads, headWidth } = this.#model;
-    const place = new Float32Array(rows * cacheHeads * headWidth);
-    const key = new Tensor('float32', place, [rows, cacheHeads, headWidth, 1]);
-    const value = new Tensor('float32', place, [rows, cacheHeads, 1, headWidth]);
+    const empty = new Tensor('float32', new Float32Array(rows * cacheHeads * headWidth), [
+      rows,
+      cacheHeads,
+      1,
+      headWidth,
+    ]);
     const feeds: Record<string, Tensor> = {
       past_bias: new Tensor('float32', new Float32Array(rows).fill(never), [rows, 1, 1, 1]),
     };
     for (let layer = 0; layer < layers; layer++) {
-      feeds[`past.${layer}.key`] = key;
-      feeds[`past.${layer}.value`] = value;
+      feeds[`past.${layer}.key`] = empty;
+      feeds[`past.${layer}.value`] = empty;
     }
     return feeds;
   }

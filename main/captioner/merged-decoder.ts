@@ -1,5 +1,5 @@
 /**
- * The decoder that the hub publishes (`decoder_model_merged.onnx`), used as if it were our own (`decoder_new_tokens.onnx`). It takes and gives
+ * The decoder that the hub publishes (`decoder_model_merged.onnx`), used as if it were our own (`decoder_new_rows.onnx`). It takes and gives
  * the whole KV cache, and where it puts a new row behind a past with gaps differs from graph to graph; so only sequences of one length
  * share a pass, without gaps. Right with every graph, and slower: the copying grows with the cache.
  */
@@ -32,8 +32,7 @@ export function mergedDecoder(session: InferenceSession, model: ModelFolder): De
     if (session.inputNames.includes('position_ids')) own.position_ids = gathered(position_ids, rows);
     if (session.inputNames.includes('num_logits_to_keep')) own.num_logits_to_keep = onlyLast;
     for (const name of cached) {
-      const places = name.endsWith('key') ? firstColumns : firstPlaces;
-      own[`past_key_values.${name}`] = places(feeds[`past.${name}`] as Tensor, rows, past);
+      own[`past_key_values.${name}`] = firstPlaces(feeds[`past.${name}`] as Tensor, rows, past);
     }
     return own;
   };
@@ -57,9 +56,7 @@ export function mergedDecoder(session: InferenceSession, model: ModelFolder): De
             for (let head = 0; head < heads; head++) {
               const end = (i * heads + head + 1) * (past + tokens) * headWidth;
               const own = present.subarray(end - tokens * headWidth, end);
-              const to = row * each + head * tokens * headWidth;
-              if (name.endsWith('key')) turned(own, tokens, headWidth, target, to);
-              else target.set(own, to);
+              target.set(own, row * each + head * tokens * headWidth);
             }
           }
         }
@@ -67,8 +64,7 @@ export function mergedDecoder(session: InferenceSession, model: ModelFolder): De
       const output: Tensors = { logits: new Tensor('float32', logits, [rows, words]) };
       if (wanted.includes('best_token')) Object.assign(output, best(logits, rows, words));
       for (const [name, data] of fresh) {
-        const shape = name.endsWith('key') ? [headWidth, tokens] : [tokens, headWidth];
-        output[`new.${name}`] = new Tensor('float32', data, [rows, heads, ...shape]);
+        output[`new.${name}`] = new Tensor('float32', data, [rows, heads, tokens, headWidth]);
       }
       return output;
     },
@@ -114,30 +110,6 @@ function firstPlaces({ data, dims }: Tensor, rows: readonly number[], places: nu
     }
   }
   return new Tensor('float32', made, [rows.length, heads, places, width]);
-}
-
-/** The same of rows x heads x width x length, and upright. */
-function firstColumns({ data, dims }: Tensor, rows: readonly number[], places: number): Tensor {
-  const [, heads, width, length] = dims as [number, number, number, number];
-  const all = data as Float32Array;
-  const made = new Float32Array(rows.length * heads * places * width);
-  for (const [i, row] of rows.entries()) {
-    for (let head = 0; head < heads; head++) {
-      const from = (row * heads + head) * width * length;
-      const to = (i * heads + head) * places * width;
-      for (let w = 0; w < width; w++) {
-        for (let at = 0; at < places; at++) made[to + at * width + w] = all[from + w * length + at] as number;
-      }
-    }
-  }
-  return new Tensor('float32', made, [rows.length, heads, places, width]);
-}
-
-/** tokens x width into width x tokens, from `to` on. */
-function turned(own: Float32Array, tokens: number, width: number, target: Float32Array, to: number): void {
-  for (let at = 0; at < tokens; at++) {
-    for (let w = 0; w < width; w++) target[to + w * tokens + at] = own[at * width + w] as number;
-  }
 }
 
 /** Of rows x tokens x words those of each row's last token. */

@@ -63,7 +63,7 @@ export interface ModelFolder {
 }
 
 export function openModelFolder(folder: string, precision: Precision): ModelFolder {
-  const own = graphIn(folder, 'decoder_new_tokens', precision);
+  const own = graphIn(folder, 'decoder_new_rows', precision);
   const fromBytes = graphIn(folder, 'vision_encoder_from_bytes', precision);
   const graph = (name: string) =>
     graphIn(folder, name, precision) ?? expected(graphFile(folder, name, precision), 'an ONNX graph');

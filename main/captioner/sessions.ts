@@ -4,7 +4,7 @@ import { CaptionerFailure } from './failure.ts';
 import { mergedDecoder } from './merged-decoder.ts';
 import type { ModelFolder } from './model-folder.ts';
 
-/** One pass of the language model; inputs and outputs as squared_trainer/export.py has them for `decoder_new_tokens.onnx`. */
+/** One pass of the language model; inputs and outputs as squared_trainer/export.py has them for `decoder_new_rows.onnx`. */
 export interface DecoderGraph {
   readonly outputNames: readonly string[];
   run(feeds: Record<string, Tensor>, outputs: readonly string[]): Promise<Record<string, Tensor>>;

@@ -143,7 +143,7 @@ test('an export equals stock Transformers on 64 images: logits within 1e-3, the 
 test('an export that differs fails with the first difference', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
   await cp(model, folder, { recursive: true });
-  await cp(join(model, 'onnx/decoder_new_tokens_int8.onnx'), join(folder, 'onnx/decoder_new_tokens.onnx'));
+  await cp(join(model, 'onnx/decoder_new_rows_int8.onnx'), join(folder, 'onnx/decoder_new_rows.onnx'));
   await expect(verified({ model: folder })).rejects.toThrow(
     /differs from its checkpoint: image 0: the logit of/,
   );
@@ -214,7 +214,7 @@ test('eight bits write nearly the same', async () => {
 test('a folder as the hub has it, without our own decoder, writes the same', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
   await cp(model, folder, { recursive: true });
-  for (const own of ['decoder_new_tokens', 'vision_encoder_from_bytes'])
+  for (const own of ['decoder_new_rows', 'vision_encoder_from_bytes'])
     rmSync(join(folder, 'onnx', `${own}.onnx`));
   const sampling = { temperature: 1, top_k: 40, top_p: 0.9 };
   for (const how of [{}, sampling]) {
@@ -247,9 +247,9 @@ test.each([
 test('a file of another model is refused by name', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'squared-model-'));
   await cp(model, folder, { recursive: true });
-  await cp(join(model, 'onnx/vision_encoder.onnx'), join(folder, 'onnx/decoder_new_tokens.onnx'));
+  await cp(join(model, 'onnx/vision_encoder.onnx'), join(folder, 'onnx/decoder_new_rows.onnx'));
   await expect(captions(asked(), { model: folder })).rejects.toThrow(
-    /decoder_new_tokens.onnx has no input inputs_embeds/,
+    /decoder_new_rows.onnx has no input inputs_embeds/,
   );
   rmSync(folder, { recursive: true });
 });

@@ -4,7 +4,7 @@
 `onnx/decoder_model_merged.onnx` (embeddings and KV cache to logits and KV cache), tokenizer and config beside them.
 
 The graphs are written node by node instead of traced: small, the same for every version of a tracer, and with two more
-beside them, `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_tokens.onnx`, which our own captioner runs.
+beside them, `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_rows.onnx`, which our own captioner runs.
 """
 
 import shutil
@@ -25,10 +25,8 @@ from .reference import write_reference
 from .text import Text
 
 VISION, EMBED, DECODER = "vision_encoder", "embed_tokens", "decoder_model_merged"
-BYTES, ROWS = "vision_encoder_from_bytes", "decoder_new_tokens"
+BYTES, ROWS = "vision_encoder_from_bytes", "decoder_new_rows"
 PARTS = ("key", "value")
-# B x T x heads x width to B x heads x T x width, and to B x heads x width x T.
-ROW, COLUMN = (0, 2, 1, 3), (0, 2, 3, 1)
 # Not weights, and not the checkpoint's own record.
 LEFT_BEHIND = {"model.safetensors.index.json", "squared.json", "COMPLETE"}
 
@@ -220,16 +218,13 @@ def decoder(model, ranges: Ranges | None) -> Graph:
 
 
 def rows_decoder(model, ranges: Ranges | None) -> Graph:
-    """Our captioner's decoder: the KV cache goes in and only what is new comes out.
+    """Our captioner's decoder: the KV cache goes in and only its new rows come out.
 
     Taking a whole cache out of an onnxruntime-node session costs more than computing the token. So it stays where it is
-    (`past.*.key`, B x shared heads x width x L, and `past.*.value`, B x shared heads x L x width, any L, with
-    `past_bias` B x 1 x 1 x L of 0 or a large negative number), the new tokens look at themselves and at it
-    (`new_bias` 1 x 1 x group T x T, causal), and only their own keys and values (`new.*`, with T for L) leave. Rows of
-    a batch may be of any age: `position_ids`.
-
-    Keys lie on their sides because the product of a single row with a matrix is fast only for a matrix as it is. The
-    new come before the past so that a longer past, of which nothing more may be looked at, changes no sum's order.
+    (`past.*`, B x shared heads x L x width, any L, with `past_bias` B x 1 x 1 x L of 0 or a large negative
+    number), the new tokens look at themselves and at it (`new_bias` 1 x 1 x group T x T, causal), and only their own
+    keys and values (`new.*`, B x shared heads x T x width) leave. Rows of a batch may be of any age: `position_ids`.
+    The new stand before the past: then places behind it that hold nothing change no sum, not even its last digit.
 
     Out also come the logits of the last position (B x V), the likeliest token (B) and its log-probability (B), so that
     a greedy captioner never takes the logits of a vocabulary out.
@@ -244,32 +239,34 @@ def rows_decoder(model, ranges: Ranges | None) -> Graph:
     new_length = g.op("Shape", new_bias, start=3)
 
     def split(packed: str) -> tuple[str, str, str]:
-        """q, rotated: B x shared x (group T) x width; k, rotated: B x shared x width x T; v: B x shared x T x width."""
+        """q, rotated: B x shared x (group T) x width; k, rotated, and v: B x shared x T x width."""
         sizes = g.numbers(heads * size, shared * size, shared * size)
         q, k, v = g.ops("Split", [packed, sizes], 3, axis=-1)
         q, k = (g.op("RotaryEmbedding", part, positions, text.cos, text.sin, domain=MICROSOFT) for part in (q, k))
         q, k, v = (
-            g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, count, size)), perm=order)
-            for part, count, order in zip((q, k, v), (heads, shared, shared), (ROW, COLUMN, ROW), strict=True)
+            g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, count, size)), perm=[0, 2, 1, 3])
+            for part, count in zip((q, k, v), (heads, shared, shared), strict=True)
         )
         return g.op("Reshape", q, g.numbers(0, shared, -1, size)), k, v
 
     def attend(number: int, packed: str) -> str:
         q, k, v = split(packed)
-        names, past = [], []
-        for part, value in zip(PARTS, (k, v), strict=True):
-            names.append(g.finish(value, f"new.{number}.{part}", FLOAT, text.cache_part(part, "sequence_length")))
-            past.append(g.input(f"past.{number}.{part}", FLOAT, text.cache_part(part, "past_sequence_length")))
+        k, v = (
+            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length"))
+            for part, value in zip(PARTS, (k, v), strict=True)
+        )
+        past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS)
         to_new, to_past = (
-            g.op("Add", g.op("MatMul", q, keys), bias) for keys, bias in ((names[0], new_bias), (past[0], past_bias))
+            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1), bias)
+            for keys, bias in ((k, new_bias), (past_k, past_bias))
         )
         weights = g.op("Softmax", g.op("Concat", to_new, to_past, axis=-1), axis=-1)
         on_new = g.op("Slice", weights, g.numbers(0), new_length, g.numbers(3))
         on_past = g.op("Slice", weights, new_length, g.numbers(np.iinfo(np.int64).max), g.numbers(3))
-        mixed = g.op("Add", g.op("MatMul", on_past, past[1]), g.op("MatMul", on_new, names[1]))
+        mixed = g.op("Add", g.op("MatMul", on_past, past_v), g.op("MatMul", on_new, v))
         # B x shared x (group T) x width -> B x heads x T x width -> B x T x (heads width)
         mixed = g.op("Reshape", mixed, g.numbers(0, heads, -1, size))
-        return g.op("Reshape", g.op("Transpose", mixed, perm=ROW), g.numbers(0, 0, heads * size))
+        return g.op("Reshape", g.op("Transpose", mixed, perm=[0, 2, 1, 3]), g.numbers(0, 0, heads * size))
 
     logits = text.head(text.layers(embeddings, attend, last_only=True))
     logits = g.finish(logits, "logits", FLOAT, ["batch_size", text.words])
@@ -295,10 +292,6 @@ class TextStack:
 
     def cache(self, length: str) -> list[str | int]:
         return ["batch_size", self.shared, length, self.size]
-
-    def cache_part(self, part: str, length: str) -> list[str | int]:
-        """As our own decoder has it."""
-        return ["batch_size", self.shared, *((self.size, length) if part == "key" else (length, self.size))]
 
     def head(self, h: str) -> str:
         return self.g.matrix(h, self.model.lm_head.weight, like=self.model.lm_head)
