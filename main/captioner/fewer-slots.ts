@@ -6,7 +6,7 @@ export const isOutOfMemory = ({ message }: Error): boolean =>
 
 /**
  * Runs `attempt` with `slots`, and with half of them each time memory runs out, down to one. An attempt does what its forerunners have
- * left. Returns the number it ended with; throws what the last attempt threw.
+ * left. Returns the number it ended with; throws what an attempt threw for another reason, and says where one sequence is too many.
  */
 export async function withFewerSlots(
   slots: number,
@@ -18,7 +18,11 @@ export async function withFewerSlots(
       await attempt(now);
       return now;
     } catch (error) {
-      if (!isOutOfMemory(error as Error) || now === 1) throw error;
+      if (!isOutOfMemory(error as Error)) throw error;
+      if (now === 1) {
+        const { message } = error as Error;
+        throw new Error(`Out of memory with one caption at a time (${message}).`, { cause: error });
+      }
       now = Math.floor(now / 2);
       told(now, error as Error);
     }

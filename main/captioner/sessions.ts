@@ -32,9 +32,10 @@ export async function openSessions(model: ModelFolder, threads: number): Promise
   };
 }
 
-async function openOwn(file: string, { layers }: ModelFolder, threads: number): Promise<DecoderGraph> {
+async function openOwn(file: string, model: ModelFolder, threads: number): Promise<DecoderGraph> {
   const session = await open(file, threads, ['inputs_embeds', 'past_bias'], ['logits', 'best_token']);
-  checkLayers(file, session, /^past\.\d+\.key$/, layers);
+  checkLayers(file, session, /^past\.\d+\.key$/, model.layers);
+  checkWords(file, session, model);
   return {
     outputNames: session.outputNames,
     run: async (feeds, outputs) => (await session.run(feeds, [...outputs])) as Record<string, Tensor>,
@@ -45,6 +46,7 @@ async function openPublished(file: string, model: ModelFolder, threads: number):
   const inputs = ['inputs_embeds', 'attention_mask'];
   const session = await open(file, threads, inputs, ['logits', 'present.0.key']);
   checkLayers(file, session, /^past_key_values\.\d+\.key$/, model.layers);
+  checkWords(file, session, model);
   return mergedDecoder(session, model);
 }
 
@@ -53,6 +55,16 @@ function checkLayers(file: string, { inputNames }: InferenceSession, cache: RegE
   if (found === layers) return;
   throw new CaptionerFailure(
     `${file} has ${found} layers; config.json beside it names ${layers}. They are not of one model.`,
+  );
+}
+
+/** A tokenizer of another model is known by its words, and what those are config.json says. */
+function checkWords(file: string, { outputMetadata }: InferenceSession, { words }: ModelFolder): void {
+  const logits = outputMetadata.find(({ name }) => name === 'logits');
+  const known = logits?.isTensor ? logits.shape.at(-1) : undefined;
+  if (typeof known !== 'number' || known === words) return;
+  throw new CaptionerFailure(
+    `${file} knows ${known} tokens; config.json beside it names ${words}. They are not of one model.`,
   );
 }
 

@@ -159,25 +159,55 @@ test('neither the batch nor the neighbours change a caption, sampled ones includ
   expect(otherSeed.rows).not.toEqual(together.rows);
 });
 
-test('cores that write for themselves write what one core writes', async () => {
+/** What a captioner with so many cores writes. */
+async function withThreads(
+  threads: number,
+  asks: readonly AskLine[],
+  how: Partial<TrainerArgs<'caption'>> = {},
+) {
   const before = process.env.SQUARED_CAPTIONER_THREADS;
-  const withThreads = async (threads: string) => {
-    process.env.SQUARED_CAPTIONER_THREADS = threads;
-    const other = startCaptioner({ log });
-    try {
-      return await captions(asked(), {}, other);
-    } finally {
-      await other.stop();
-      if (before === undefined) delete process.env.SQUARED_CAPTIONER_THREADS;
-      else process.env.SQUARED_CAPTIONER_THREADS = before;
-    }
-  };
-  const [alone, three] = [await withThreads('1'), await withThreads('3')];
+  process.env.SQUARED_CAPTIONER_THREADS = String(threads);
+  const other = startCaptioner({ log });
+  try {
+    return await captions(asks, how, other);
+  } finally {
+    await other.stop();
+    if (before === undefined) delete process.env.SQUARED_CAPTIONER_THREADS;
+    else process.env.SQUARED_CAPTIONER_THREADS = before;
+  }
+}
+
+test('cores that write for themselves write what one core writes', async () => {
+  const [alone, three] = [await withThreads(1, asked()), await withThreads(3, asked())];
   expect([alone.lanes, three.lanes]).toEqual([1, 3]);
   expect(wordsOf(three.rows)).toEqual(wordsOf(alone.rows));
   for (const [i, { log_probability }] of three.rows.entries())
     expect(log_probability).toBeCloseTo((alone.rows[i] as GeneratedRow).log_probability, 4);
 });
+
+test.each([
+  ['greedy', {}],
+  ['sampled', { temperature: 1, top_k: 40, top_p: 0.9 }],
+])(
+  'in eight bits a %s caption is the same to the last digit, whatever is written beside it',
+  async (_, sampling) => {
+    const how = { ...sampling, precision: 'int8' as const };
+    const { rows } = await withThreads(1, asked(), { ...how, slots: 16 });
+    expect(new Set(rows.map(({ text }) => text)).size).toBeGreaterThan(10);
+    for (const slots of [1, 3, 72])
+      expect((await withThreads(1, asked(), { ...how, slots })).rows).toEqual(rows);
+    const two = await withThreads(2, asked().toReversed(), { ...how, slots: 10 });
+    expect(two.lanes).toBe(2);
+    expect(two.rows).toEqual(rows);
+    // Every third alone, beside a neighbour whose question is much longer than theirs.
+    const long = { id: -1, file: (images[0] as StoredImage).file, prompt: `${prompts[0]} `.repeat(4) };
+    const some = await withThreads(1, [long, ...asked().filter(({ id }) => id % 3 === 2)], {
+      ...how,
+      slots: 5,
+    });
+    expect(some.rows.slice(1)).toEqual(rows.filter(({ id }) => id % 3 === 2));
+  },
+);
 
 test('where memory runs out, fewer are written at a time, and nothing is written twice', async () => {
   const wanted = 1e9;

@@ -1,8 +1,8 @@
 /** Work on many items, several at a time, with the results in the items' order. */
 import { availableParallelism } from 'node:os';
 
-/** Enough to keep the cores busy while files are read and results are stored; each may hold a file of the largest size. */
-const inFlight = Math.min(availableParallelism() * 4, 16);
+/** Enough that the cores do not wait for the slowest of them, whose results come first; each may hold a file of the largest size. */
+const inFlight = Math.min(availableParallelism() * 8, 16);
 
 /** Ends early when `signal` is aborted. Whatever happens, no work goes on when the caller does. */
 export async function* inOrder<T, R>(
