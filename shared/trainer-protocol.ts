@@ -89,7 +89,7 @@ export const trainerCommands = {
   }),
   /**
    * Writes a checkpoint as ONNX into the folder `out` (COMPLETE last), in the layout that Hugging Face publishes for SmolVLM, with
-   * `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_rows.onnx` for our captioner beside it. With `int8` also in eight bits (`*_int8.onnx`).
+   * `onnx/vision_encoder_from_bytes.onnx` and `onnx/decoder_new_rows.onnx` for our captioner beside it. With `int8` also in eight bits (`*_int8.onnx`), whose scales are measured on the images of `reference`.
    */
   export: z.strictObject({
     checkpoint: z.string(),

@@ -75,10 +75,14 @@ export async function* pictures(
   for await (const decoded of decodeImages(images, { size: imageSize, cutFrom, signal })) {
     const { file, asks } = decoded.item;
     if (decoded.ok) {
-      const { squares, pixels, grid } = decoded;
+      const { squares, pixels, grid, sha256 } = decoded;
       yield {
         squares: [...squares, pixels],
-        asks: asks.map(({ id, prompt }) => ({ id, prompt: encoded(prompt, grid) })),
+        asks: asks.map(({ id, prompt }) => ({
+          id,
+          prompt: encoded(prompt, grid),
+          name: `${sha256}/${prompt}`,
+        })),
       };
     } else refused({ ids: asks.map(({ id }) => id), file, reason: decoded.reason });
   }

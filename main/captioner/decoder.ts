@@ -72,8 +72,8 @@ export class Decoder {
   async begin(jobs: readonly Job[]): Promise<Written[]> {
     const length = (jobs[0] as Job).prompt.length;
     const slots = jobs.map((_, i) => this.#live.length + i);
-    for (const { id } of jobs) {
-      const random = randomFrom(`${this.#options.seed}/${id}`);
+    for (const { id, name } of jobs) {
+      const random = randomFrom(`${this.#options.seed}/${name}`);
       this.#live.push({ id, tokens: [], random, cached: 0, logSum: 0, logLeast: 0 });
     }
     const output = await this.#forward.prompts(jobs);

@@ -8,7 +8,7 @@ import type { Sessions } from './sessions.ts';
 export interface Picture {
   /** What the encoder sees of it, in the prompt's order: size x size x 3 bytes each. */
   readonly squares: readonly Uint8Array[];
-  readonly asks: readonly { readonly id: number; readonly prompt: readonly number[] }[];
+  readonly asks: readonly Omit<Job, 'visual'>[];
 }
 
 /** Runs the encoder over every square of the pictures, one after the other as rows of a batch. */
@@ -27,7 +27,7 @@ export async function encode(
   return batch.flatMap(({ squares: own, asks }) => {
     const visual = features.subarray(seen * each, (seen + own.length) * each);
     seen += own.length;
-    return asks.map(({ id, prompt }) => ({ id, prompt, visual }));
+    return asks.map((ask) => ({ ...ask, visual }));
   });
 }
 

@@ -8,6 +8,8 @@ export interface Job {
   readonly id: number;
   /** All that stands before the answer; each mark of the image is a place for a visual token. */
   readonly prompt: readonly number[];
+  /** Whatever is drawn for it is drawn by this name, the image's and the question's: what else is asked does not matter. */
+  readonly name: string;
   /** As many visual tokens as there are marks, x width. */
   readonly visual: Float32Array;
 }

@@ -60,7 +60,7 @@ export async function verify(
   for (let start = 0; start < asks.length; start += batch) {
     const group = asks.slice(start, start + batch).map(({ prompt }, i) => ({
       squares: [images[start + i] as Uint8Array],
-      asks: [{ id: start + i, prompt: text.prompt(prompt) }],
+      asks: [{ id: start + i, name: '', prompt: text.prompt(prompt) }],
     }));
     const { logits } = await forward.prompts(await encode(model, sessions, group));
     for (const [i, logit] of ((logits as Tensor).data as Float32Array).entries()) {
@@ -75,7 +75,7 @@ export async function verify(
   const written = new Map<number, readonly number[]>();
   const source = async function* () {
     for (const [id, { prompt }] of asks.entries()) {
-      yield { squares: [images[id] as Uint8Array], asks: [{ id, prompt: text.prompt(prompt) }] };
+      yield { squares: [images[id] as Uint8Array], asks: [{ id, name: '', prompt: text.prompt(prompt) }] };
     }
   };
   const options = {

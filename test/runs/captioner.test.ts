@@ -155,6 +155,12 @@ test('neither the batch nor the neighbours change a caption, sampled ones includ
   const together = await captions(asked(), { ...sampling, slots: 72 });
   const few = await captions(asked().toReversed(), { ...sampling, slots: 5 });
   expect(few.rows.map(({ text }) => text)).toEqual(together.rows.map(({ text }) => text));
+  // As a run that was interrupted asks what is left: fewer, by other numbers.
+  const left = asked()
+    .slice(7)
+    .map((ask, id) => ({ ...ask, id }));
+  const rest = await captions(left, { ...sampling, slots: 16 });
+  expect(rest.rows.map(({ text }) => text)).toEqual(together.rows.slice(7).map(({ text }) => text));
   const otherSeed = await captions(asked(), { ...sampling, seed: 8 });
   expect(otherSeed.rows).not.toEqual(together.rows);
 });

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .calibrate import Ranges, activation_ranges
 from .artifact import is_complete, write_folder, write_json
+from .calibrate import Ranges, activation_ranges
 from .errors import TrainerError
 from .frame import template_of
 from .model import load_model
@@ -32,8 +32,8 @@ LEFT_BEHIND = {"model.safetensors.index.json", "squared.json", "COMPLETE"}
 
 
 def export(args: dict) -> dict:
-    """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `int8` also in eight bits, with
-    `reference` also what stock Transformers computes."""
+    """Runs the protocol's `export` command: `checkpoint` -> ONNX folder `out`; with `reference` also what stock
+    Transformers computes, and with `int8`, which needs it, also in eight bits."""
     checkpoint, out = Path(args["checkpoint"]), Path(args["out"])
     record = checkpoint / "squared.json"
     # A folder from elsewhere has no record of ours, and no mark of being whole either.
@@ -107,7 +107,8 @@ def vision_encoder(model, ranges: Ranges | None) -> Graph:
     for layer in vision.encoder.layers:
         attention, h = layer.self_attn, norm(x, layer.layer_norm1)
         parts = (attention.q_proj, attention.k_proj, attention.v_proj)
-        packed = g.matrix(h, *(torch.cat(each) for each in zip(*((p.weight, p.bias) for p in parts))), like=parts[0])
+        weights, biases = (torch.cat([getattr(p, name) for p in parts]) for name in ("weight", "bias"))
+        packed = g.matrix(h, weights, biases, like=attention.q_proj)
         q, k, v = g.ops("Split", [packed], 3, axis=-1, num_outputs=3)
         mixed = g.op("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=heads)
         x = g.op("Add", x, g.linear(mixed, attention.out_proj))

@@ -1,6 +1,7 @@
 """Answers prompts about images in batches with a KV cache; greedy or sampled with a seed per item.
 
-An item's random numbers depend on (seed, id) alone, so its caption does not depend on its batch.
+An item's random numbers depend on seed, image and prompt alone, so its caption depends neither on its batch nor on what
+else is asked: a run that goes on writes what it would have written.
 """
 
 import random
@@ -72,7 +73,7 @@ def generate(
                     text,
                     visual,
                     [encoded[line["prompt"]] for line in group],
-                    [line["id"] for line in group],
+                    [f"{line['row']}/{line['prompt']}" for line in group],
                     decoding,
                 )
         except (RuntimeError, MemoryError) as error:
@@ -86,8 +87,11 @@ def generate(
     return {"rows": done, "seconds": time.monotonic() - began}
 
 
-def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: list[int], how: Decoding) -> list[dict]:
-    """Visual tokens B x N x D and questions of one length -> per item its text and log-probabilities."""
+def decode(
+    model, text: Text, visual: Tensor, questions: list[list[int]], names: list[str], how: Decoding
+) -> list[dict]:
+    """Visual tokens B x N x D, questions of one length and names for random numbers -> per item its text and
+    log-probabilities."""
     language = model.model.text_model
     words = F.embedding(torch.tensor(questions), language.embed_tokens.weight)
     x = torch.cat((framed(model, visual, text.frame), words), dim=1)
@@ -98,9 +102,9 @@ def decode(model, text: Text, visual: Tensor, questions: list[list[int]], ids: l
     keys = [torch.empty(size, room, heads, width, dtype=kept) for _ in language.layers]
     values = [torch.empty(size, room, heads, width, dtype=kept) for _ in language.layers]
     live = torch.arange(size)
-    tokens: list[list[int]] = [[] for _ in ids]
-    logs: list[list[float]] = [[] for _ in ids]
-    chance = [random.Random(f"{how.seed}/{item}") for item in ids]
+    tokens: list[list[int]] = [[] for _ in names]
+    logs: list[list[float]] = [[] for _ in names]
+    chance = [random.Random(f"{how.seed}/{name}") for name in names]
     at = 0
     while True:
         positions = torch.arange(at, at + x.shape[1]).expand(len(live), -1)

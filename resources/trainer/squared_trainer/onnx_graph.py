@@ -16,7 +16,7 @@ OPSET = 20
 
 
 class Graph:
-    """Values are named by numbers. With `ranges`, of what each linear layer reads, these layers compute in eight bits."""
+    """Values are named by numbers; with `ranges`, of what each linear layer reads, these compute in eight bits."""
 
     def __init__(self, name: str, ranges: Ranges | None = None):
         self.name, self.ranges = name, ranges

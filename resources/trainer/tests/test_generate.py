@@ -23,10 +23,10 @@ def checkpoint(train_args: dict) -> str:
     return train_args["out"]
 
 
-def ask(checkpoint: str, features: Path, tmp_path: Path, **how: object) -> dict[int, dict]:
-    lines = [
-        {"id": row * 10 + n, "row": row, "prompt": prompt} for row in range(ROWS) for n, prompt in enumerate(PROMPTS)
-    ]
+LINES = [{"id": row * 10 + n, "row": row, "prompt": prompt} for row in range(ROWS) for n, prompt in enumerate(PROMPTS)]
+
+
+def ask(checkpoint: str, features: Path, tmp_path: Path, lines: list[dict] = LINES, **how: object) -> dict[int, dict]:
     answers: dict[int, dict] = {}
     args = {
         "checkpoint": checkpoint,
@@ -71,6 +71,14 @@ def test_the_batch_does_not_matter(checkpoint: str, features: Path, tmp_path: Pa
     for how in ({}, {"temperature": 0.8, "top_p": 0.9}):
         small, large = (ask(checkpoint, features, tmp_path, batch_size=size, **how) for size in (1, 32))
         assert {key: row["text"] for key, row in small.items()} == {key: row["text"] for key, row in large.items()}
+
+
+def test_what_else_is_asked_does_not_matter(checkpoint: str, features: Path, tmp_path: Path):
+    whole = ask(checkpoint, features, tmp_path, temperature=1.0)
+    # As a run that was interrupted asks what is left: fewer lines, other numbers.
+    left = [{**line, "id": place} for place, line in enumerate(LINES[5:])]
+    rest = ask(checkpoint, features, tmp_path, left, temperature=1.0)
+    assert [rest[place]["text"] for place in range(len(left))] == [whole[line["id"]]["text"] for line in LINES[5:]]
 
 
 def test_sampling_follows_its_seed(checkpoint: str, features: Path, tmp_path: Path):
