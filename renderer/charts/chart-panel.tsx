@@ -1,6 +1,7 @@
 /** One of several small charts that are read together: what it shows in words, then the chart. */
+
+import type { ModelChartData } from '../../shared/charts/model-points.ts';
 import { ModelChart } from './model-chart.tsx';
-import type { ModelChartData } from './model-points.ts';
 
 type Props = {
   title: string;

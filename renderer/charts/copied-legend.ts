@@ -1,7 +1,8 @@
 /** What a copied chart of models says below: whom its axis does not name, and which other experiments stand in it. Pure. */
+
+import { type ModelChartData, otherLook } from '../../shared/charts/model-points.ts';
 import type { LegendItem } from '../copy/framed-chart.ts';
 import { modelName } from '../data/names.ts';
-import { type ModelChartData, otherLook } from './model-points.ts';
 
 export function copiedLegend({ points, others = [], places }: ModelChartData): LegendItem[] {
   const named = new Set(places.ticks.map(({ label }) => label));

@@ -1,14 +1,7 @@
 /** One stage of a training alone, its steps counted from the stage's beginning, so that trainings can be laid on one another. Pure. */
+import { stageSpans, stageTitles } from '../../shared/charts/loss-series.ts';
 import type { LossPoint } from '../../shared/models.ts';
 import type { StageName } from '../../shared/plan.ts';
-import { stageSpans } from './loss-series.ts';
-
-export const stageTitles: Record<StageName, string> = {
-  align: 'Align',
-  pretrain: 'Pretrain',
-  sft: 'Fine-tune',
-  specialist: 'Specialise',
-};
 
 /** The stages that any of the trainings went through, in the order of a training. */
 export const stagesOf = (trainings: readonly (readonly LossPoint[])[]): StageName[] =>

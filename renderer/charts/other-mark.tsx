@@ -1,5 +1,5 @@
 /** The mark by which another experiment's points are known, as it stands in legends and beside names. */
-import { otherLook } from './model-points.ts';
+import { otherLook } from '../../shared/charts/model-points.ts';
 
 export function OtherMark({ at }: { at: number }) {
   const { symbol, colour } = otherLook(at);

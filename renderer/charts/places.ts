@@ -1,18 +1,7 @@
 /** Where models stand along a chart's axis: in their order, roles set apart by a gap. Pure. */
+import type { Places, Tick } from '../../shared/charts/places.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { type ModelRole, modelName, modelOrder, roleOf, shareOf } from '../data/names.ts';
-
-export interface Tick {
-  readonly x: number;
-  readonly label: string;
-}
-
-export interface Places {
-  /** Position by model; neighbours of one role are 1 apart. */
-  readonly at: ReadonlyMap<string, number>;
-  readonly ticks: readonly Tick[];
-  readonly domain: readonly [number, number];
-}
 
 const gap = 0.7;
 const margin = 0.6;
@@ -63,26 +52,4 @@ function ticksOf(role: ModelRole, members: readonly string[], first: number): Ti
   const word = shared[role];
   if (word && members.length > 1) return [{ x: middle, label: word }];
   return members.map((model, index) => ({ x: first + index, label: alone[role] ?? modelName(model) }));
-}
-
-/** Half the width of a character of a tick's label, in pixels. */
-const halfCharacter = 3.2;
-
-/** Without those that would stand over another: where there is little room, every second or third round is named, groups before rounds. */
-export function ticksThatFit(ticks: readonly Tick[], spacing: number): Tick[] {
-  const shown: Tick[] = [];
-  const isRound = ({ label }: Tick): boolean => /^V\d+$/.test(label);
-  const [first, ...others] = ticks;
-  for (const tick of [
-    ...(first ? [first] : []),
-    ...others.filter((one) => !isRound(one)),
-    ...others.filter(isRound),
-  ]) {
-    const fits = shown.every(
-      (one) =>
-        Math.abs(tick.x - one.x) * spacing >= (one.label.length + tick.label.length) * halfCharacter + 4,
-    );
-    if (fits) shown.push(tick);
-  }
-  return shown.sort((a, b) => a.x - b.x);
 }

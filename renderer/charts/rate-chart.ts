@@ -1,8 +1,8 @@
 /** The learning rate over the same steps as the loss above it, with the same stages. Data in, plot options out. */
 import * as Plot from '@observablehq/plot';
+import { stageSpans } from '../../shared/charts/loss-series.ts';
 import type { LossPoint } from '../../shared/models.ts';
 import { count } from '../data/format.ts';
-import { stageSpans } from './loss-series.ts';
 
 export function rateChart(
   points: readonly LossPoint[],

@@ -1,15 +1,7 @@
 /** Figures and times as they are read: short, rounded to what matters. */
 
 export { duration } from '../../shared/duration.ts';
-
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-export const count = (value: number): string => grouped.format(value);
-
-/** `1,240`, `36`, `4.1`, `0.35`: three digits at most behind it. */
-export function rate(value: number): string {
-  if (value >= 10) return count(value);
-  return value >= 1 ? value.toFixed(1) : value.toFixed(2);
-}
+export { count, rate } from '../../shared/numbers.ts';
 
 /** A fraction as points of a hundred with one decimal. */
 export const percent = (fraction: number): string => (fraction * 100).toFixed(1);

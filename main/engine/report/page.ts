@@ -110,8 +110,8 @@ function benchmarksSection(evidence: Evidence, tables: ReportTables): Section | 
     title: 'Benchmarks',
     body: html`<figure><figcaption><b>Figure 1.</b> Benchmarks per round, with 95 % intervals. Axes do not begin at zero; each spans ten points at least.</figcaption>
       <ul class="legend"><li><i class="dot" style="background:var(--series-1)"></i>generalist of a round${several && ', seeds pooled'}</li>
-      ${evidence.models.includes('final') && html`<li><i class="diamond" style="background:var(--series-2)"></i>final generalist</li>`}
-      ${several && html`<li><i style="background:var(--series-muted)"></i>one seed</li>`}</ul>
+      ${evidence.models.includes('final') && html`<li><i class="dot" style="background:var(--series-2)"></i>final generalist</li>`}
+      ${several && html`<li><i class="dot small" style="background:var(--series-1)"></i>one seed</li>`}</ul>
       <div class="panels">${charts.map((chart) => {
         const name = named.get(chart.id) as string;
         return html`<div><h4>${benchmarkTitle(name)}<small>${evidence.rule(name)?.metric ?? ''}, %</small></h4>${chartHtml(chart)}</div>`;

@@ -1,16 +1,17 @@
-/** The page's look: a printed paper's, in light and dark. Colours were chosen to keep 4.5:1 against their ground in both. */
+/** The page's look: a printed paper's, in light and dark. Colours were chosen to keep 4.5:1 against their ground in both. Charts know them by the names of the window's (renderer/design/tokens.css). */
 
 export const lightColours = {
   '--paper': '#ffffff',
-  '--surface': '#ffffff',
+  '--raised': '#ffffff',
   '--ink': '#1b1c1e',
   '--ink-soft': '#5c5f66',
-  '--rule': '#e3e3e0',
+  '--ink-faint': '#5c5f66',
+  '--line': '#e3e3e0',
   '--rule-strong': '#1b1c1e',
   '--series-1': '#1f5fa8',
   '--series-2': '#b04a06',
   '--series-3': '#6b5b95',
-  '--series-muted': '#c3c6cc',
+  '--line-strong': '#c3c6cc',
   '--stage-1': '#8a6d00',
   '--stage-2': '#1f5fa8',
   '--stage-3': '#1e7a46',
@@ -21,15 +22,16 @@ export const lightColours = {
 
 const darkColours: typeof lightColours = {
   '--paper': '#15171a',
-  '--surface': '#15171a',
+  '--raised': '#15171a',
   '--ink': '#e8e6e1',
   '--ink-soft': '#a2a5ab',
-  '--rule': '#2e3136',
+  '--ink-faint': '#a2a5ab',
+  '--line': '#2e3136',
   '--rule-strong': '#8d9096',
   '--series-1': '#7fb2ef',
   '--series-2': '#f0a25c',
   '--series-3': '#b6a5e0',
-  '--series-muted': '#4b4f57',
+  '--line-strong': '#4b4f57',
   '--stage-1': '#dcc05a',
   '--stage-2': '#7fb2ef',
   '--stage-3': '#74c69a',
@@ -62,7 +64,7 @@ p{margin:0 0 1rem;text-wrap:pretty}
 .lead p{font-size:1.16rem;line-height:1.52}
 .meta{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin:0 0 2.4rem;padding:0;font-size:.86rem;color:var(--ink-soft);max-width:none}
 .meta div{display:flex;gap:.4rem}.meta dt{color:var(--ink-soft)}.meta dd{margin:0;color:var(--ink)}
-nav{margin:2.2rem 0 0;padding:.75rem 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);font-size:.86rem;
+nav{margin:2.2rem 0 0;padding:.75rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.86rem;
   display:flex;flex-wrap:wrap;gap:.2rem 1.3rem}
 a{color:var(--series-1);text-decoration-thickness:1px;text-underline-offset:.18em}
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}
@@ -79,7 +81,7 @@ th:first-child,td:first-child{padding-left:.1rem}th:last-child,td:last-child{pad
 .words{text-align:left}
 td.words{white-space:normal}
 tbody th{font-weight:400;white-space:normal;min-width:6rem}
-tbody tr+tr>*{border-top:1px solid var(--rule)}
+tbody tr+tr>*{border-top:1px solid var(--line)}
 tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .value{font-weight:600}
 .deviation{font-weight:400;color:var(--ink-soft)}
@@ -98,11 +100,11 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0 0 .8rem;padding:0;list-style:none;font-size:.82rem;color:var(--ink-soft);max-width:none}
 .legend i{display:inline-block;width:1.15em;height:.2em;margin-right:.45em;vertical-align:.28em;border-radius:1px}
 .legend i.dot{width:.62em;height:.62em;border-radius:50%;vertical-align:-.02em}
-.legend i.diamond{width:.56em;height:.56em;transform:rotate(45deg);vertical-align:.02em;border-radius:0}
+.legend i.small{width:.36em;height:.36em;opacity:.5;vertical-align:.08em}
 .legend i.ring{width:.62em;height:.62em;border-radius:50%;border:1.5px solid var(--ink);vertical-align:-.04em}
 .notes+.samples{margin-top:1rem}
 .samples{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(27rem,100%),1fr));gap:0 2.5rem}
-.sample{display:grid;grid-template-columns:8.5rem 1fr;gap:1.2rem;margin:0;padding:1.2rem 0;border-top:1px solid var(--rule);break-inside:avoid}
+.sample{display:grid;grid-template-columns:8.5rem 1fr;gap:1.2rem;margin:0;padding:1.2rem 0;border-top:1px solid var(--line);break-inside:avoid}
 .sample img{width:8.5rem;height:auto;display:block;border-radius:3px}
 .sample dl{margin:0;font-size:.84rem;line-height:1.4}
 .sample dt{color:var(--ink-soft);font-size:.92em}
@@ -115,11 +117,11 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .phrase.hallucinated,.phrase.wrong{color:var(--bad);--mark:var(--bad);text-decoration-style:wavy;text-decoration-thickness:1px}
 .legend.phrases{margin:.4rem 0 0}
 .verdicts{margin:0;padding:0;list-style:none;max-width:46rem;font-size:.92rem;line-height:1.45}
-.verdicts li{padding:.7rem 0;border-top:1px solid var(--rule)}
+.verdicts li{padding:.7rem 0;border-top:1px solid var(--line)}
 .verdicts b{font-weight:600}
 ul.plain{padding-left:1.1rem;margin:0 0 1rem}
 ul.plain li{margin:.35rem 0}
-footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule);font-family:'Squared Sans',system-ui,sans-serif;font-size:.8rem;color:var(--ink-soft)}
+footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--line);font-family:'Squared Sans',system-ui,sans-serif;font-size:.8rem;color:var(--ink-soft)}
 @media (max-width:40rem){
   html{font-size:16px}
   main{padding:2.2rem 1.1rem 3rem}

@@ -1,8 +1,9 @@
 /** A judge model's mean scores as a chart's data, one chart a seed. Pure. */
+
+import type { ModelChartData } from '../../../shared/charts/model-points.ts';
 import type { ModelJudgeResults } from '../../../shared/judge.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
-import type { ModelChartData } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
 import { modelColour, modelOrder, roleOf } from '../../data/names.ts';
 import { sourceName } from './source-name.ts';

@@ -1,12 +1,12 @@
 /** Scores and caption figures as points of small charts. Pure. */
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import type { ModelChartData, ModelPoint } from '../../../shared/charts/model-points.ts';
+import { valueRange } from '../../../shared/charts/value-range.ts';
 import type { OtherExperiment } from '../../../shared/compare.ts';
 import type { CaptionStatistics } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
-import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
-import { valueRange } from '../../charts/value-range.ts';
 import { count, percent } from '../../data/format.ts';
 import { benchmarkTitle, modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { CaptionFigure } from './caption-figures.ts';

@@ -1,9 +1,9 @@
 /** How long the captions of each source are, in words and in tokens: small histograms on one axis. */
 import { useCallback, useMemo } from 'react';
 import type { CaptionQuality } from '../../../shared/caption-quality.ts';
+import { histogramHeight, histogramOptions } from '../../../shared/charts/histogram-options.ts';
 import { type LengthHistogram, lengthHistograms, mostCommonLength } from '../../../shared/length-bins.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { histogramHeight, histogramOptions } from '../../charts/histogram-options.ts';
 import { Plot } from '../../components/plot.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import { modelColour, modelName } from '../../data/names.ts';

@@ -1,14 +1,14 @@
 /** Caption metrics of every source as points of small charts. Pure. */
 import type { CaptionMetric, CaptionQuality } from '../../../shared/caption-quality.ts';
+import { type Figure, figureOf, metricRange } from '../../../shared/charts/metric-figure.ts';
+import type { ModelChartData, ModelPoint } from '../../../shared/charts/model-points.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { isRing } from '../../charts/model-look.ts';
-import type { ModelChartData, ModelPoint } from '../../charts/model-points.ts';
 import { placesOf } from '../../charts/places.ts';
 import { count } from '../../data/format.ts';
 import { modelColour, modelName, roleOf } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
 import { captionsHref, seedOfSamples } from './links.ts';
-import { type Figure, figureOf } from './metric-figure.ts';
 import { type OtherCaptions, otherCaptionPoints, othersInWords } from './other-captions.ts';
 
 /** Drawn by the panels of `caption-figures.ts` already. */
@@ -65,19 +65,13 @@ export function metricChart(
     ...(plan.seeds.length > 1 ? [...points, ...seeds] : points),
     ...beside.flatMap((other) => other.points),
   ];
-  const highest = Math.max(0, ...all.map(({ value, high }) => high ?? value));
-  const lowest = Math.min(0, ...all.map(({ value, low }) => low ?? value));
-  const ceiling = metric.unit === '%' ? 104 : Number.POSITIVE_INFINITY;
   return {
     label: `${metric.title}: ${points.map(({ model, value }) => `${modelName(model)} ${format(value)}`).join(', ')}${othersInWords(beside, format)}`,
     points,
     seeds: plan.seeds.length > 1 ? seeds : [],
     others: beside,
     places: placesOf(sources, plan),
-    range: [
-      lowest * 1.12,
-      lowest < 0 ? highest : Math.min(ceiling, Math.max(highest * 1.12, scale === 100 ? 5 : 1)),
-    ],
+    range: metricRange(all, metric),
     format,
   };
 }

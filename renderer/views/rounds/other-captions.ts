@@ -1,12 +1,12 @@
 /** What other experiments' captions are like, beside this one's: which training stands for them, and what is drawn of it. Pure. */
 import type { CaptionMetric, CaptionQuality } from '../../../shared/caption-quality.ts';
+import { figureOf } from '../../../shared/charts/metric-figure.ts';
+import type { ModelPoint, OtherPoints } from '../../../shared/charts/model-points.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import type { ModelPoint, OtherPoints } from '../../charts/model-points.ts';
 import { count } from '../../data/format.ts';
 import { modelName, roleOf } from '../../data/names.ts';
 import type { SeedChoice } from './evidence.ts';
 import { captionsHref } from './links.ts';
-import { figureOf } from './metric-figure.ts';
 
 export interface OtherCaptions {
   readonly path: string;

@@ -1,8 +1,9 @@
 /** Other experiments' scores beside this one's: whose models stand where, and what is drawn of them. Pure. */
+
+import type { ModelPoint, OtherPoints } from '../../../shared/charts/model-points.ts';
 import type { OtherExperiment } from '../../../shared/compare.ts';
 import type { Score } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import type { ModelPoint, OtherPoints } from '../../charts/model-points.ts';
 import { count, percent } from '../../data/format.ts';
 import { modelName, roleOf } from '../../data/names.ts';
 import { isPrimary, type PrimaryScore, type Scores, type SeedChoice } from './evidence.ts';

@@ -1,8 +1,8 @@
 /** Curves of one training, or of several on one another: the loss, the learning rate below it, and what each line is. */
 import { useMemo } from 'react';
+import { lossChart } from '../../../shared/charts/loss-chart.ts';
 import type { LossPoint } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { lossChart } from '../../charts/loss-chart.ts';
 import { type LossSeries, overlayChart } from '../../charts/overlay-chart.ts';
 import { rateChart } from '../../charts/rate-chart.ts';
 import { Plot } from '../../components/plot.tsx';

@@ -1,8 +1,9 @@
 /** The loss of the training under way or of those that were picked, with the learning rate below; whole or one stage of it. */
 import { useMemo, useState } from 'react';
+import { stageTitles } from '../../../shared/charts/loss-series.ts';
 import type { Step } from '../../../shared/models.ts';
 import type { Plan, StageName } from '../../../shared/plan.ts';
-import { oneStage, stagesOf, stageTitles } from '../../charts/one-stage.ts';
+import { oneStage, stagesOf } from '../../charts/one-stage.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';

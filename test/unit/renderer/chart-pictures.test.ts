@@ -1,8 +1,8 @@
 /** Each chart of a run drawn once, as it was reviewed by eye: a change of the picture is a change of its file. */
 import { expect, test } from 'vitest';
-import { lossChart } from '../../../renderer/charts/loss-chart.ts';
 import { overlayChart } from '../../../renderer/charts/overlay-chart.ts';
 import { rateChart } from '../../../renderer/charts/rate-chart.ts';
+import { lossChart } from '../../../shared/charts/loss-chart.ts';
 import type { LossPoint } from '../../../shared/models.ts';
 import { drawn } from './drawn.ts';
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { legendEntries } from '../../../renderer/charts/legend-entries.ts';
-import { placesOf, ticksThatFit } from '../../../renderer/charts/places.ts';
-import { valueRange } from '../../../renderer/charts/value-range.ts';
+import { placesOf } from '../../../renderer/charts/places.ts';
 import { movedBy } from '../../../renderer/components/use-chart-keys.ts';
 import { modelColour, modelOrder } from '../../../renderer/data/names.ts';
 import { detailsOf } from '../../../renderer/views/rounds/score-details.ts';
+import { ticksThatFit } from '../../../shared/charts/places.ts';
+import { valueRange } from '../../../shared/charts/value-range.ts';
 import type { Score } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { copiedLegend } from '../../../renderer/charts/copied-legend.ts';
-import type { ModelPoint } from '../../../renderer/charts/model-points.ts';
 import { placesOf } from '../../../renderer/charts/places.ts';
+import type { ModelPoint } from '../../../shared/charts/model-points.ts';
 
 const point = (model: string, colour: string, ring = false): ModelPoint => ({
   model,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stageSpans } from '../../../renderer/charts/loss-series.ts';
+import { stageSpans } from '../../../shared/charts/loss-series.ts';
 import type { LossPoint } from '../../../shared/models.ts';
 import type { StageName } from '../../../shared/plan.ts';
 

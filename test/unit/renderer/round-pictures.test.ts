@@ -1,8 +1,8 @@
 /** The charts of Rounds drawn once, as they were reviewed by eye: a change of the picture is a change of its file. */
 import { expect, test } from 'vitest';
-import { histogramOptions } from '../../../renderer/charts/histogram-options.ts';
-import { modelOptions } from '../../../renderer/charts/model-options.ts';
 import { benchmarkChart } from '../../../renderer/views/rounds/chart-data.ts';
+import { histogramOptions } from '../../../shared/charts/histogram-options.ts';
+import { modelOptions } from '../../../shared/charts/model-options.ts';
 import type { OtherExperiment } from '../../../shared/compare.ts';
 import { lengthHistograms } from '../../../shared/length-bins.ts';
 import type { Score } from '../../../shared/models.ts';

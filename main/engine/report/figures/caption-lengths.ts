@@ -1,9 +1,9 @@
-import * as Plot from '@observablehq/plot';
+import { histogramOptions } from '../../../../shared/charts/histogram-options.ts';
 import { lengthHistograms, mostCommonLength } from '../../../../shared/length-bins.ts';
 import type { ReportInput } from '../input.ts';
 import { writerName } from '../names.ts';
 import { generalists } from './caption-quality.ts';
-import { type Chart, chart, colours } from './plot.ts';
+import { type Chart, chart, colours, panelWidth } from './plot.ts';
 
 export type LengthUnit = 'words' | 'tokens';
 
@@ -29,23 +29,7 @@ function panelsOf({ captionQuality, plan }: ReportInput, unit: LengthUnit): Leng
     const title = source === 'original' ? 'Original text' : `Recaptions by ${writerName(source, plan)}`;
     const id = unit === 'words' ? `caption-lengths-${source}` : `caption-tokens-${source}`;
     const label = `${unit === 'words' ? 'Words' : 'Tokens'} a caption, ${title}: ${mostCommonLength(bins, unit)}`;
-    return {
-      unit,
-      title,
-      chart: chart(id, label, {
-        width: 300,
-        height: 120,
-        marginLeft: 34,
-        marginRight: 8,
-        marginTop: 8,
-        marginBottom: 24,
-        x: { domain: [0, bins.at(-1)?.to ?? 1], label: null, ticks: 5, tickSize: 0 },
-        y: { domain: [0, highest * 1.05], label: null, ticks: 3, tickSize: 0 },
-        marks: [
-          Plot.gridY({ stroke: colours.rule, strokeOpacity: 1 }),
-          Plot.rectY(bins, { x1: 'from', x2: 'to', y: 'share', fill: colours.rounds, inset: 0.5 }),
-        ],
-      }),
-    };
+    const options = histogramOptions({ bins, highest, colour: colours.rounds, unit }, panelWidth);
+    return { unit, title, chart: chart(id, label, options) };
   });
 }

@@ -1,15 +1,10 @@
-import * as Plot from '@observablehq/plot';
 import type { CaptionStatistics } from '../../../../shared/models.ts';
 import type { Evidence } from '../evidence.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
 import { modelOrder, roundOf } from '../names.ts';
-import { type Chart, chart, colours } from './plot.ts';
-
-interface Point {
-  readonly x: string;
-  readonly value: number;
-}
+import { modelPanel, type PanelPoint } from './model-panel.ts';
+import { type Chart, colours } from './plot.ts';
 
 /** Length, precision and recall of the captions: of the original text, then as each generalist wrote them. */
 export function captionsPerRoundFigure(input: ReportInput, evidence: Evidence): Chart[] {
@@ -19,10 +14,12 @@ export function captionsPerRoundFigure(input: ReportInput, evidence: Evidence): 
   ).filter((source) => source === 'original' || roundOf(source) !== null);
   const statistics = sources.flatMap((source) => evidence.captions(source, evidence.mainSeed) ?? []);
   if (statistics.length < 2) return [];
-  const series = (of: (one: CaptionStatistics) => number | null): Point[] =>
+  const series = (of: (one: CaptionStatistics) => number | null): PanelPoint[] =>
     statistics.flatMap((one) => {
       const value = of(one);
-      return value === null ? [] : [{ x: shortSource(one.source), value }];
+      if (value === null) return [];
+      const name = shortSource(one.source);
+      return [{ name, value, low: null, high: null, colour: colours.rounds, joined: true }];
     });
   const panels = [
     { id: 'caption-length', points: series(({ wordsMean }) => wordsMean), percent: false },
@@ -37,53 +34,13 @@ export function captionsPerRoundFigure(input: ReportInput, evidence: Evidence): 
     .filter(({ points }) => points.length > 0)
     .map(({ id, points, percent }) => {
       const highest = Math.max(...points.map(({ value }) => value));
-      return chart(
-        id,
-        `${captionPanelTitles[id]}: ${points.map(({ x, value }) => `${x} ${formatted(value, 'rate')}`).join(', ')}`,
-        {
-          width: 300,
-          height: 180,
-          marginLeft: 34,
-          marginRight: 22,
-          marginTop: 22,
-          marginBottom: 28,
-          x: {
-            type: 'point',
-            domain: statistics.map(({ source }) => shortSource(source)),
-            label: null,
-            tickSize: 0,
-            padding: 0.4,
-          },
-          y: {
-            domain: [0, percent ? Math.min(104, highest * 1.2) : highest * 1.2],
-            label: null,
-            ticks: 4,
-            tickSize: 0,
-          },
-          marks: [
-            Plot.gridY({ stroke: colours.rule, strokeOpacity: 1 }),
-            Plot.line(points, { x: 'x', y: 'value', stroke: colours.rounds, strokeWidth: 2 }),
-            Plot.dot(points, {
-              x: 'x',
-              y: 'value',
-              fill: colours.rounds,
-              r: 4,
-              stroke: colours.surface,
-              strokeWidth: 1.5,
-            }),
-            Plot.text(points, {
-              x: 'x',
-              y: 'value',
-              text: ({ value }: Point) => value.toFixed(1),
-              dy: -12,
-              fill: colours.ink,
-              fontWeight: 600,
-              stroke: colours.surface,
-              strokeWidth: 3,
-            }),
-          ],
-        },
-      );
+      const said = points.map(({ name, value }) => `${name} ${formatted(value, 'rate')}`);
+      return modelPanel(id, `${captionPanelTitles[id]}: ${said.join(', ')}`, {
+        names: statistics.map(({ source }) => shortSource(source)),
+        points,
+        range: [0, percent ? Math.min(104, highest * 1.2) : highest * 1.2],
+        format: (value) => value.toFixed(1),
+      });
     });
 }
 

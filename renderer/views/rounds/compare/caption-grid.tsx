@@ -1,8 +1,8 @@
 /** What captions are like here and there, side by side: not paired, as each side wrote about its own images. */
 import type { CaptionMetric } from '../../../../shared/caption-quality.ts';
+import type { Figure } from '../../../../shared/charts/metric-figure.ts';
 import { CopyMenu } from '../../../copy/copy-menu.tsx';
 import { modelName } from '../../../data/names.ts';
-import type { Figure } from '../metric-figure.ts';
 import { type CaptionRows, captionRowsTable, inUnit } from './caption-rows.ts';
 
 export function CaptionGrid({ found, name }: { found: CaptionRows; name: string }) {

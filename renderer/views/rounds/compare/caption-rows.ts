@@ -4,9 +4,9 @@ import {
   type CaptionQuality,
   captionMetrics,
 } from '../../../../shared/caption-quality.ts';
+import { type Figure, figureOf } from '../../../../shared/charts/metric-figure.ts';
 import type { Tabular } from '../../../copy/tabular.ts';
 import type { SeedChoice } from '../evidence.ts';
-import { type Figure, figureOf } from '../metric-figure.ts';
 import { type OtherCaptions, seedThere } from '../other-captions.ts';
 
 export interface CaptionRow {

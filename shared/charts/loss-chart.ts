@@ -1,26 +1,33 @@
-/** Training loss over optimiser steps of one model, stage by stage, with the held-out marks. Data in, plot options out. */
+/** Training loss over optimiser steps of one model, stage by stage, a line a seed, with the held-out marks. Data in, plot options out. */
 import * as Plot from '@observablehq/plot';
-import type { LossPoint } from '../../shared/models.ts';
-import { count, rate } from '../data/format.ts';
-import { type StageSpan, stageSpans } from './loss-series.ts';
-import { stageTitles } from './one-stage.ts';
+import type { LossPoint } from '../models.ts';
+import { count, rate } from '../numbers.ts';
+import { type StageSpan, stageSpans, stageTitles } from './loss-series.ts';
 
-/** With more points than this the line alone is calmer than its dots. */
-const dotsUpTo = 60;
+/** Nearer to one another than this many pixels the line alone is calmer than its dots. */
+const roomForDot = 10;
 /** A stage narrower than this has no room for its name, in pixels. */
 const roomForName = 64;
+
+interface Look {
+  readonly height: number;
+  /** What the steps are counted from, in words. */
+  readonly steps?: string;
+  /** The last step and the highest loss of several charts that share their axes; else the chart's own. */
+  readonly upTo?: { readonly at: number; readonly loss: number };
+}
 
 /** Each point is already the mean loss since the one before, so nothing is smoothed here. */
 export function lossChart(
   points: readonly LossPoint[],
-  colour: string,
-  { height, steps = 'optimiser step' }: { height: number; steps?: string },
+  colour: string | ((point: LossPoint) => string),
+  { height, steps = 'optimiser step', upTo }: Look,
 ) {
-  const spans = stageSpans(points);
+  const spans = stageSpans(points.filter(({ seed }) => seed === points[0]?.seed));
   const heldOut = points.filter((point) => point.heldOut !== null);
   const values = points.flatMap(({ loss, heldOut: held }) => (held === null ? [loss] : [loss, held]));
-  const start = spans[0]?.from ?? 0;
-  const end = points.at(-1)?.at ?? 1;
+  const start = upTo ? 0 : (spans[0]?.from ?? 0);
+  const end = upTo?.at ?? points.at(-1)?.at ?? 1;
   const hasRoom = ({ from, to }: StageSpan, width: number): boolean =>
     ((to - from) / (end - start)) * (width - 52) > roomForName;
   return (width: number): Plot.PlotOptions => ({
@@ -39,7 +46,7 @@ export function lossChart(
     },
     y: {
       label: null,
-      domain: [Math.min(...values) * 0.95, Math.max(...values) * 1.02],
+      domain: upTo ? [0, upTo.loss * 1.02] : [Math.min(...values) * 0.95, Math.max(...values) * 1.02],
       grid: true,
       ticks: 5,
       tickSize: 0,
@@ -59,8 +66,19 @@ export function lossChart(
           fontWeight: 500,
         },
       ),
-      Plot.line(points, { x: 'at', y: 'loss', z: 'stage', stroke: colour, strokeWidth: 2 }),
-      Plot.dot(points.length > dotsUpTo ? [] : points, { x: 'at', y: 'loss', r: 2.5, fill: colour }),
+      Plot.line(points, {
+        x: 'at',
+        y: 'loss',
+        z: ({ seed, stage }: LossPoint) => `${seed} ${stage}`,
+        stroke: colour,
+        strokeWidth: 2,
+      }),
+      Plot.dot(points.length * roomForDot > width ? [] : points, {
+        x: 'at',
+        y: 'loss',
+        r: 2.5,
+        fill: colour,
+      }),
       Plot.dot(heldOut, {
         x: 'at',
         y: 'heldOut',

@@ -2,8 +2,15 @@
  * Where each stage of a training begins and ends, in optimiser steps. Stages that were taken over from another training have steps and no
  * losses; they are left out, and the first stage with losses begins at its own first one. Pure.
  */
-import type { LossPoint } from '../../shared/models.ts';
-import type { StageName } from '../../shared/plan.ts';
+import type { LossPoint } from '../models.ts';
+import type { StageName } from '../plan.ts';
+
+export const stageTitles: Record<StageName, string> = {
+  align: 'Align',
+  pretrain: 'Pretrain',
+  sft: 'Fine-tune',
+  specialist: 'Specialise',
+};
 
 export interface StageSpan {
   readonly stage: StageName;

@@ -3,7 +3,6 @@
  * interval; what single seeds gave stands faintly behind, what other experiments gave hollow beside. Data in, plot options out.
  */
 import { axisX, dot, gridY, line, link, type PlotOptions, pointer, text, tip } from '@observablehq/plot';
-import type { Tabular } from '../copy/tabular.ts';
 import { type ModelChartData, type ModelPoint, type OtherPoints, otherLook } from './model-points.ts';
 import { ticksThatFit } from './places.ts';
 
@@ -16,17 +15,6 @@ const tallInterval = 24;
 /** How far beside its model's place a point stands: a single seed's to the right, another experiment's to the left, then further right. */
 const seedShift = 0.2;
 const otherShifts = [-0.26, 0.28];
-
-/** What is drawn, in the units in which it is drawn. */
-export const modelTable = ({ label, points, seeds, others = [] }: ModelChartData): Tabular => ({
-  title: label.split(':')[0] ?? label,
-  columns: ['model', 'of', 'value', 'low', 'high'],
-  rows: [
-    ...points.map((one) => ['all', one] as const),
-    ...seeds.map((one) => ['single seed', one] as const),
-    ...others.flatMap(({ name, points: own }) => own.map((one) => [name, one] as const)),
-  ].map(([of, { model, value, low, high }]) => [model, of, value, low, high]),
-});
 
 export function modelOptions(data: ModelChartData, width: number): PlotOptions {
   const { points, seeds, others = [], places, range, format } = data;

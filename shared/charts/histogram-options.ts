@@ -1,7 +1,7 @@
 /** How many captions of one source have which length; the axes are those of all sources shown. Data in, plot options out. */
 import { axisX, gridY, type PlotOptions, pointerX, rectY, tip } from '@observablehq/plot';
-import type { LengthBin } from '../../shared/length-bins.ts';
-import { count } from '../data/format.ts';
+import type { LengthBin } from '../length-bins.ts';
+import { count } from '../numbers.ts';
 
 export const histogramHeight = 116;
 
