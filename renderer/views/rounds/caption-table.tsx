@@ -1,6 +1,8 @@
 /** All figures of the captions, folded away until wanted. */
+import { useMemo } from 'react';
 import type { CaptionStatistics } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
 import type { Tabular } from '../../copy/tabular.ts';
 import { count } from '../../data/format.ts';
@@ -18,7 +20,11 @@ type Props = {
 };
 
 export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
-  const shown = sources.flatMap((source) => captionFigures(captions, source, seed) ?? []);
+  const shown = useMemo(
+    () => sources.flatMap((source) => captionFigures(captions, source, seed) ?? []),
+    [captions, sources, seed],
+  );
+  const columns = useMemo(() => columnsOf(path, plan), [path, plan]);
   return (
     <details className="fold">
       <summary>All figures of the captions</summary>
@@ -26,64 +32,56 @@ export function CaptionTable({ path, plan, captions, sources, seed }: Props) {
         <p className="small soft">Means over a source’s captions; ± is their standard deviation.</p>
         <CopyMenu what="all figures of the captions" table={() => tableOf(shown)} />
       </div>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col" className="figure">
-                Captions
-              </th>
-              {captionFigureList.map(({ key, title, unit }) => (
-                <th key={key} scope="col" className="figure">
-                  {title}
-                  {unit === ' %' && ', %'}
-                </th>
-              ))}
-              <th scope="col" className="figure">
-                Cut off
-              </th>
-              <th scope="col" className="figure">
-                Empty
-              </th>
-              <th scope="col" className="figure">
-                Log-probability
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr key={one.source}>
-                <th scope="row">
-                  <a href={captionsHref(path, one.source, seedOfSamples(one.seed, plan))}>
-                    {modelName(one.source)}
-                  </a>
-                </th>
-                <td className="figure">{count(one.captions)}</td>
-                {captionFigureList.map((figure) => (
-                  <td key={figure.key} className="figure">
-                    {written(figure.of(one), figure.format)}
-                    {figure.deviation && (
-                      <span className="faint"> ± {figure.format(figure.deviation(one))}</span>
-                    )}
-                  </td>
-                ))}
-                <td className="figure">{count(one.truncated)}</td>
-                <td className="figure">{count(one.empty)}</td>
-                <td className="figure">
-                  {written(one.logProbabilityMean, (value) => value.toFixed(3).replace('-', '−'))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Figures of the captions"
+        columns={columns}
+        rows={shown}
+        keyOf={({ source }) => source}
+      />
     </details>
   );
 }
 
 const written = (value: number | null, format: (value: number) => string): string =>
   value === null ? '–' : format(value);
+
+const columnsOf = (path: string, plan: Pick<Plan, 'seeds'>): DataColumn<CaptionStatistics>[] => [
+  {
+    title: 'Source',
+    value: ({ source }) => modelName(source),
+    cell: ({ source, seed }) => (
+      <a href={captionsHref(path, source, seedOfSamples(seed, plan))}>{modelName(source)}</a>
+    ),
+  },
+  countColumn('Captions', ({ captions }) => captions),
+  ...captionFigureList.map(
+    ({ title, unit, of, deviation, format }): DataColumn<CaptionStatistics> => ({
+      title: unit === ' %' ? `${title}, %` : title,
+      isFigure: true,
+      value: of,
+      cell: (one) => (
+        <>
+          {written(of(one), format)}
+          {deviation && <span className="faint"> ± {format(deviation(one))}</span>}
+        </>
+      ),
+    }),
+  ),
+  countColumn('Cut off', ({ truncated }) => truncated),
+  countColumn('Empty', ({ empty }) => empty),
+  {
+    title: 'Log-probability',
+    isFigure: true,
+    value: ({ logProbabilityMean }) => logProbabilityMean,
+    cell: ({ logProbabilityMean }) =>
+      written(logProbabilityMean, (value) => value.toFixed(3).replace('-', '−')),
+  },
+];
+
+const countColumn = (
+  title: string,
+  of: (one: CaptionStatistics) => number,
+): DataColumn<CaptionStatistics> => ({ title, isFigure: true, value: of, cell: (one) => count(of(one)) });
 
 const tableOf = (shown: readonly CaptionStatistics[]): Tabular => ({
   title: 'All figures of the captions',

@@ -30,7 +30,7 @@ export function Comparisons({ comparisons, plan, seed }: Props) {
         <h3>{inWords(chosen)}</h3>
         <CopyMenu what={inWords(chosen)} table={() => tableOf(shown, `: ${inWords(chosen)}`)} />
       </header>
-      <PairTable comparisons={shown} />
+      <PairTable pair={inWords(chosen)} comparisons={shown} />
       <p className="small soft footnote">
         Better and worse: significant at {plan.stop.alpha * 100} % after Holm’s correction over the benchmarks
         of a pair; <i>p</i> is uncorrected. Same: no difference was shown, which is not proof that there is

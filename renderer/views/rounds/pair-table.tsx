@@ -1,7 +1,9 @@
 /** One pair's comparisons, benchmark by benchmark, with their intervals drawn and written. */
+import { useMemo } from 'react';
 import type { Comparison } from '../../../shared/models.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
 import { Badge } from '../../components/badge.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { count, signedPoints } from '../../data/format.ts';
 import { benchmarkTitle } from '../../data/names.ts';
 import { probability, verdictWords } from './verdict-words.ts';
@@ -12,56 +14,58 @@ const colours: Record<Comparison['verdict'], string> = {
   same: 'var(--ink-faint)',
 };
 
-export function PairTable({ comparisons }: { comparisons: readonly Comparison[] }) {
-  const reach = Math.max(0.01, ...comparisons.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+type Props = {
+  /** Which models are compared, in words. */
+  pair: string;
+  comparisons: readonly Comparison[];
+};
+
+export function PairTable({ pair, comparisons }: Props) {
+  const columns = useMemo(() => columnsOf(comparisons), [comparisons]);
   return (
-    <div className="table-scroll">
-      <table className="table pair-table">
-        <thead>
-          <tr>
-            <th scope="col">Benchmark</th>
-            <th scope="col" className="figure">
-              Difference
-            </th>
-            <th scope="col" className="bar-column">
-              <span className="bar-ends" aria-hidden="true">
-                <span>{signedPoints(-reach)}</span>
-                <span>0</span>
-                <span>{signedPoints(reach)}</span>
-              </span>
-            </th>
-            <th scope="col" className="figure">
-              95 % interval
-            </th>
-            <th scope="col" className="figure">
-              <i>p</i>
-            </th>
-            <th scope="col" className="figure">
-              Items
-            </th>
-            <th scope="col">Verdict</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparisons.map((one) => (
-            <tr key={one.benchmark}>
-              <th scope="row">{benchmarkTitle(one.benchmark)}</th>
-              <td className="figure">{signedPoints(one.difference)}</td>
-              <td className="bar-column">
-                <IntervalBar {...one} reach={reach} colour={colours[one.verdict]} />
-              </td>
-              <td className="figure">
-                {signedPoints(one.low)} to {signedPoints(one.high)}
-              </td>
-              <td className="figure">{probability(one.pValue)}</td>
-              <td className="figure">{count(one.n)}</td>
-              <td>
-                <Badge tone={verdictWords[one.verdict].tone}>{verdictWords[one.verdict].label}</Badge>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={`${pair}, benchmark by benchmark`}
+      columns={columns}
+      rows={comparisons}
+      keyOf={({ benchmark }) => benchmark}
+      className="pair-table"
+    />
   );
+}
+
+function columnsOf(comparisons: readonly Comparison[]): DataColumn<Comparison>[] {
+  const reach = Math.max(0.01, ...comparisons.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  return [
+    { title: 'Benchmark', value: ({ benchmark }) => benchmarkTitle(benchmark) },
+    {
+      title: 'Difference',
+      isFigure: true,
+      value: ({ difference }) => difference,
+      cell: ({ difference }) => signedPoints(difference),
+    },
+    {
+      title: `Drawn from ${signedPoints(-reach)} to ${signedPoints(reach)}`,
+      head: (
+        <span className="bar-ends" aria-hidden="true">
+          <span>{signedPoints(-reach)}</span>
+          <span>0</span>
+          <span>{signedPoints(reach)}</span>
+        </span>
+      ),
+      className: 'bar-column',
+      cell: (one) => <IntervalBar {...one} reach={reach} colour={colours[one.verdict]} />,
+    },
+    {
+      title: '95 % interval',
+      isFigure: true,
+      cell: ({ low, high }) => `${signedPoints(low)} to ${signedPoints(high)}`,
+    },
+    { title: 'p', isFigure: true, value: ({ pValue }) => pValue, cell: ({ pValue }) => probability(pValue) },
+    { title: 'Items', isFigure: true, value: ({ n }) => n, cell: ({ n }) => count(n) },
+    {
+      title: 'Verdict',
+      value: ({ verdict }) => verdictWords[verdict].label,
+      cell: ({ verdict }) => <Badge tone={verdictWords[verdict].tone}>{verdictWords[verdict].label}</Badge>,
+    },
+  ];
 }

@@ -30,14 +30,13 @@ export function OneTraining({ points, plan, counted }: OneProps) {
     [points, colour, counted],
   );
   const heldOut = points.findLast((point) => point.heldOut !== null)?.heldOut ?? null;
-  const table = () => tableOf(`Training of ${name}`, points);
   return (
     <>
       <Plot
         label={`Training loss of ${name}, now ${last.loss.toFixed(2)}`}
         options={options}
         height={`${chartHeight}px`}
-        table={table}
+        table={() => tableOf(`Training loss of ${name}`, points)}
         legend={heldOut === null ? [] : [{ name: 'Held out', colour: 'var(--ink)', mark: 'ring' }]}
       />
       <dl className="loss-figures small">
@@ -51,7 +50,7 @@ export function OneTraining({ points, plan, counted }: OneProps) {
         label={`Learning rate of ${name}, now ${last.learningRate.toExponential(1)}`}
         options={rates}
         height={`${rateHeight}px`}
-        table={table}
+        table={() => tableOf(`Learning rate of ${name}`, points)}
       />
     </>
   );
@@ -86,14 +85,13 @@ export function Trainings({ series, plan, counted }: SeveralProps) {
   );
   const names = named.map(({ name }) => name).join('; ');
   const legend = named.map(({ name, colour }) => ({ name, colour, mark: 'disc' as const }));
-  const table = () => tableOf('Trainings', series.flat());
   return (
     <>
       <Plot
         label={`Training losses on one another: ${names}`}
         options={options}
         height={`${chartHeight}px`}
-        table={table}
+        table={() => tableOf('Training losses', series.flat())}
         legend={legend}
       />
       <dl className="loss-figures small">
@@ -112,7 +110,7 @@ export function Trainings({ series, plan, counted }: SeveralProps) {
         label={`Learning rates on one another: ${names}`}
         options={rates}
         height={`${rateHeight}px`}
-        table={table}
+        table={() => tableOf('Learning rates', series.flat())}
         legend={legend}
       />
     </>
