@@ -64,6 +64,7 @@ export function RunView({ experiment }: { experiment: Experiment }) {
           <LogPanel
             path={path}
             running={running}
+            steps={steps}
             step={steps.find(({ id }) => id === logged) ?? null}
             onAll={() => setLogged(null)}
           />

@@ -1,4 +1,5 @@
-/** Log lines as they are shown: local time and words, each with an id of its own. Pure. */
+/** Log lines as they are shown: local time and words, each with an id of its own; and which of them are a step's. Pure. */
+import type { Step } from '../../../shared/models.ts';
 
 export interface LogLine {
   readonly id: string;
@@ -25,4 +26,16 @@ export function readLines(lines: readonly string[]): LogLine[] {
     if (stamp === undefined || text === undefined) return { id, time: '', text: line };
     return { id, time: clock.format(new Date(stamp)), text };
   });
+}
+
+/** From when to when the log is about a step: its last line is written once it has ended, and before another one begins. */
+export function spanOf(
+  { id, startedAt }: Step,
+  steps: readonly Step[],
+): { from: string | null; to: string | null } {
+  if (startedAt === null) return { from: null, to: null };
+  const later = steps.flatMap((one) =>
+    one.id !== id && one.startedAt !== null && one.startedAt > startedAt ? [one.startedAt] : [],
+  );
+  return { from: startedAt, to: later.sort()[0] ?? null };
 }

@@ -9,7 +9,7 @@ import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
 import { stepTitle } from '../../data/names.ts';
 import { keyOf, logLines, useLog } from '../../data/queries.ts';
-import { readLines } from './log-lines.ts';
+import { readLines, spanOf } from './log-lines.ts';
 
 /** This near to the end counts as being there, in pixels. */
 const nearEnd = 24;
@@ -17,17 +17,18 @@ const nearEnd = 24;
 type Props = {
   path: string;
   running: boolean;
+  steps: readonly Step[];
   /** Whose lines alone are shown; null: all. */
   step: Step | null;
   onAll: () => void;
 };
 
-export function LogPanel({ path, running, step, onAll }: Props) {
+export function LogPanel({ path, running, steps, step, onAll }: Props) {
   const [search, setSearch] = useState('');
   const words = useDeferredValue(search.trim());
   const isWhole = words === '' && step === null;
   const end = useLog(path, running);
-  const found = useFound(path, running, words, step);
+  const found = useFound(path, running, words, step && spanOf(step, steps));
   const shown = isWhole ? end.data : found.data?.lines;
   const lines = useMemo(() => readLines(shown ?? []), [shown]);
   const [following, setFollowing] = useState(true);
@@ -98,12 +99,12 @@ export function LogPanel({ path, running, step, onAll }: Props) {
 }
 
 /** Asked of the engine, which has all of the log; the window holds only its end. */
-function useFound(path: string, running: boolean, words: string, step: Step | null) {
-  const args = { path, words, from: step?.startedAt ?? null, to: step?.endedAt ?? null, limit: logLines };
+function useFound(path: string, running: boolean, words: string, span: ReturnType<typeof spanOf> | null) {
+  const args = { path, words, from: span?.from ?? null, to: span?.to ?? null, limit: logLines };
   return useQuery({
     queryKey: keyOf('run.searchLog', args),
     queryFn: () => ask('run.searchLog', args),
-    enabled: words !== '' || step !== null,
+    enabled: words !== '' || span !== null,
     refetchInterval: running && 2000,
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readLines } from '../../../renderer/views/run/log-lines.ts';
+import { readLines, spanOf } from '../../../renderer/views/run/log-lines.ts';
+import type { Step } from '../../../shared/models.ts';
 
 const raw = [
   '2026-01-02T03:04:05.678Z Import the images: begun.',
@@ -16,4 +17,17 @@ test('a stamp becomes a time of day, other lines stay as they are', () => {
 
 test('the same line twice is two lines', () => {
   expect(new Set(readLines(raw).map(({ id }) => id)).size).toBe(3);
+});
+
+test('a step’s lines end where the next step begins, whenever that was', () => {
+  const step = (id: string, startedAt: string | null) => ({ id, startedAt }) as Step;
+  const steps = [
+    step('import', '2026-01-02T03:00:00.000Z'),
+    step('train', '2026-01-02T03:10:00.000Z'),
+    step('evaluate', '2026-01-02T03:05:00.000Z'),
+    step('report', null),
+  ];
+  const of = (id: string) => spanOf(steps.find((one) => one.id === id) as Step, steps);
+  expect(of('import')).toEqual({ from: '2026-01-02T03:00:00.000Z', to: '2026-01-02T03:05:00.000Z' });
+  expect(of('train')).toEqual({ from: '2026-01-02T03:10:00.000Z', to: null });
 });

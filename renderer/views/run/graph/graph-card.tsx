@@ -46,6 +46,11 @@ export function GraphCard(props: Props) {
     () => new Map(drawnLinks(graph.data ?? []).map((one) => [one.step, one.after])),
     [graph.data],
   );
+  const namesOf = (ids: readonly string[]): string =>
+    steps
+      .filter(({ id }) => ids.includes(id))
+      .map(stepTitle)
+      .join('; ');
   return (
     <Card
       title="Steps"
@@ -64,7 +69,7 @@ export function GraphCard(props: Props) {
                 step.seed,
                 stepStates[step.state],
                 secondsOf(step),
-                (after.get(step.id) ?? []).join(' '),
+                namesOf(after.get(step.id) ?? []),
               ]),
             })}
           />
@@ -83,9 +88,13 @@ export function GraphCard(props: Props) {
               estimates={estimates}
               selected={shown?.id ?? null}
               onSelect={(step, byKey) => {
-                setPicked(step);
-                // Once it stands there, so that the next tab is at what can be done with it.
-                if (byKey) requestAnimationFrame(() => details.current?.focus());
+                // A second click lets it go again, and the run is followed as before.
+                setPicked(step === picked && !byKey ? null : step);
+                requestAnimationFrame(() => {
+                  // So that the next tab is at what can be done with it.
+                  if (byKey) details.current?.focus({ preventScroll: true });
+                  details.current?.scrollIntoView({ block: 'nearest' });
+                });
               }}
             />
           </div>
@@ -104,7 +113,8 @@ export function GraphCard(props: Props) {
           />
         ) : (
           <p className="small soft step-details">
-            Pick a step to see what it was made from and what can be done with it.
+            Lines lead from each step to those that are made from it, in the colour of its model. Pick a step
+            to see what can be done with it.
           </p>
         )}
       </div>
