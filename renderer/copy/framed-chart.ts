@@ -7,7 +7,9 @@ export interface LegendItem {
   readonly name: string;
   /** Any CSS colour that stands by itself. */
   readonly colour: string;
-  readonly mark: 'disc' | 'ring' | 'square' | 'triangle';
+  readonly mark: 'disc' | 'ring' | 'square' | 'triangle' | 'line';
+  /** Of a line; absent: unbroken. */
+  readonly dashes?: string;
 }
 
 export interface ChartDrawing {
@@ -68,10 +70,12 @@ function placed(legend: readonly LegendItem[], width: number, measure: Measure) 
   });
 }
 
-function markOf({ mark, colour }: LegendItem): string {
+function markOf({ mark, colour, dashes }: LegendItem): string {
   const line = `fill="none" stroke="${escaped(colour)}" stroke-width="1.75"`;
   if (mark === 'disc') return `<circle cx="4.5" cy="8.5" r="4.5" fill="${escaped(colour)}"/>`;
   if (mark === 'ring') return `<circle cx="4.5" cy="8.5" r="3.6" ${line}/>`;
+  if (mark === 'line')
+    return `<path d="M-4 8.5H12" ${line}${dashes ? ` stroke-dasharray="${escaped(dashes)}"` : ''}/>`;
   if (mark === 'square') return `<rect x="1" y="5" width="7" height="7" ${line}/>`;
   return `<path d="M4.5 4.5L8.5 12H0.5Z" ${line}/>`;
 }

@@ -84,7 +84,12 @@ export function Trainings({ series, plan, counted }: SeveralProps) {
     [named, counted],
   );
   const names = named.map(({ name }) => name).join('; ');
-  const legend = named.map(({ name, colour }) => ({ name, colour, mark: 'disc' as const }));
+  const legend = named.map(({ name, colour, dashes: own }) => ({
+    name,
+    colour,
+    mark: 'line' as const,
+    dashes: own,
+  }));
   return (
     <>
       <Plot

@@ -24,6 +24,18 @@ test('a chart with its title above and its legend below', async () => {
   await expect(svg).toMatchFileSnapshot('../pictures/framed-chart.svg');
 });
 
+test('lines of one colour are told apart by their dashes', () => {
+  const line = { name: 'V1', colour: 'rgb(143, 166, 221)', mark: 'line' } as const;
+  const svg = framedChart(
+    chart,
+    'Trainings',
+    [line, { ...line, name: 'V1, seed 2', dashes: '6,3' }],
+    measure,
+  );
+  expect(svg.match(/<path d="M-4 8.5H12"/g)).toHaveLength(2);
+  expect(svg.match(/stroke-dasharray="6,3"/g)).toHaveLength(1);
+});
+
 test('without a legend the picture ends below the chart', () => {
   const svg = framedChart(chart, 'POPE', [], measure);
   expect(svg).toMatch(/^<svg [^>]*width="340" height="167"/);
