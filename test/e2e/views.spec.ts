@@ -178,7 +178,7 @@ test('Data lists the sets and what was quarantined; Models the checkpoints; Sett
   await shoot(squared, 'models');
 
   await goTo(pageHref('settings'));
-  await page.getByLabel('USD').fill('2.5');
+  await page.getByLabel('USD', { exact: true }).fill('2.5');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Now 2.5 USD.')).toBeVisible();
   await shoot(squared, 'settings');

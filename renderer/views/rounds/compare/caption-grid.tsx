@@ -36,7 +36,7 @@ export function CaptionGrid({ found, name }: { found: CaptionRows; name: string 
               <tr key={metric.name}>
                 <th scope="row">
                   {metric.title}
-                  {metric.unit && <span className="soft">, {metric.unit}</span>}
+                  {metric.unit === '%' && <span className="soft">, %</span>}
                 </th>
                 {sources.map((source, at) => {
                   const cell = cells[at];
@@ -59,12 +59,14 @@ function Pair({ here, there, metric }: { here: Figure; there: Figure; metric: Ca
   return (
     <>
       {inUnit(here.value, metric)} <span className="faint">|</span> {inUnit(there.value, metric)}
-      <span className="cell-interval">
-        {interval(here, metric)} | {interval(there, metric)}
-      </span>
+      {(here.low !== null || there.low !== null) && (
+        <span className="cell-interval">
+          {interval(here, metric)} | {interval(there, metric)}
+        </span>
+      )}
     </>
   );
 }
 
 const interval = ({ low, high }: Figure, metric: CaptionMetric): string =>
-  low === null || high === null ? '' : `${inUnit(low, metric)}–${inUnit(high, metric)}`;
+  low === null || high === null ? 'none' : `${inUnit(low, metric)} to ${inUnit(high, metric)}`;
