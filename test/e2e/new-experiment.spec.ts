@@ -259,7 +259,7 @@ test('a folder of the own is looked into before anything is imported', async () 
     .getByRole('navigation', { name: 'Steps to a new experiment' })
     .getByRole('button', { name: /^Data/ })
     .click();
-  await page.getByRole('radio', { name: /^A folder of my own/ }).check();
+  await page.getByRole('radio', { name: /^A folder of my own/ }).click();
   const held = page.getByRole('region', { name: 'What the folder holds' });
   await expect(held).toContainText('2 records: 1 can be taken.');
   await expect(held).toContainText('a red square on sand');

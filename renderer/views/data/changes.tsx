@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RequestResult } from '../../../shared/requests.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { ErrorNotice, Notice } from '../../components/error-notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
@@ -68,25 +69,25 @@ export function Changes({ path }: { path: string }) {
 function ChangedSource({ source, changes }: Changed[number]) {
   const rest = changes.length - mostShown;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-    <section className="changed-files" tabIndex={0} aria-label={`Changed files of ${source}`}>
-      <table className="table">
-        <caption>
-          <code>{source}</code>
-        </caption>
-        <tbody>
-          {changes.slice(0, mostShown).map(({ path, what }) => (
-            <tr key={path}>
-              <th scope="row">{path}</th>
-              <td className="soft">{what}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="changed-files">
+      <h3>
+        <code>{source}</code>
+      </h3>
+      <DataTable
+        label={`Changed files of ${source}`}
+        columns={columns}
+        rows={changes.slice(0, mostShown)}
+        keyOf={({ path }) => path}
+      />
       {rest > 0 && <p className="small soft">and {count(rest)} more, all of them in the copied table</p>}
-    </section>
+    </div>
   );
 }
+
+const columns: DataColumn<Changed[number]['changes'][number]>[] = [
+  { title: 'File', className: 'wrap', value: ({ path }) => path },
+  { title: 'What became of it', className: 'soft', value: ({ what }) => what },
+];
 
 const tableOf = (changed: Changed) => ({
   title: 'Files that have changed since the import',

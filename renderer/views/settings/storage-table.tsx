@@ -1,18 +1,14 @@
+/** The disk by experiment and kind, with what of each can be made again. */
+import { useMemo } from 'react';
 import type { StoredExperiment, StoredKind } from '../../../shared/settings-requests.ts';
 import { Button } from '../../components/button.tsx';
+import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { bytes } from '../../data/format.ts';
 import { hrefOf } from '../../route.ts';
 import type { Cleaning } from './clean-dialog.tsx';
 import { kindNames } from './stored-kinds.ts';
 
-const columns: readonly StoredKind[] = [
-  'images',
-  'pixels',
-  'features',
-  'checkpoints',
-  'exports',
-  'databases',
-];
+const kinds: readonly StoredKind[] = ['images', 'pixels', 'features', 'checkpoints', 'exports', 'databases'];
 
 type Props = {
   experiments: readonly StoredExperiment[];
@@ -21,46 +17,38 @@ type Props = {
 };
 
 export function StorageTable({ experiments, busy, onClean }: Props) {
+  const columns = useMemo(() => columnsOf(busy, onClean), [busy, onClean]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-    <section className="table-scroll" tabIndex={0} aria-label="Disk used by experiment">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Experiment</th>
-            <th scope="col" className="figure">
-              In all
-            </th>
-            {columns.map((kind) => (
-              <th key={kind} scope="col" className="figure">
-                {kindNames[kind]}
-              </th>
-            ))}
-            <th scope="col">Can be made again</th>
-          </tr>
-        </thead>
-        <tbody>
-          {experiments.map((one) => (
-            <tr key={one.path}>
-              <th scope="row">
-                <a href={hrefOf('run', one.path)}>{one.name}</a>
-              </th>
-              <td className="figure">{bytes(one.bytes)}</td>
-              {columns.map((kind) => (
-                <td key={kind} className="figure">
-                  {one.byKind[kind] > 0 ? bytes(one.byKind[kind]) : '–'}
-                </td>
-              ))}
-              <td className="storage-clean">
-                <Cleanable experiment={one} busy={busy} onClean={onClean} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <DataTable
+      label="Disk used by experiment"
+      columns={columns}
+      rows={experiments}
+      keyOf={({ path }) => path}
+    />
   );
 }
+
+const columnsOf = (busy: boolean, onClean: Props['onClean']): DataColumn<StoredExperiment>[] => [
+  {
+    title: 'Experiment',
+    value: ({ name }) => name,
+    cell: ({ name, path }) => <a href={hrefOf('run', path)}>{name}</a>,
+  },
+  { title: 'In all', isFigure: true, value: (one) => one.bytes, cell: (one) => bytes(one.bytes) },
+  ...kinds.map(
+    (kind): DataColumn<StoredExperiment> => ({
+      title: kindNames[kind],
+      isFigure: true,
+      value: ({ byKind }) => byKind[kind],
+      cell: ({ byKind }) => (byKind[kind] > 0 ? bytes(byKind[kind]) : '–'),
+    }),
+  ),
+  {
+    title: 'Can be made again',
+    className: 'storage-clean',
+    cell: (one) => <Cleanable experiment={one} busy={busy} onClean={onClean} />,
+  },
+];
 
 function Cleanable({
   experiment,
@@ -87,6 +75,6 @@ function Cleanable({
 /** In bytes, for copying. */
 export const storageTable = (experiments: readonly StoredExperiment[]) => ({
   title: 'Disk used by experiments, in bytes',
-  columns: ['experiment', 'in all', ...columns],
-  rows: experiments.map((one) => [one.name, one.bytes, ...columns.map((kind) => one.byKind[kind])]),
+  columns: ['experiment', 'in all', ...kinds],
+  rows: experiments.map((one) => [one.name, one.bytes, ...kinds.map((kind) => one.byKind[kind])]),
 });

@@ -1,12 +1,15 @@
 /** What captions are like here and there, side by side: not paired, as each side wrote about its own images. */
+import { useMemo } from 'react';
 import type { CaptionMetric } from '../../../../shared/caption-quality.ts';
 import type { Figure } from '../../../../shared/charts/metric-figure.ts';
+import { type DataColumn, DataTable } from '../../../components/data-table.tsx';
 import { CopyMenu } from '../../../copy/copy-menu.tsx';
 import { modelName } from '../../../data/names.ts';
-import { type CaptionRows, captionRowsTable, inUnit } from './caption-rows.ts';
+import { type CaptionRow, type CaptionRows, captionRowsTable, inUnit } from './caption-rows.ts';
 
 export function CaptionGrid({ found, name }: { found: CaptionRows; name: string }) {
   const { sources, rows } = found;
+  const columns = useMemo(() => columnsOf(sources), [sources]);
   if (rows.length === 0) return null;
   return (
     <details className="plan-differences">
@@ -18,42 +21,38 @@ export function CaptionGrid({ found, name }: { found: CaptionRows; name: string 
         what={`the captions’ metrics here and in ${name}`}
         table={() => captionRowsTable(found, name)}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
-      <section className="table-scroll" tabIndex={0} aria-label={`Captions here and in ${name}`}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Metric</th>
-              {sources.map((source) => (
-                <th key={source} scope="col" className="figure">
-                  {modelName(source)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ metric, cells }) => (
-              <tr key={metric.name}>
-                <th scope="row">
-                  {metric.title}
-                  {metric.unit === '%' && <span className="soft">, %</span>}
-                </th>
-                {sources.map((source, at) => {
-                  const cell = cells[at];
-                  return (
-                    <td key={source} className="figure">
-                      {cell ? <Pair {...cell} metric={metric} /> : <span className="faint">–</span>}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <DataTable
+        label={`Captions here and in ${name}`}
+        columns={columns}
+        rows={rows}
+        keyOf={({ metric }) => metric.name}
+      />
     </details>
   );
 }
+
+/** Metrics stand in their own order: figures of different units have none among themselves. */
+const columnsOf = (sources: readonly string[]): DataColumn<CaptionRow>[] => [
+  {
+    title: 'Metric',
+    cell: ({ metric }) => (
+      <>
+        {metric.title}
+        {metric.unit === '%' && <span className="soft">, %</span>}
+      </>
+    ),
+  },
+  ...sources.map(
+    (source, at): DataColumn<CaptionRow> => ({
+      title: modelName(source),
+      isFigure: true,
+      cell: ({ metric, cells }) => {
+        const cell = cells[at];
+        return cell ? <Pair {...cell} metric={metric} /> : <span className="faint">–</span>;
+      },
+    }),
+  ),
+];
 
 function Pair({ here, there, metric }: { here: Figure; there: Figure; metric: CaptionMetric }) {
   return (
