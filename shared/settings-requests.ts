@@ -41,7 +41,7 @@ export const StoredKind = z.enum(storedKinds);
 export type StoredKind = z.infer<typeof StoredKind>;
 
 /** What a run makes again by itself when it needs it. */
-export const cleanableKinds = ['features', 'exports'] as const;
+export const cleanableKinds = ['features', 'pixels', 'exports'] as const;
 export const CleanableKind = z.enum(cleanableKinds);
 export type CleanableKind = z.infer<typeof CleanableKind>;
 

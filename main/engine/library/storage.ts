@@ -11,7 +11,7 @@ import {
   storedKinds,
 } from '../../../shared/settings-requests.ts';
 import { experimentsFolder, home, type Places, placesOf } from '../places.ts';
-import { cleanableFolder, makes } from '../run/clean.ts';
+import { cleanablePath, makes, ownBytes } from '../run/clean.ts';
 import { describe, listFolders } from '../run/experiment.ts';
 import { bytesIn } from '../run/folder-bytes.ts';
 import { holderOf } from '../run/lock.ts';
@@ -84,12 +84,11 @@ async function told(folder: string, byKind: Bytes): Promise<StoredExperiment> {
   const steps = stepsOf(places);
   const cleanable: StoredExperiment['cleanable'] = [];
   for (const kind of cleanableKinds) {
-    const path = steps && cleanableFolder(kind, places);
+    const path = steps && cleanablePath(kind, places);
     if (!path) continue;
-    const { bytes, shared } = await bytesIn(path);
     cleanable.push({
       kind,
-      frees: bytes - shared,
+      frees: ownBytes(path),
       seconds: secondsOf(steps.filter((one) => makes(kind, one))),
     });
   }

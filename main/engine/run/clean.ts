@@ -3,35 +3,61 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Step, StepKind } from '../../../shared/models.ts';
 import type { CleanableKind } from '../../../shared/settings-requests.ts';
+import { EngineFailure } from '../failure.ts';
 import type { Places } from '../places.ts';
 import type { Node } from '../plan/graph.ts';
+import { type Db, picturesByRow } from '../store/index.ts';
 import { dependants, whileIdle } from './redo.ts';
 
-const stepOf: Record<CleanableKind, StepKind> = { features: 'features', exports: 'export' };
+/** Pixels are decoded with the import, and again by the step that reads them. */
+const stepOf: Record<CleanableKind, StepKind> = {
+  features: 'features',
+  pixels: 'import',
+  exports: 'export',
+};
 
-/** Null where there is nothing of it that would free anything. Features that are not kept are a note of a few bytes, which stays. */
-export function cleanableFolder(kind: CleanableKind, { features, exports }: Places): string | null {
-  const folder = kind === 'features' ? features : exports;
-  const there = kind === 'features' ? join(features, 'features.safetensors') : exports;
-  return existsSync(there) ? folder : null;
+/** What would be deleted; null where nothing would become free, or something else could not do without it. */
+export function cleanablePath(kind: CleanableKind, { features, pixels, exports }: Places): string | null {
+  const kept = existsSync(join(features, 'features.safetensors'));
+  switch (kind) {
+    case 'features':
+      return kept ? features : null;
+    case 'exports':
+      return existsSync(exports) ? exports : null;
+    case 'pixels':
+      // Where features are not kept the encoder reads the pixels whenever an image is asked for.
+      return existsSync(pixels) && (kept || !existsSync(features)) ? pixels : null;
+  }
 }
 
 export const makes = (kind: CleanableKind, step: Pick<Step, 'kind'>): boolean => step.kind === stepOf[kind];
 
 /** Bytes that became free: what another experiment holds too stays on the disk. Throws while it runs. */
 export function clean(folder: string, kinds: readonly CleanableKind[]): number {
-  return whileIdle(folder, (_, places) => {
+  return whileIdle(folder, (db, places) => {
+    if (kinds.includes('pixels')) checkPictures(db);
     let freed = 0;
     for (const kind of kinds) {
-      const path = cleanableFolder(kind, places);
+      const path = cleanablePath(kind, places);
       if (path === null) continue;
       freed += ownBytes(path);
       // The completion markers go first: what is half deleted is not taken for whole.
-      for (const marker of filesIn(path).filter((file) => file.endsWith('COMPLETE'))) rmSync(marker);
+      for (const marker of filesAt(path).filter((file) => file.endsWith('COMPLETE'))) rmSync(marker);
       rmSync(path, { recursive: true, force: true });
     }
     return freed;
   });
+}
+
+/** Pixels are only made again from pictures that are where they were. */
+function checkPictures(db: Db): void {
+  const gone: string[] = [];
+  for (const { file } of picturesByRow(db)) if (!existsSync(file)) gone.push(file);
+  if (gone.length === 0) return;
+  throw new EngineFailure(
+    `${gone.length === 1 ? 'A picture is' : `${gone.length} pictures are`} no longer where the import found ${gone.length === 1 ? 'it' : 'them'} (${gone.slice(0, 3).join(', ')}): their pixels could not be made again.`,
+    'Nothing was deleted. Put them back first.',
+  );
 }
 
 /** Steps that are done, whose files are gone, and that an open step is made from: they have to be done again before it. */
@@ -64,12 +90,15 @@ function isThere({ kind, seed, model }: Step, places: Places): boolean {
   return true;
 }
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
+const filesAt = (path: string): string[] =>
+  statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+    : [path];
 
-const ownBytes = (folder: string): number =>
-  filesIn(folder)
+/** What deleting it frees: files with another name elsewhere stay. */
+export const ownBytes = (path: string): number =>
+  filesAt(path)
     .map((file) => statSync(file))
     .reduce((sum, { size, nlink }) => sum + (nlink > 1 ? 0 : size), 0);

@@ -11,6 +11,7 @@ import { withRestarts } from '../workers/with-restarts.ts';
 import { askExported } from './ask-exported.ts';
 import { benchPlaces } from './dataset-places.ts';
 import { type Exam, readExams } from './exams.ts';
+import { havePixels } from './imported-pixels.ts';
 import { done, type RunStep, type StepContext, skip, subject } from './step-context.ts';
 
 type Precision = Extract<Captioner, { kind: 'onnx' }>['precision'];
@@ -26,6 +27,7 @@ export const exportModel: RunStep = async (context) => {
   const { precision } = plan.captioner;
   const checkpoint = places.checkpoint(seed, model);
   if (!existsSync(join(checkpoint, 'COMPLETE'))) return skip(`${model} was not trained.`);
+  await havePixels(context);
   const out = places.exported(seed, model);
   if (!existsSync(join(out, 'COMPLETE'))) {
     const reference = {

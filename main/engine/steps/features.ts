@@ -5,11 +5,14 @@ import { freeBytes, gigabytes } from '../setup/disk-space.ts';
 import { countImages } from '../store/index.ts';
 import { withRestarts } from '../workers/with-restarts.ts';
 import { checkHeldModel } from './held-model.ts';
+import { havePixels } from './imported-pixels.ts';
 import { done, type RunStep } from './step-context.ts';
 
 /** Where the features would take too much of the disk, they are not kept: whoever reads them has the encoder run again. */
-export const encodeImages: RunStep = async ({ plan, places, db, trainer, signal, progress, log }) => {
+export const encodeImages: RunStep = async (context) => {
+  const { plan, places, db, trainer, signal, progress, log } = context;
   checkHeldModel(db, plan);
+  await havePixels(context);
   const rows = countImages(db);
   const bytes = featureBytes(shapeOfModel(plan.model), rows);
   const free = freeBytes(places.folder);

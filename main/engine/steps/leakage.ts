@@ -20,6 +20,7 @@ import {
 } from '../store/index.ts';
 import { benchPlaces } from './dataset-places.ts';
 import { type Exam, readExams } from './exams.ts';
+import { havePixels } from './imported-pixels.ts';
 import { done, type RunStep, type StepContext } from './step-context.ts';
 
 const batchSize = 1000;
@@ -29,6 +30,7 @@ export const leakage: RunStep = async (context) => {
   const { plan, places, db, signal } = context;
   const { distance, exclude } = plan.leakage;
   const images = imageContents(db);
+  await havePixels(context);
   const hashes = await hashesOf(context, images.length);
   const match = matcher(images, hashes, distance, signal);
 

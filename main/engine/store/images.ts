@@ -184,3 +184,23 @@ export const hashesByName = (db: Db, set: string): Map<string, string> =>
   new Map(
     db.prepare('SELECT name, sha256 FROM images WHERE set_name = ?').raw().all(set) as [string, string][],
   );
+
+export interface Picture {
+  readonly row: number;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+const picturesTogether = 10_000;
+
+/** Every image's file, in the order of the rows; read page by page, so that other statements run in between. */
+export function* picturesByRow(db: Db): Generator<Picture> {
+  const page = db.prepare('SELECT row, file, sha256 FROM images WHERE row > ? ORDER BY row LIMIT ?');
+  for (let after = -1; ; ) {
+    const found = page.all(after, picturesTogether) as Picture[];
+    yield* found;
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.row;
+  }
+}

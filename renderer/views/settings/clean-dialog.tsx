@@ -31,7 +31,7 @@ export function CleanDialog({ cleaning, onConfirm, onClose }: Props) {
           <p>
             {cleaning.seconds === null
               ? 'How long that takes is not known.'
-              : `Last time it took ${duration(cleaning.seconds)}.`}{' '}
+              : `${cleaning.kind === 'pixels' ? 'The whole import' : 'Last time it'} took ${duration(cleaning.seconds)}.`}{' '}
             {cleaning.frees === 0
               ? 'Another experiment holds the same files: nothing becomes free.'
               : `${bytes(cleaning.frees)} become free.`}{' '}

@@ -56,6 +56,7 @@ test('what is on the disk, in all, by experiment and by kind; files of several c
   expect(experiments[0]?.byKind).toMatchObject({ features: 5000, pixels: 700 });
   expect(experiments[0]?.cleanable).toEqual([
     { kind: 'features', frees: 0, seconds: 10 },
+    { kind: 'pixels', frees: 700, seconds: 10 },
     // The plan exports nothing: nobody knows how long it took.
     { kind: 'exports', frees: 40, seconds: null },
   ]);

@@ -65,6 +65,23 @@ test('what another experiment holds too frees nothing and stays there', () => {
   expect(clean(b.folder, ['features'])).toBe(900);
 });
 
+test('pixels go only while every picture is there to make them from, and the encoder can do without', () => {
+  const places = finishedExperiment(ownHome(), 'a');
+  const picture = join(places.world, '1.jpg');
+  writeFileSync(places.pixels, Buffer.alloc(300));
+  expect(() => clean(places.folder, ['pixels'])).toThrow(`no longer where the import found it (${picture})`);
+  expect(existsSync(places.pixels)).toBe(true);
+  mkdirSync(places.world, { recursive: true });
+  writeFileSync(picture, 'a picture');
+  // A note instead of features: the encoder reads the pixels whenever an image is asked for.
+  mkdirSync(places.features, { recursive: true });
+  writeFileSync(join(places.features, 'COMPLETE'), '');
+  expect(clean(places.folder, ['pixels'])).toBe(0);
+  features(places);
+  expect(clean(places.folder, ['pixels', 'features'])).toBe(1200);
+  expect([places.pixels, places.features].some((path) => existsSync(path))).toBe(false);
+});
+
 test('nothing is deleted of an experiment that runs, and nothing outside of experiments', async () => {
   const places = finishedExperiment(ownHome(), 'a');
   features(places);
