@@ -23,7 +23,9 @@ def test_without_a_choice_the_gpu_goes_first(monkeypatch: pytest.MonkeyPatch, th
     assert device().type == ("cuda" if there else "cpu")
 
 
-@pytest.mark.parametrize(("gpus", "asked", "told"), [(0, "cuda:0", "no GPU"), (2, "cuda:2", "only 2"), (2, "cuda:1", "")])
+@pytest.mark.parametrize(
+    ("gpus", "asked", "told"), [(0, "cuda:0", "no GPU"), (2, "cuda:2", "only 2"), (2, "cuda:1", "")]
+)
 def test_a_device_that_is_not_there_is_told_by_name(
     monkeypatch: pytest.MonkeyPatch, gpus: int, asked: str, told: str
 ) -> None:
