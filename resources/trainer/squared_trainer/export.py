@@ -238,9 +238,10 @@ def rows_decoder(model, ranges: Ranges | None) -> Graph:
     past_bias = g.input("past_bias", FLOAT, ["batch_size", 1, 1, "past_sequence_length"])
     new_bias = g.input("new_bias", FLOAT, [1, 1, "rows", "sequence_length"])
     new_length = g.op("Shape", new_bias, start=3)
+    last = g.numbers(-1)
 
     def split(packed: str) -> tuple[str, str, str]:
-        """q, rotated: B x shared x (group T) x width; k, rotated, and v: B x shared x T x width."""
+        """q, rotated: B x heads x T x width; k, rotated, and v: B x shared x T x width."""
         sizes = g.numbers(heads * size, shared * size, shared * size)
         q, k, v = g.ops("Split", [packed, sizes], 3, axis=-1)
         q, k = (g.op("RotaryEmbedding", part, positions, text.cos, text.sin, domain=MICROSOFT) for part in (q, k))
@@ -248,19 +249,22 @@ def rows_decoder(model, ranges: Ranges | None) -> Graph:
             g.op("Transpose", g.op("Reshape", part, g.numbers(0, 0, count, size)), perm=[0, 2, 1, 3])
             for part, count in zip((q, k, v), (heads, shared, shared), strict=True)
         )
-        return g.op("Reshape", q, g.numbers(0, shared, -1, size)), k, v
+        return q, k, v
 
     def attend(number: int, packed: str) -> str:
         q, k, v = split(packed)
+        is_last = number + 1 == text.depth
+        if is_last:
+            # Behind it nothing reads any position but the last, which may look at all.
+            q = g.op("Gather", q, last, axis=2)
+        q = g.op("Reshape", q, g.numbers(0, shared, -1, size))
         k, v = (
             g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length"))
             for part, value in zip(PARTS, (k, v), strict=True)
         )
         past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, text.cache("past_sequence_length")) for part in PARTS)
-        to_new, to_past = (
-            g.op("Add", g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1), bias)
-            for keys, bias in ((k, new_bias), (past_k, past_bias))
-        )
+        to_new, to_past = (g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1) for keys in (k, past_k))
+        to_new, to_past = to_new if is_last else g.op("Add", to_new, new_bias), g.op("Add", to_past, past_bias)
         weights = g.op("Softmax", g.op("Concat", to_new, to_past, axis=-1), axis=-1)
         on_new = g.op("Slice", weights, g.numbers(0), new_length, g.numbers(3))
         on_past = g.op("Slice", weights, new_length, g.numbers(np.iinfo(np.int64).max), g.numbers(3))
@@ -269,7 +273,7 @@ def rows_decoder(model, ranges: Ranges | None) -> Graph:
         mixed = g.op("Reshape", mixed, g.numbers(0, heads, -1, size))
         return g.op("Reshape", g.op("Transpose", mixed, perm=[0, 2, 1, 3]), g.numbers(0, 0, heads * size))
 
-    logits = text.head(text.layers(embeddings, attend, last_only=True))
+    logits = text.head(g.op("Squeeze", text.layers(embeddings, attend, last_only=True), g.numbers(1)))
     logits = g.finish(logits, "logits", FLOAT, ["batch_size", text.words])
     g.finish(g.op("ArgMax", logits, axis=-1, keepdims=0), "best_token", INT64, ["batch_size"])
     # ReduceLogSumExp would be the shorter way, and takes several times as long.
@@ -287,7 +291,7 @@ class TextStack:
         config = language.config
         self.width, self.words = config.hidden_size, config.vocab_size
         self.heads, self.shared = config.num_attention_heads, config.num_key_value_heads
-        self.size = language.layers[0].self_attn.head_dim
+        self.size, self.depth = language.layers[0].self_attn.head_dim, len(language.layers)
         cos, sin = rotary_tables(language, config.max_position_embeddings)
         self.cos, self.sin = g.weight(cos), g.weight(sin)
 
@@ -300,7 +304,7 @@ class TextStack:
     def layers(self, x: str, attend, last_only: bool = False) -> str:
         """Hidden states B x T x D through all layers and the last norm; `attend(number, packed q k v)` -> B x T x D.
 
-        With `last_only` -> B x D, of the last position: behind the last attention nothing reads the others.
+        With `last_only` -> B x 1 x D, of the last position, which is all that the last `attend` gives.
         """
         g, language = self.g, self.model.model.text_model
         h = self.norm(x, language.layers[0].input_layernorm)
@@ -311,9 +315,9 @@ class TextStack:
             weights = torch.cat([queries, attention.k_proj.weight, attention.v_proj.weight])
             packed = g.matrix(h, weights, like=attention.q_proj)
             mixed = attend(number, packed)
-            is_last = number + 1 == len(language.layers)
+            is_last = number + 1 == self.depth
             if is_last and last_only:
-                x, mixed = (g.op("Gather", each, g.weight(np.array(-1, np.int64)), axis=1) for each in (x, mixed))
+                x = g.op("Gather", x, g.numbers(-1), axis=1)
             x, h = self.added(x, g.linear(mixed, attention.o_proj), layer.post_attention_layernorm)
             # x * sigmoid(x) is what ONNX Runtime calls QuickGelu with alpha 1.
             gate = g.op("QuickGelu", g.linear(h, mlp.gate_proj), domain=MICROSOFT, alpha=1.0)
