@@ -41,7 +41,8 @@ export async function writeInLanes(
 ): Promise<number> {
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
-  // Dealt out in turn, not to whoever is first: in eight bits neighbours matter, and a run should give the same twice.
+  // Dealt out in turn, not to whoever is first: in single precision the last digit of a log-probability depends on how many are multiplied
+  // together, and a run should give the same twice.
   const turns = (first: number) => {
     let start = first * handedOut;
     return (): readonly ImageAsks[] => {
