@@ -9,6 +9,8 @@ export interface ReferenceView {
   readonly standing: string;
   /** A button that leads to it. */
   readonly press?: string;
+  /** In place of the usual tolerance, where it tells of the machine that it is on. */
+  readonly mostInk?: number;
 }
 
 /** `experiment` is finished and judged, `other` is held against it. */
@@ -17,7 +19,7 @@ export const referenceViews = (experiment: string, other: string): readonly Refe
   { name: 'new', href: pageHref('new'), standing: '.new-page h1' },
   { name: 'models', href: pageHref('models'), standing: 'main table tbody tr' },
   { name: 'settings', href: pageHref('settings'), standing: 'main .card' },
-  { name: 'doctor', href: pageHref('doctor'), standing: '.doctor-items li' },
+  { name: 'doctor', href: pageHref('doctor'), standing: '.doctor-items li', mostInk: 0.5 },
   { name: 'run', href: hrefOf('run', experiment), standing: '.loss .chart svg' },
   { name: 'rounds', href: hrefOf('rounds', experiment), standing: '.rounds .chart svg' },
   { name: 'rounds-compared', href: hrefWith(experiment, [other]), standing: '.across-grid' },
@@ -33,7 +35,7 @@ export const referenceViews = (experiment: string, other: string): readonly Refe
   {
     name: 'judge-results',
     href: hrefOf('judge', experiment),
-    standing: '.judge-scores .chart svg',
+    standing: '.judge table tbody tr',
     press: 'Results',
   },
   { name: 'data', href: hrefOf('data', experiment), standing: 'main table tbody tr' },
