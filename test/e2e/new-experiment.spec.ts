@@ -1,9 +1,10 @@
-/** The guided start, by keyboard alone: from the goal to a plan with a fault, mended, and an experiment that is there. */
+/** The guided start, by keyboard alone: from Home to a run that is under way; and a plan with a fault, mended. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { caption, refuse, startChatServer } from '../servers/chat-server.ts';
+import { tabTo as tabToIn } from './keyboard.ts';
 import {
   answerFolderDialog,
   newHome,
@@ -27,20 +28,7 @@ test.afterAll(async () => {
   removeHome(home);
 });
 
-/** Tab until what has the focus is called so. */
-async function tabTo(name: string | RegExp): Promise<void> {
-  const { page } = squared;
-  const wanted = typeof name === 'string' ? name : name.source;
-  for (let press = 0; press < 40; press++) {
-    await page.keyboard.press('Tab');
-    const called = await page.evaluate(() => {
-      const at = document.activeElement as HTMLElement;
-      return at.getAttribute('aria-label') ?? (at as HTMLInputElement).labels?.[0]?.innerText ?? at.innerText;
-    });
-    if (typeof name === 'string' ? called.trim().startsWith(name) : name.test(called)) return;
-  }
-  throw new Error(`Tab never led to ${wanted}.`);
-}
+const tabTo = (name: string | RegExp) => tabToIn(squared.page, name);
 const heading = (name: string) => squared.page.getByRole('heading', { level: 1, name });
 
 test('walks from goal to plan by keyboard alone, and back without losing anything', async () => {
@@ -162,6 +150,58 @@ test('makes the experiment without starting it, and begins anew the next time', 
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   await page.goto('squared://window/index.html#/new');
   await expect(heading('What is the experiment for?')).toBeVisible();
+  expect(squared.complaints).toEqual([]);
+});
+
+test('from Home to a run that is under way, and to its pause, by keyboard alone', async () => {
+  test.setTimeout(300_000);
+  const { page } = squared;
+  await page.keyboard.press('Control+h');
+  await expect(page.getByRole('button', { name: 'Start: Smoke' })).toBeEnabled();
+  await tabTo('Step by step');
+  await page.keyboard.press('Enter');
+  await expect(heading('What is the experiment for?')).toBeVisible();
+  await tabTo('Reproduce the tables');
+  await page.keyboard.press('Enter');
+  await expect(heading('Which images?')).toBeFocused();
+  await tabTo('Embedded experiment');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: /^Smoke/ })).toBeChecked();
+  await page.keyboard.press('Enter');
+  const walked = [
+    'Which model, and who writes its captions?',
+    'How many rounds, and with which prompts?',
+    'Which specialists?',
+    'Which controls?',
+    'Which benchmarks?',
+  ];
+  for (const title of walked) {
+    await expect(heading(title)).toBeFocused();
+    if (title === 'Which controls?') {
+      await tabTo('Shuffled');
+      await page.keyboard.press('Space');
+    }
+    await tabTo('Next');
+    await page.keyboard.press('Enter');
+  }
+  await expect(heading('The plan, and what it takes')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'The plan as YAML' })).toHaveValue(
+    /base: smoke\n[\s\S]*controls: \[shuffled\]/,
+  );
+  await tabTo('Name');
+  await page.keyboard.type('started by keyboard');
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeEnabled();
+  await tabTo(/^Start$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'started by keyboard' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.top-bar').getByText('Running', { exact: true })).toBeVisible();
+  await expect(page.locator('.step[data-state="done"]').first()).toBeVisible({ timeout: 120_000 });
+  await tabTo('Pause');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Pause this run?' })).toBeVisible();
+  await tabTo('Pause the run');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
   expect(squared.complaints).toEqual([]);
 });
 

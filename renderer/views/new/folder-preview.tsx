@@ -50,7 +50,9 @@ export function FolderPreview({ folder, corrected, onCorrect }: Props) {
       </p>
       {counts.taken === 0 && (
         <Notice tone="warn" title="No image to pretrain on">
-          A run on this folder would stop at its import. Choose another one, or put images into it.
+          A run on this folder would stop at its import.{' '}
+          {data.fields.length > 0 && 'Say which field is the picture, or choose'}
+          {data.fields.length === 0 && 'Choose'} another folder, or put images into it.
         </Notice>
       )}
       <FieldMapping preview={data} corrected={corrected} onCorrect={onCorrect} />
