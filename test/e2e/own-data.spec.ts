@@ -162,7 +162,8 @@ test('the folder is imported as its fields were named', async () => {
   test.setTimeout(300_000);
   const { page } = squared;
   await step('Data').click();
-  await page.getByRole('radio', { name: /^Smoke/ }).check();
+  await page.getByRole('radio', { name: /^Smoke/ }).click();
+  await expect(page.getByRole('radio', { name: /^Smoke/ })).toBeChecked();
   await step('Plan').click();
   await expect(plan()).toHaveValue(/base: smoke[\s\S]*mapping: \{ .*text: "sighted"/);
   await page.getByRole('textbox', { name: 'Name' }).fill('mapped');
