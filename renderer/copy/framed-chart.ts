@@ -8,7 +8,7 @@ export interface LegendItem {
   /** Any CSS colour that stands by itself. */
   readonly colour: string;
   readonly mark: 'disc' | 'ring' | 'square' | 'triangle' | 'line';
-  /** Of a line; absent: unbroken. */
+  /** Of a line's stroke; empty where it is unbroken. */
   readonly dashes?: string;
 }
 
@@ -21,6 +21,7 @@ export interface ChartDrawing {
 
 const ink = '#1b1e23';
 const markSize = 9;
+const lineLength = 20;
 const markGap = 7;
 const itemGap = 18;
 const gap = 10;
@@ -48,7 +49,7 @@ export function framedChart(
     `<g transform="translate(${margin},${chartTop})">${markup}</g>`,
     ...items.map(({ item, x, row }) => {
       const y = legendTop + row * lineHeight;
-      return `<g transform="translate(${margin + Math.round(x)},${y})">${markOf(item)}<text x="${markSize + markGap}" y="13">${escaped(item.name)}</text></g>`;
+      return `<g transform="translate(${margin + Math.round(x)},${y})">${markOf(item)}<text x="${widthOf(item) + markGap}" y="13">${escaped(item.name)}</text></g>`;
     }),
     '</svg>',
     '',
@@ -59,7 +60,7 @@ function placed(legend: readonly LegendItem[], width: number, measure: Measure) 
   let x = 0;
   let row = 0;
   return legend.map((item) => {
-    const own = markSize + markGap + measure(item.name, 400);
+    const own = widthOf(item) + markGap + measure(item.name, 400);
     if (x > 0 && x + own > width) {
       x = 0;
       row++;
@@ -70,12 +71,14 @@ function placed(legend: readonly LegendItem[], width: number, measure: Measure) 
   });
 }
 
+const widthOf = ({ mark }: LegendItem): number => (mark === 'line' ? lineLength : markSize);
+
 function markOf({ mark, colour, dashes }: LegendItem): string {
   const line = `fill="none" stroke="${escaped(colour)}" stroke-width="1.75"`;
   if (mark === 'disc') return `<circle cx="4.5" cy="8.5" r="4.5" fill="${escaped(colour)}"/>`;
   if (mark === 'ring') return `<circle cx="4.5" cy="8.5" r="3.6" ${line}/>`;
   if (mark === 'line')
-    return `<path d="M-4 8.5H12" ${line}${dashes ? ` stroke-dasharray="${escaped(dashes)}"` : ''}/>`;
+    return `<path d="M0 8.5H${lineLength}" ${line}${dashes ? ` stroke-dasharray="${escaped(dashes)}"` : ''}/>`;
   if (mark === 'square') return `<rect x="1" y="5" width="7" height="7" ${line}/>`;
   return `<path d="M4.5 4.5L8.5 12H0.5Z" ${line}/>`;
 }

@@ -251,15 +251,16 @@ const walk = (holders: readonly string[]): Promise<Walked> =>
     const isVisible = (one: Element): boolean => one.getClientRects().length > 0;
     const words = (one: Element): string => (one.textContent ?? '').trim().slice(0, 60);
     const without: string[] = [];
+    const drawings: Element[] = [];
     const charts = [...document.querySelectorAll('.chart-host')].filter(isVisible);
     for (const chart of charts)
       if (!chart.querySelector('.copy-menu')) without.push(`chart: ${words(chart)}`);
     for (const svg of [...document.querySelectorAll('svg')].filter(isVisible)) {
       const { width, height } = svg.getBoundingClientRect();
       if (width > 120 && height > 60 && !svg.closest('.chart-host, .picture, [class*="picture"]'))
-        without.push(`drawing outside of a chart: ${svg.outerHTML.slice(0, 120)}`);
+        drawings.push(svg);
     }
-    const tables = [...document.querySelectorAll('table')]
+    const tables = [...document.querySelectorAll('table'), ...drawings]
       .filter(isVisible)
       .filter((table) => !excepted.some((holder) => table.closest(holder)));
     const menusIn = (one: Element): Element[] =>

@@ -11,6 +11,7 @@ const legend: LegendItem[] = [
   { name: 'V0', colour: 'rgb(143, 166, 221)', mark: 'disc' },
   { name: 'Held out', colour: 'rgb(27, 30, 35)', mark: 'ring' },
   { name: 'An experiment with a long name & more', colour: 'rgb(27, 30, 35)', mark: 'square' },
+  { name: 'V1', colour: 'rgb(95, 128, 214)', mark: 'line', dashes: '6,3' },
   { name: 'another', colour: 'rgb(90, 97, 107)', mark: 'triangle' },
 ];
 
