@@ -40,7 +40,7 @@ beforeAll(async () => {
     max_new_tokens: 24,
   };
   await trainer.request('export', { checkpoint, out: model, int8: true, reference }, {}, signal);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await Promise.all([trainer.stop(), captioner.stop()]);
