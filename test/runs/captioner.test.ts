@@ -163,7 +163,7 @@ test('neither the batch nor the neighbours change a caption, sampled ones includ
   expect(rest.rows.map(({ text }) => text)).toEqual(together.rows.slice(7).map(({ text }) => text));
   const otherSeed = await captions(asked(), { ...sampling, seed: 8 });
   expect(otherSeed.rows).not.toEqual(together.rows);
-});
+}, 120_000);
 
 /** What a captioner with so many cores writes. */
 async function withThreads(
@@ -213,6 +213,7 @@ test.each([
     });
     expect(some.rows.slice(1)).toEqual(rows.filter(({ id }) => id % 3 === 2));
   },
+  120_000,
 );
 
 test('where memory runs out, fewer are written at a time, and nothing is written twice', async () => {
