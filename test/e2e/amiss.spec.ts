@@ -1,6 +1,7 @@
 /** What goes amiss while it is looked at: a source that changes, an experiment whose folder is taken away, captions too few to go on with. */
 import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { placesOf } from '../../main/engine/places.ts';
@@ -8,7 +9,7 @@ import { allSteps, openForWriting, saveStep } from '../../main/engine/store/inde
 import { experimentViews, hrefOf } from '../../renderer/route.ts';
 import { tooFewCaptions } from '../../shared/too-few-captions.ts';
 import { newExperiment } from './folders.ts';
-import { newHome, openWindow, removeHome, type SquaredWindow, shoot } from './squared-window.ts';
+import { newHome, openWindow, removeHome, type SquaredWindow, setTheme, shoot } from './squared-window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -17,6 +18,17 @@ let data: string;
 let squared: SquaredWindow;
 
 const goTo = (href: string) => squared.page.goto(`squared://window/index.html${href}`);
+/** What axe finds in either theme. */
+async function seriousIssues(): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(squared, theme);
+    const { violations } = await new AxeBuilder({ page: squared.page }).setLegacyMode().analyze();
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical') found.push(`${theme} ${id}: ${nodes[0]?.html}`);
+  }
+  return found;
+}
 const picture = (background: string) =>
   sharp({ create: { width: 40, height: 30, channels: 3, background } })
     .jpeg()
@@ -64,6 +76,7 @@ test('Data tells which files are no longer as they were imported, and what to do
   await expect(changed.getByRole('row', { name: /two\.jpg/ })).toContainText('changed');
   await expect(changed.getByRole('row', { name: /three\.jpg/ })).toContainText('gone');
   await shoot(squared, 'data-changed');
+  expect(await seriousIssues()).toEqual([]);
   renameSync(data, `${data} away`);
   await changed.getByRole('button', { name: 'Look again' }).click();
   await expect(changed.getByRole('alert')).toContainText(data);
@@ -112,6 +125,7 @@ test('too few captions: the run says how to go on all the same, and the button d
   const button = page.getByRole('button', { name: 'Go on with fewer captions' });
   await expect(button).toBeVisible();
   await shoot(squared, 'too-few-captions');
+  expect(await seriousIssues()).toEqual([]);
   await button.click();
   await expect(button).toHaveCount(0, { timeout: 60_000 });
   const again = openForWriting(placesOf(few).database);

@@ -115,7 +115,7 @@ tbody tr.begins>*{border-top-color:var(--rule-strong)}
 .phrase.spatial{--mark:var(--series-1);text-decoration-style:dotted}
 .phrase.quoted{--mark:var(--series-3);text-decoration-style:dashed}
 .phrase.hallucinated,.phrase.wrong{color:var(--bad);--mark:var(--bad);text-decoration-style:wavy;text-decoration-thickness:1px}
-.legend.phrases{margin:.4rem 0 0}
+.legend.phrases{margin:.4rem 0 1rem;font-family:'Squared Sans',system-ui,sans-serif}
 .verdicts{margin:0;padding:0;list-style:none;max-width:46rem;font-size:.92rem;line-height:1.45}
 .verdicts li{padding:.7rem 0;border-top:1px solid var(--line)}
 .verdicts b{font-weight:600}

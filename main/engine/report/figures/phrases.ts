@@ -29,7 +29,7 @@ export const phraseLegend = (): Html => html`<ul class="legend phrases">
   <li><mark class="phrase hallucinated wrong">hallucinated</mark></li>
   <li><mark class="phrase spatial">says where</mark></li>
   <li><mark class="phrase quoted">says what is written</mark></li>
-  <li><mark class="phrase spatial wrong">wrong</mark></li>
+  <li><mark class="phrase spatial wrong">wrong place or text</mark></li>
 </ul>`;
 
 function inWords({ kind, holds }: CaptionPhrase): string {
