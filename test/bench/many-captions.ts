@@ -2,12 +2,14 @@
 import { placesOf } from '../../main/engine/places.ts';
 import { openForWriting } from '../../main/engine/store/index.ts';
 import { finishedExperiment } from '../e2e/finished-experiment.ts';
+import { hangPhotographs } from './window/photographs.ts';
 
 const captionsEach = 5;
 
-/** Two hundred thousand images with five captions each. Returns its folder. */
+/** Two hundred thousand images, photographs with thumbnails, with five captions each. Returns its folder. */
 export async function millionCaptions(home: string, name: string): Promise<string> {
   const folder = await finishedExperiment(home, name);
+  await hangPhotographs(folder);
   addCopies(folder, 1000);
   return folder;
 }
@@ -26,6 +28,12 @@ export function addCopies(folder: string, copies: number): void {
          INSERT INTO images (set_name, name, file, sha256, width, height, row, truth)
          SELECT 'pretrain', 'copy' || number || '/' || name, file, sha256, width, height, ${row} + row_number() OVER (), truth
          FROM copies, images WHERE set_name = 'pretrain'`,
+      ).run();
+      // A copy of a photograph has its thumbnail as well.
+      db.prepare(
+        `WITH packed AS MATERIALIZED (SELECT file, start, bytes FROM images JOIN thumbnails ON image_id = id WHERE id < ${next})
+         INSERT INTO thumbnails (image_id, start, bytes)
+         SELECT id, start, bytes FROM images JOIN packed USING (file) WHERE id >= ${next}`,
       ).run();
       for (let prompt = 0; prompt < captionsEach; prompt++) {
         db.prepare(
