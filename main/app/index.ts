@@ -11,6 +11,7 @@ import { EngineProcess } from './engine-process.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { imageScheme, serveImages } from './image-protocol.ts';
 import { setMenu } from './menu.ts';
+import { keepSmall } from './page-memory.ts';
 import { reloadWhenGone } from './page-process.ts';
 import { pageScheme, pageUrl, servePage } from './page-protocol.ts';
 import { windowHandlers } from './window-handlers.ts';
@@ -64,6 +65,7 @@ function createWindow(state: WindowState): BrowserWindow {
   if (state.maximized) created.maximize();
   created.webContents.once('did-finish-load', () => created.webContents.setZoomFactor(state.zoom));
   reloadWhenGone(created.webContents);
+  keepSmall(created.webContents);
   created.once('ready-to-show', () => created.show());
   created.on('close', () => state.remember(created));
   created.on('closed', () => {

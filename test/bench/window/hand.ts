@@ -113,7 +113,13 @@ export class Hand {
   }
 
   /** And waits until the page has heard it. */
-  async #send(events: readonly (Electron.MouseInputEvent | Electron.MouseWheelInputEvent | Electron.KeyboardInputEvent)[]): Promise<void> {
+  async #send(
+    events: readonly (
+      | Electron.MouseInputEvent
+      | Electron.MouseWheelInputEvent
+      | Electron.KeyboardInputEvent
+    )[],
+  ): Promise<void> {
     await this.main.evaluate((given) => {
       const contents = electron.BrowserWindow.getAllWindows()[0]?.webContents;
       contents?.focus();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { encoded, reduced } from '../../../main/engine/formats/thumbnail.ts';
 import { placesOf } from '../../../main/engine/places.ts';
 import { imagesOfSet, insertThumbnails, openForWriting } from '../../../main/engine/store/index.ts';
@@ -35,8 +35,12 @@ export async function hangPhotographs(experiment: string): Promise<void> {
       // Steps that share no divisor with the room they move in: no two parts are the same.
       const left = (number * 37) % (most - width);
       const top = (number * 53) % Math.max(1, high - height);
-      const photograph = photographs[from] as sharp.Sharp;
-      const jpeg = await photograph.clone().extract({ left, top, width, height }).jpeg({ quality: 90 }).toBuffer();
+      const photograph = photographs[from] as Sharp;
+      const jpeg = await photograph
+        .clone()
+        .extract({ left, top, width, height })
+        .jpeg({ quality: 90 })
+        .toBuffer();
       const file = join(images, `${number}.jpg`);
       writeFileSync(file, jpeg);
       change.run(file, createHash('sha256').update(jpeg).digest('hex'), width, height, row);
