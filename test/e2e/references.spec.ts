@@ -55,6 +55,7 @@ async function pictureOf({ href, standing, press }: ReferenceView): Promise<Buff
   if (press) await page.getByRole('button', { name: press, exact: true }).click();
   await expect(page.locator(standing).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('main .skeleton')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
   await page.mouse.move(1, 799);
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -18,7 +18,7 @@ export const referenceViews = (experiment: string, other: string): readonly Refe
   { name: 'home', href: '#/', standing: '.experiment-row, main li' },
   { name: 'new', href: pageHref('new'), standing: '.new-page h1' },
   { name: 'models', href: pageHref('models'), standing: 'main table tbody tr' },
-  { name: 'settings', href: pageHref('settings'), standing: 'main .card' },
+  { name: 'settings', href: pageHref('settings'), standing: 'main .card', mostInk: 0.4 },
   { name: 'doctor', href: pageHref('doctor'), standing: '.doctor-items li', mostInk: 0.5 },
   { name: 'run', href: hrefOf('run', experiment), standing: '.loss .chart svg' },
   { name: 'rounds', href: hrefOf('rounds', experiment), standing: '.rounds .chart svg' },
