@@ -195,7 +195,7 @@ test('from Home to a run that is under way, and to its pause, by keyboard alone'
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'started by keyboard' })).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('.top-bar').getByText('Running', { exact: true })).toBeVisible();
-  await expect(page.locator('.step[data-state="done"]').first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.locator('.run [data-state="done"]').first()).toBeVisible({ timeout: 120_000 });
   await tabTo('Pause');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Pause this run?' })).toBeVisible();

@@ -169,7 +169,7 @@ test('the folder is imported as its fields were named', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('mapped');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'mapped' })).toBeVisible({ timeout: 30_000 });
-  const imported = page.locator('.step[data-state="done"]', { hasText: 'Import the images' });
+  const imported = page.locator('.run [data-state="done"]', { hasText: 'Import the images' });
   await expect(imported).toBeVisible({ timeout: 120_000 });
   const path = join(home, 'experiments', 'mapped');
   await page.goto(`squared://window/index.html${hrefOf('captions', path, 1)}`);
