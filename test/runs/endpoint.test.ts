@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { placesOf } from '../../main/engine/places.ts';
-import { failuresOfImage, openForReading } from '../../main/engine/store/index.ts';
+import { failuresOfImage, openForReading, speedOf } from '../../main/engine/store/index.ts';
+import type { RunSpeed } from '../../shared/library-requests.ts';
 import { Endpoint } from '../../shared/plan.ts';
 import { type Asked, type ChatServer, caption, refuse, startChatServer } from '../servers/chat-server.ts';
 import { littleExperiment, runHere, stepsOf, untilStep } from './little-experiment.ts';
@@ -53,12 +54,14 @@ const captionsOf = (folder: string) =>
 test('trouble is waited out, what fails is told item by item, and the rest is written, priced and trained on', async () => {
   const seen = new Map<string, number>();
   const never = new Set<string>();
+  let speed: ReturnType<typeof speedOf> = null;
   const server = await serving(({ body }, response) => {
     const picture = body.messages[0].content[0].image_url.url;
     const times = (seen.get(picture) ?? 0) + 1;
     seen.set(picture, times);
     const place = [...seen.keys()].indexOf(picture);
     if (place === 3) never.add(picture);
+    if (place === 40) speed = reading(folder, speedOf);
     if (never.has(picture)) return refuse(response, 400, 'this picture is not to my liking');
     if (times === 1 && place === 5) return refuse(response, 429, '', { 'retry-after': '0.2' });
     if (times === 1 && place === 6) return refuse(response, 500);
@@ -67,8 +70,13 @@ test('trouble is waited out, what fails is told item by item, and the rest is wr
     // Slow enough for requests to meet.
     setTimeout(() => caption(response, `a picture of ${picture.length} letters.`), 5);
   });
-  const folder = experiment(server.url, { inFlight: 4, price: { input: 1, output: 4 } });
+  const folder: string = experiment(server.url, { inFlight: 4, price: { input: 1, output: 4 } });
   expect(await runHere(folder)).toBe('done');
+  expect(speed).toMatchObject({ step: 'recaption.seed1.v0' });
+  const { imagesPerSecond, tokensPerSecond } = speed as unknown as RunSpeed;
+  expect(imagesPerSecond).toBeGreaterThan(0);
+  // Each caption has twenty.
+  expect(tokensPerSecond).toBeCloseTo(20 * (imagesPerSecond as number), 6);
   expect(server.mostTogether()).toBe(4);
   const captions = captionsOf(folder);
   const images = seen.size;

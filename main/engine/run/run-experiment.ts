@@ -112,7 +112,8 @@ class Run {
         const all = peaks.trainer + peaks.captioner + process.memoryUsage().rss;
         if (this.#current) savePeakMemory(db, this.#current.id, all);
       },
-      progress: (event: EventOf<'progress'>) => this.#heardOfSpeed(event),
+      progress: (event: EventOf<'progress'>) =>
+        this.#tellSpeed(event.images_per_second, event.tokens_per_second),
     });
     this.#trainer = new Trainer(watched('trainer'));
     this.#captioner = startCaptioner(watched('captioner'));
@@ -145,13 +146,13 @@ class Run {
     }
   }
 
-  #heardOfSpeed({ images_per_second, tokens_per_second }: EventOf<'progress'>): void {
+  #tellSpeed(imagesPerSecond: number | null, tokensPerSecond: number | null): void {
     const step = this.#current?.id;
     const now = Date.now();
     if (step === undefined) return;
     if (step === this.#speedTold.step && now - this.#speedTold.at < speedMilliseconds) return;
     this.#speedTold = { step, at: now };
-    saveSpeed(this.#db, { step, imagesPerSecond: images_per_second, tokensPerSecond: tokens_per_second });
+    saveSpeed(this.#db, { step, imagesPerSecond, tokensPerSecond });
   }
 
   /** False when the run ends here. */
@@ -240,11 +241,13 @@ class Run {
       trainer: this.#trainer,
       captioner: this.#captioner,
       signal: this.#signal,
-      progress: (done, total) => {
+      progress: (done, total, seen) => {
         first ??= { at: began, done: done === total ? 0 : done };
         const seconds = (Date.now() - first.at) / 1000;
         const rate = seconds > 0 ? (done - first.done) / seconds : null;
         Object.assign(step, { done, total, rate, secondsLeft: rate ? (total - done) / rate : null });
+        // A server may not tell its tokens.
+        if (seen && seconds > 0) this.#tellSpeed(seen.images / seconds, seen.tokens / seconds || null);
         if (done < total && Date.now() - told < 1000 / eventsASecond) return;
         told = Date.now();
         this.#save(step);

@@ -51,6 +51,8 @@ export const recaption: RunStep = async (context) => {
   const unasked: Skip[] = [];
   let asked = 0;
   let over = 0;
+  const images = new Set<number>();
+  let tokens = 0;
   for (const [number, pass] of passesOf(context, seed, model, unasked).entries()) {
     const asks = pass();
     const known = new Set(
@@ -69,7 +71,11 @@ export const recaption: RunStep = async (context) => {
           answers.map(({ id, ...answer }) => ({ ...asking(id), ...answer })),
         );
         over += answers.length;
-        progress(over, asked);
+        for (const answer of answers) {
+          images.add(asking(answer.id).imageId);
+          tokens += answer.tokens ?? 0;
+        }
+        progress(over, asked, writer.kind === 'endpoint' ? { images: images.size, tokens } : undefined);
       },
       onRefused(ids, reason) {
         insertFailures(

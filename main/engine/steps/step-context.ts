@@ -13,7 +13,8 @@ export interface StepContext {
   readonly trainer: Trainer;
   readonly captioner: Trainer;
   readonly signal: AbortSignal;
-  progress(done: number, total: number): void;
+  /** `seen`: where no worker tells its speed, the images and tokens that were gone through since the step began. */
+  progress(done: number, total: number, seen?: { images: number; tokens: number }): void;
   loss(point: LossPoint): void;
   /** What this step left out; shown to the user and in the report. */
   skipped(entries: readonly Skip[]): void;
