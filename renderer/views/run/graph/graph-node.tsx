@@ -2,7 +2,6 @@
 import { memo } from 'react';
 import type { Step, StepState } from '../../../../shared/models.ts';
 import { iconPaths } from '../../../components/icons.tsx';
-import { stepTitle } from '../../../data/names.ts';
 import { figure, shortTitle, stateMarks, stepAloud } from '../step-words.ts';
 import type { NodePlace } from './layout.ts';
 import { nodeHeight, nodeWidth } from './metrics.ts';
@@ -39,14 +38,14 @@ export const GraphNode = memo(function GraphNode({ step, place, estimate, select
       className="graph-node"
       role="button"
       tabIndex={reachable ? 0 : -1}
-      aria-label={stepAloud(step, estimate)}
       aria-pressed={selected}
       aria-current={state === 'running' ? 'step' : undefined}
       data-step={step.id}
       data-state={state}
       transform={`translate(${place.x},${place.y})`}
     >
-      <title>{stepTitle(step)}</title>
+      {/* Its name. As a label of its own it would have to hold the short words below. */}
+      <title>{stepAloud(step, estimate)}</title>
       <rect
         width={nodeWidth}
         height={nodeHeight}
