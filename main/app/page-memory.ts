@@ -3,8 +3,7 @@
  * room is wanted for a training beside it.
  */
 import { app, type WebContents } from 'electron';
-import { leastLimit, limitAfter } from './memory-limit.ts';
-import { withDebugger } from './page-debugger.ts';
+import { leastLimit, leftWithoutGarbage, limitAfter } from './memory-limit.ts';
 
 const secondsBetween = 10;
 
@@ -13,13 +12,11 @@ export function keepSmall(contents: WebContents): void {
   let isAsked = false;
   const look = async (): Promise<void> => {
     if (isAsked || residentMegabytes(contents) <= limit) return;
+    // Somebody has the developer's tools open, and looks at what is there.
+    if (contents.isDevToolsOpened() || contents.debugger.isAttached()) return;
     isAsked = true;
     try {
-      await withDebugger(contents, async (page) => {
-        // Decoded pictures cost the page no pause, a collection does: it comes second.
-        await page.sendCommand('Memory.simulatePressureNotification', { level: 'critical' });
-        if (residentMegabytes(contents) > leastLimit) await page.sendCommand('HeapProfiler.collectGarbage');
-      });
+      await letGo(contents);
       limit = limitAfter(residentMegabytes(contents));
     } catch (error) {
       console.error(`The page's memory could not be made smaller: ${error}`);
@@ -29,6 +26,19 @@ export function keepSmall(contents: WebContents): void {
   };
   const timer = setInterval(() => void look(), secondsBetween * 1000);
   contents.once('destroyed', () => clearInterval(timer));
+}
+
+/** Only the page's debugger can ask for it. It is let go at once: one that stays keeps what the page loads. */
+async function letGo(contents: WebContents): Promise<void> {
+  contents.debugger.attach('1.3');
+  try {
+    // Decoded pictures cost the page no pause, a collection does: it comes second.
+    await contents.debugger.sendCommand('Memory.simulatePressureNotification', { level: 'critical' });
+    if (residentMegabytes(contents) > leftWithoutGarbage)
+      await contents.debugger.sendCommand('HeapProfiler.collectGarbage');
+  } finally {
+    contents.debugger.detach();
+  }
 }
 
 /** Zero while it has no process. */
