@@ -39,3 +39,12 @@ export function spanOf(
   );
   return { from: startedAt, to: later.sort()[0] ?? null };
 }
+
+/** Of what was found in a step's span, what is the step's: the last line of the one before it may be of the same millisecond. */
+export function linesOf({ title, startedAt }: Step, found: readonly string[]): string[] {
+  // Put back to its beginning, it has no lines yet.
+  if (startedAt === null) return [];
+  return found.filter(
+    (line) => !line.startsWith(`${startedAt} `) || line.startsWith(`${startedAt} ${title}`),
+  );
+}

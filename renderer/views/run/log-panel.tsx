@@ -9,7 +9,7 @@ import { ask } from '../../data/ask.ts';
 import { count } from '../../data/format.ts';
 import { stepTitle } from '../../data/names.ts';
 import { keyOf, logLines, useLog } from '../../data/queries.ts';
-import { readLines, spanOf } from './log-lines.ts';
+import { linesOf, readLines, spanOf } from './log-lines.ts';
 
 /** This near to the end counts as being there, in pixels. */
 const nearEnd = 24;
@@ -29,7 +29,8 @@ export function LogPanel({ path, running, steps, step, onAll }: Props) {
   const isWhole = words === '' && step === null;
   const end = useLog(path, running);
   const found = useFound(path, running, words, step && spanOf(step, steps));
-  const shown = isWhole ? end.data : found.data?.lines;
+  const lookedFor = found.data && (step ? linesOf(step, found.data.lines) : found.data.lines);
+  const shown = isWhole ? end.data : lookedFor;
   const lines = useMemo(() => readLines(shown ?? []), [shown]);
   const [following, setFollowing] = useState(true);
   const box = useRef<HTMLDivElement>(null);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLines, spanOf } from '../../../renderer/views/run/log-lines.ts';
+import { linesOf, readLines, spanOf } from '../../../renderer/views/run/log-lines.ts';
 import type { Step } from '../../../shared/models.ts';
 
 const raw = [
@@ -30,4 +30,16 @@ test('a step’s lines end where the next step begins, whenever that was', () =>
   const of = (id: string) => spanOf(steps.find((one) => one.id === id) as Step, steps);
   expect(of('import')).toEqual({ from: '2026-01-02T03:00:00.000Z', to: '2026-01-02T03:05:00.000Z' });
   expect(of('train')).toEqual({ from: '2026-01-02T03:10:00.000Z', to: null });
+});
+
+test('the line of the step before, of the same millisecond, is not this one’s; a step put back has none', () => {
+  const at = '2026-01-02T03:10:00.000Z';
+  const found = [
+    `${at} Evaluate final: done.`,
+    `${at} Train v1 (seed 1): begun.`,
+    '2026-01-02T03:10:01.000Z more',
+  ];
+  const step = { title: 'Train v1', startedAt: at } as Step;
+  expect(linesOf(step, found)).toEqual(found.slice(1));
+  expect(linesOf({ ...step, startedAt: null }, found)).toEqual([]);
 });
