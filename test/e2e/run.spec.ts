@@ -137,7 +137,7 @@ test('a step is done again from the graph, with all that was made from it', asyn
   // It may be over before it is seen to run; its log tells.
   await picked.getByRole('button', { name: 'Its log' }).click();
   const log = page.getByRole('log');
-  await expect(log.locator('p').first()).toContainText('Write the report: begun.');
+  await expect(log.locator('p').first()).toContainText('Write the report: begun.', patience);
   await expect(log).toContainText('Write the report: done.', patience);
   await expect(state('Done')).toBeVisible(patience);
   await expect(log).not.toContainText('Train');
