@@ -8,7 +8,7 @@ import { StepUpdates } from './step-updates.ts';
 
 /** What a step of this kind changes once it has ended. */
 const changed: Partial<Record<StepKind, RequestName[]>> = {
-  import: ['gallery.page', 'gallery.count', 'objects.names'],
+  import: ['data.overview', 'gallery.page', 'gallery.count', 'objects.names'],
   train: ['experiment.losses'],
   leakage: ['experiment.quality'],
   recaption: [
@@ -25,6 +25,9 @@ const changed: Partial<Record<StepKind, RequestName[]>> = {
   decide: ['experiment.scores'],
   report: ['gallery.choices', 'image.captions'],
 };
+
+const isOf = (path: string, args: unknown): boolean =>
+  typeof args === 'object' && args !== null && 'path' in args && args.path === path;
 
 export function followEngine(client: QueryClient): void {
   // Whatever changes, by an event or by an answer, is drawn with what else has changed.
@@ -46,17 +49,11 @@ export function followEngine(client: QueryClient): void {
     const { state, kind } = event.step;
     if (state !== 'running') refresh(['experiment.get', 'experiments.list', ...(changed[kind] ?? [])]);
   });
-  window.squared.on('run.state', () => {
+  window.squared.on('run.state', ({ path }) => {
     steps.flush();
-    refresh([
-      'experiment.get',
-      'experiments.list',
-      'experiment.losses',
-      'experiment.log',
-      'experiment.scores',
-      'experiment.quality',
-      'specialists.clauses',
-    ]);
+    refresh(['experiments.list']);
+    // Whatever was asked of it now and then while it ran is asked once more: its last rows came after the last look.
+    void client.invalidateQueries({ predicate: ({ queryKey }) => isOf(path, queryKey[1]) });
   });
   window.squared.on('run.log', ({ path, line }) => {
     pace.live();

@@ -103,8 +103,7 @@ export function LogPanel({ path, running, steps, step, onAll }: Props) {
 function useFound(path: string, running: boolean, words: string, span: ReturnType<typeof spanOf> | null) {
   const args = { path, words, from: span?.from ?? null, to: span?.to ?? null, limit: logLines };
   return useQuery({
-    // Asked once more when the run has ended: its last lines came after the last look.
-    queryKey: [...keyOf('run.searchLog', args), running],
+    queryKey: keyOf('run.searchLog', args),
     queryFn: () => ask('run.searchLog', args),
     enabled: words !== '' || span !== null,
     refetchInterval: running && 2000,
