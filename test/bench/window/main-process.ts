@@ -79,7 +79,13 @@ export class MainProcess {
       () => this.#waiting.get(id)?.({ id, error: { message: 'The window does not answer.' } }),
       answerMilliseconds,
     );
-    const expression = `(${work})(${JSON.stringify(argument)})`;
+    // Held until it is settled: the inspector holds no promise, and one that nobody holds may be collected.
+    const expression = `(() => {
+      const held = (globalThis.held ??= new Set());
+      const settled = Promise.resolve((${work})(${JSON.stringify(argument)})).finally(() => held.delete(settled));
+      held.add(settled);
+      return settled;
+    })()`;
     const params = { expression, awaitPromise: true, returnByValue: true };
     this.#socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
     const { error, result } = await reply;
