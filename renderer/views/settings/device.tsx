@@ -1,5 +1,6 @@
 /** Where models run: what this machine has, and which of it every run takes, whoever starts it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Devices } from '../../../shared/settings-requests.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
@@ -12,7 +13,11 @@ import { pageHref } from '../../route.ts';
 
 const key = keyOf('devices.list', {});
 
-type Props = { chosen: string; onChange: (device: string) => void };
+type Props = {
+  chosen: string;
+  /** Ends when it is stored, or could not be. */
+  onChange: (device: string) => Promise<unknown>;
+};
 
 export function Device({ chosen, onChange }: Props) {
   const client = useQueryClient();
@@ -55,6 +60,14 @@ export function Device({ chosen, onChange }: Props) {
 }
 
 function Choice({ devices: { cpu, gpus, torch }, chosen, onChange }: Props & { devices: Devices }) {
+  /** Chosen here and not stored yet: the mark moves at once. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  const choose = (device: string): void => {
+    setWanted(device);
+    onChange(device)
+      .catch(() => {}) // said by who stores it
+      .finally(() => setWanted(null));
+  };
   const best = gpus[0]?.name ?? 'the processor';
   const offered = [
     { id: 'auto', title: 'The best there is', about: `Now ${best}.` },
@@ -85,8 +98,8 @@ function Choice({ devices: { cpu, gpus, torch }, chosen, onChange }: Props & { d
               type="radio"
               name="device"
               value={id}
-              checked={id === chosen}
-              onChange={() => onChange(id)}
+              checked={id === (wanted ?? chosen)}
+              onChange={() => choose(id)}
             />
             <span>
               <b>{title}</b> <span className="soft small">{about}</span>

@@ -68,7 +68,7 @@ export function SettingsView() {
           />
         </Row>
       </Card>
-      <Device chosen={settings.data.device} onChange={(device) => change.mutate({ device })} />
+      <Device chosen={settings.data.device} onChange={(device) => change.mutateAsync({ device })} />
       <Servers />
       <Keys />
       <StorageCard />
