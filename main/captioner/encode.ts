@@ -2,6 +2,7 @@
 import { Tensor } from 'onnxruntime-node';
 import type { Job } from './forward.ts';
 import type { ModelFolder } from './model-folder.ts';
+import { release } from './release.ts';
 import type { Sessions } from './sessions.ts';
 
 /** A picture with what is asked about it. */
@@ -21,6 +22,7 @@ export async function encode(
   const squares = batch.flatMap((picture) => picture.squares);
   const feeds = model.graphs.bytes ? asBytes(squares, model) : scaled(squares, model, vision.inputNames);
   const { image_features } = await vision.run(feeds, ['image_features']);
+  release(...Object.values(feeds).map((feed) => feed.data as Uint8Array | Float32Array));
   const features = (image_features as Tensor).data as Float32Array;
   const each = visualTokens * width;
   let seen = 0;

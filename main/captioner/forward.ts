@@ -2,6 +2,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { Embedding } from './embedding.ts';
 import type { ModelFolder } from './model-folder.ts';
+import { release } from './release.ts';
 import type { DecoderGraph, Sessions } from './sessions.ts';
 
 export interface Job {
@@ -77,7 +78,9 @@ export class Forward {
       new_bias: this.#causalBias(tokens),
       ...past,
     };
-    return await this.#decoder.run(feeds, this.#outputs);
+    const output = await this.#decoder.run(feeds, this.#outputs);
+    release(embeddings);
+    return output;
   }
 
   /** A past of one place that nobody may look at: a graph wants one. */
@@ -87,10 +90,11 @@ export class Forward {
       rows,
       cacheHeads,
       1,
+      1,
       headWidth,
     ]);
     const feeds: Record<string, Tensor> = {
-      past_bias: new Tensor('float32', new Float32Array(rows).fill(never), [rows, 1, 1, 1]),
+      past_bias: new Tensor('float32', new Float32Array(rows).fill(never), [rows, 1, 1, 1, 1]),
     };
     for (let layer = 0; layer < layers; layer++) {
       feeds[`past.${layer}.key`] = empty;
@@ -99,16 +103,15 @@ export class Forward {
     return feeds;
   }
 
-  /** 1 x 1 x (query heads of a cache head, times tokens) x tokens: no token looks ahead. */
+  /** Tokens x tokens: none looks ahead. */
   #causalBias(tokens: number): Tensor {
     const known = this.#causal.get(tokens);
     if (known) return known;
-    const rows = this.#model.groupSize * tokens;
-    const bias = new Float32Array(rows * tokens);
-    for (let row = 0; row < rows; row++) {
-      bias.fill(never, row * tokens + (row % tokens) + 1, (row + 1) * tokens);
+    const bias = new Float32Array(tokens * tokens);
+    for (let row = 0; row < tokens; row++) {
+      bias.fill(never, row * tokens + row + 1, (row + 1) * tokens);
     }
-    const tensor = new Tensor('float32', bias, [1, 1, rows, tokens]);
+    const tensor = new Tensor('float32', bias, [tokens, tokens]);
     this.#causal.set(tokens, tensor);
     return tensor;
   }

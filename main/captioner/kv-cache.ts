@@ -1,9 +1,10 @@
 /**
- * Keys and values of the sequences being written, one slot each: per layer and part slots x heads x length x width. They stay here from the
+ * Keys and values of the sequences being written, one slot each: per layer and part slots x heads x 1 x length x width. They stay here from the
  * first token to the last; a session reads them in place, and gives back only what one step adds.
  */
 import { Tensor } from 'onnxruntime-node';
 import type { ModelFolder } from './model-folder.ts';
+import { release } from './release.ts';
 
 /** What attention adds to a place that holds nothing. */
 const never = -1e9;
@@ -35,17 +36,17 @@ export class KvCache {
     if (this.#feeds?.live === live) return this.#feeds.feeds;
     const [heads, length, width] = [this.#heads, this.#length, this.#width];
     const feeds: Record<string, Tensor> = {
-      past_bias: new Tensor('float32', this.#bias.subarray(0, live * length), [live, 1, 1, length]),
+      past_bias: new Tensor('float32', this.#bias.subarray(0, live * length), [live, 1, 1, 1, length]),
     };
     for (const [i, part] of this.#parts.entries()) {
       const data = part.subarray(0, live * heads * length * width);
-      feeds[`past.${this.#names[i]}`] = new Tensor('float32', data, [live, heads, length, width]);
+      feeds[`past.${this.#names[i]}`] = new Tensor('float32', data, [live, heads, 1, length, width]);
     }
     this.#feeds = { live, feeds };
     return feeds;
   }
 
-  /** Puts `count` new tokens of each sequence of a step's output behind the `at[i]` that slot `slots[i]` holds. */
+  /** Puts `count` new tokens of each sequence of a step's output behind the `at[i]` that slot `slots[i]` holds; they are gone from there. */
   write(
     output: Record<string, Tensor>,
     slots: readonly number[],
@@ -64,6 +65,7 @@ export class KvCache {
           else for (const end = from + width; from < end; from++, to++) part[to] = fresh[from] as number;
         }
       }
+      release(fresh);
     }
     for (let row = 0; row < slots.length; row++) {
       const start = (slots[row] as number) * length + (at[row] as number);

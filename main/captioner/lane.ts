@@ -31,6 +31,7 @@ async function* given(): AsyncGenerator<ImageAsks> {
 
 try {
   const slots = await writeCaptions(workerData as Work, given(), cancelled.signal, {
+    opened: () => send({ kind: 'opened' }),
     rows: (rows) => send({ kind: 'rows', rows }),
     refused: (refusal) => send({ kind: 'refused', refusal }),
   });

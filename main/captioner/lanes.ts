@@ -13,6 +13,7 @@ import type { Told, Work } from './write-captions.ts';
 
 export type ToLane = { kind: 'images'; images: readonly ImageAsks[] } | { kind: 'cancel' };
 export type FromLane =
+  | { kind: 'opened' }
   | { kind: 'more' }
   | { kind: 'rows'; rows: GeneratedRow[] }
   | { kind: 'refused'; refusal: Refusal }
@@ -71,7 +72,7 @@ function lane(
   work: Work,
   next: () => readonly ImageAsks[],
   stopped: AbortSignal,
-  { rows, refused }: Told,
+  { opened, rows, refused }: Told,
 ): Promise<number> {
   const worker = new Worker(new URL('./lane.ts', import.meta.url), { workerData: work });
   const post = (message: ToLane) => worker.postMessage(message);
@@ -82,6 +83,8 @@ function lane(
     let failure: Error | null = null;
     worker.on('message', (message: FromLane) => {
       switch (message.kind) {
+        case 'opened':
+          return opened();
         case 'more':
           return post({ kind: 'images', images: next() });
         case 'rows':

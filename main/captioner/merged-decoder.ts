@@ -98,9 +98,9 @@ function gathered({ type, data, dims }: Tensor, rows: readonly number[]): Tensor
   return new Tensor(type, made as Float32Array, [rows.length, ...dims.slice(1)]);
 }
 
-/** Of some rows of rows x heads x length x width the first `places` of the length. */
+/** Of some rows of rows x heads x 1 x length x width the first `places` of the length. */
 function firstPlaces({ data, dims }: Tensor, rows: readonly number[], places: number): Tensor {
-  const [, heads, length, width] = dims as [number, number, number, number];
+  const [, heads, , length, width] = dims as [number, number, number, number, number];
   const all = data as Float32Array;
   const made = new Float32Array(rows.length * heads * places * width);
   for (const [i, row] of rows.entries()) {

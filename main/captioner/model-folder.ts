@@ -55,7 +55,6 @@ export interface ModelFolder {
   readonly visualTokens: number;
   readonly width: number;
   readonly layers: number;
-  readonly groupSize: number;
   readonly cacheHeads: number;
   readonly headWidth: number;
   readonly words: number;
@@ -95,7 +94,6 @@ export function openModelFolder(folder: string, precision: Precision): ModelFold
     visualTokens: side * side,
     width: text.hidden_size,
     layers: text.num_hidden_layers,
-    groupSize: text.num_attention_heads / text.num_key_value_heads,
     cacheHeads: text.num_key_value_heads,
     headWidth: text.head_dim ?? text.hidden_size / text.num_attention_heads,
     words: text.vocab_size,

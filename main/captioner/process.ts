@@ -47,7 +47,11 @@ async function answer(
   let done = 0;
   let left = 0;
   let told = 0;
+  let opened = began;
   const tell = {
+    opened: () => {
+      opened = performance.now();
+    },
     rows: (rows: GeneratedRow[]) => {
       send({ event: 'rows', id, rows });
       done += rows.length;
@@ -73,7 +77,16 @@ async function answer(
     lanes > 1
       ? await writeInLanes(work, { lanes, images, signal }, tell)
       : await writeCaptions({ ...work, threads }, images, signal, tell);
-  return { rows: done, refused: left, slots, lanes, seconds: (performance.now() - began) / 1000 };
+  const seconds = (from: number, to: number) => (to - from) / 1000;
+  return {
+    rows: done,
+    refused: left,
+    slots,
+    lanes,
+    seconds: seconds(began, performance.now()),
+    // Of these, until the model was there in the last lane.
+    opening_seconds: seconds(began, opened),
+  };
 }
 
 /** An export that differs is no export: in single precision the first difference is the failure; in eight bits it is told. */

@@ -35,6 +35,7 @@ export async function openSessions(model: ModelFolder, threads: number): Promise
 async function openOwn(file: string, model: ModelFolder, threads: number): Promise<DecoderGraph> {
   const session = await open(file, threads, ['inputs_embeds', 'past_bias'], ['logits', 'best_token']);
   checkLayers(file, session, /^past\.\d+\.key$/, model.layers);
+  checkCache(file, session);
   checkWords(file, session, model);
   return {
     outputNames: session.outputNames,
@@ -56,6 +57,13 @@ function checkLayers(file: string, { inputNames }: InferenceSession, cache: RegE
   throw new CaptionerFailure(
     `${file} has ${found} layers; config.json beside it names ${layers}. They are not of one model.`,
   );
+}
+
+/** Until November 2026 the cache was exported without a place for the heads that share a key. */
+function checkCache(file: string, { inputMetadata }: InferenceSession): void {
+  const key = inputMetadata.find(({ name }) => name === 'past.0.key');
+  if (key?.isTensor && key.shape.length === 5) return;
+  throw new CaptionerFailure(`${file} is of an earlier version: do its export again.`);
 }
 
 /** A tokenizer of another model is known by its words, and what those are config.json says. */

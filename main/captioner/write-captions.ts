@@ -8,8 +8,8 @@ import { openModelFolder } from './model-folder.ts';
 import { openSessions } from './sessions.ts';
 import { Text } from './text.ts';
 
-/** Of the squares that are encoded together: 16 of pico's, one of SmolVLM-256M's. Of more the activations no longer stay in the cache. */
-const pixelsTogether = 16 * 96 * 96;
+/** Of the squares that are encoded together: 4 of pico's, one of SmolVLM-256M's. Of more the activations no longer stay in the cache. */
+const pixelsTogether = 4 * 96 * 96;
 
 /** What is to be written, and how; plain data, as it may go to another thread. */
 export interface Work {
@@ -21,6 +21,8 @@ export interface Work {
 }
 
 export interface Told {
+  /** The model is there; what follows is writing alone. */
+  readonly opened: () => void;
   readonly rows: (rows: GeneratedRow[]) => void;
   readonly refused: (refusal: Refusal) => void;
 }
@@ -30,11 +32,12 @@ export async function writeCaptions(
   { args, slots, threads, promptTokens }: Work,
   images: AsyncIterable<ImageAsks> | Iterable<ImageAsks>,
   signal: AbortSignal,
-  { rows, refused }: Told,
+  { opened, rows, refused }: Told,
 ): Promise<number> {
   const model = openModelFolder(args.model, args.precision);
   const text = new Text(model);
   const sessions = await openSessions(model, threads);
+  opened();
   const source = new Unanswered(images);
   const attempt = async (fewer: number) => {
     const seen = pictures(source.all(), text, {

@@ -44,7 +44,6 @@ async function pixelsOf(
   if ('refused' in opened) return opened;
   try {
     const { data, info } = await opened.image
-      .autoOrient()
       .flatten({ background: '#ffffff' })
       .resize(width, height, { fit: cut ? 'cover' : 'fill', kernel: 'cubic' })
       .toColourspace('srgb')

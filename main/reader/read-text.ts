@@ -57,7 +57,6 @@ async function pictureOf(file: string): Promise<Picture | { refused: string }> {
   const scale = Math.min(Math.max(1, shortest / Math.min(width, height)), longest / Math.max(width, height));
   try {
     const { data, info } = await opened.image
-      .autoOrient()
       .flatten({ background: '#ffffff' })
       .resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), {
         fit: 'fill',

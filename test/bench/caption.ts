@@ -83,7 +83,9 @@ async function ours(
       },
       signal,
     );
-    return { first, seconds: result.seconds as number };
+    // The rivals' models are open, too, when their time begins.
+    const opening = result.opening_seconds as number;
+    return { first: first - opening, seconds: (result.seconds as number) - opening };
   };
   try {
     const { first, seconds } = await run(asks);

@@ -21,7 +21,6 @@ export async function pictureAddress(
     const made = await budget.during(width * height, () =>
       image
         .timeout({ seconds: mostSeconds })
-        .autoOrient()
         .flatten({ background: '#ffffff' })
         .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
         .toColourspace('srgb')

@@ -108,7 +108,6 @@ async function onceReduced(image: Sharp): Promise<Sharp> {
 function squeezed(image: Sharp, width: number, height: number) {
   return image
     .timeout({ seconds: mostSeconds })
-    .autoOrient()
     .flatten({ background: '#ffffff' })
     .resize(width, height, { fit: 'fill' })
     .toColourspace('srgb')

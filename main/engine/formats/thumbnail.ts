@@ -21,7 +21,6 @@ export const reduced = (image: Sharp): Sharp =>
   image
     .clone()
     .timeout({ seconds: mostSeconds })
-    .autoOrient()
     .flatten({ background: '#ffffff' })
     .resize(thumbnailSize, thumbnailSize, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb');

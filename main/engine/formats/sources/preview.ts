@@ -1,6 +1,5 @@
 /** A look at a source before anything is written: what it is, how its fields are read, ten samples, and what would be taken and left. */
 import { hash } from 'node:crypto';
-import sharp from 'sharp';
 import type {
   DataPreview,
   FormatName,
@@ -163,9 +162,8 @@ export async function pictureShown({
   if ('refused' in opened) return none;
   const { width, height } = opened.metadata.autoOrient;
   try {
-    const small = await sharp(opened.bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+    const small = await opened.image
       .timeout({ seconds: mostSeconds })
-      .autoOrient()
       .flatten({ background: '#ffffff' })
       .resize(thumbnailSize, thumbnailSize, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
