@@ -1,4 +1,5 @@
 /** How models and benchmarks are called in print. */
+import type { Step } from '../../../shared/models.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { type Arms, type Combination, combinationNamed, modelsOf, variantNamed } from '../plan/arms.ts';
 import { isAnother, nameOfAnother } from '../plan/captioner.ts';
@@ -18,6 +19,12 @@ export function modelName(model: string, plan: Arms): string {
   if (combination) return combinationTitle(combination);
   return `${variantNamed(plan, model) ? 'Variant' : 'Control'}: ${model.replaceAll('-', ' ')}`;
 }
+
+/** A step as it is called in print: `Train V1`, `Train Control: equal compute`. */
+export const stepTitle = ({ title, model }: Pick<Step, 'title' | 'model'>, plan: Arms): string =>
+  model !== null && title.endsWith(` ${model}`)
+    ? title.slice(0, -model.length) + modelName(model, plan)
+    : title;
 
 function combinationTitle({ kind, about, share }: Combination): string {
   const named = about === null ? '' : (initialisms.get(about) ?? about);

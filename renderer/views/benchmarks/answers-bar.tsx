@@ -2,8 +2,9 @@
 import { useEffect, useId, useRef } from 'react';
 import type { BenchmarkAnswer, BenchmarkTally, ShownAnswers } from '../../../shared/benchmark-requests.ts';
 import { Icon } from '../../components/icons.tsx';
+import { Segments } from '../../components/segments.tsx';
 import { CopyMenu } from '../../copy/copy-menu.tsx';
-import { count } from '../../data/format.ts';
+import { capitalised, count } from '../../data/format.ts';
 import { benchmarkTitle, modelName } from '../../data/names.ts';
 import type { Query } from '../../route.ts';
 import type { Choices } from './choices.ts';
@@ -24,13 +25,7 @@ type Props = {
   onSearch: (search: string) => void;
 };
 
-const kinds = [
-  { show: 'all', label: 'All' },
-  { show: 'right', label: 'Right' },
-  { show: 'wrong', label: 'Wrong' },
-  { show: 'gained', label: 'Gained' },
-  { show: 'lost', label: 'Lost' },
-] as const;
+const kinds = ['all', 'right', 'wrong', 'gained', 'lost'] as const;
 
 export function AnswersBar(props: Props) {
   const { path, running, choices, tally, show, search, busy, total, items, onChange, onShow, onSearch } =
@@ -60,22 +55,18 @@ export function AnswersBar(props: Props) {
         <RescoreButton path={path} refused={running ? 'Not while the run goes on: pause it first.' : null} />
       </div>
       <div className="answers-filter">
-        <fieldset className="segments" aria-label="Which answers">
-          {kinds
-            .filter((kind) => against !== null || (kind.show !== 'gained' && kind.show !== 'lost'))
-            .map((kind) => (
-              <button
-                key={kind.show}
-                type="button"
-                aria-pressed={show === kind.show}
-                data-state={show === kind.show ? 'on' : 'off'}
-                onClick={() => onShow(kind.show)}
-              >
-                {kind.label}
-                {tally && <span className="soft">{count(tally[kind.show])}</span>}
-              </button>
-            ))}
-        </fieldset>
+        <Segments
+          label="Which answers"
+          options={kinds.filter((kind) => against !== null || (kind !== 'gained' && kind !== 'lost'))}
+          chosen={show}
+          titleOf={(kind) => (
+            <>
+              {capitalised(kind)}
+              {tally && <span className="soft">{count(tally[kind])}</span>}
+            </>
+          )}
+          onChoose={onShow}
+        />
         <div className="search-field">
           <Icon name={busy ? 'spin' : 'search'} />
           <input

@@ -1,5 +1,6 @@
 /** What is marked in the captions and drawn on the picture, what they are compared with, and which seed's are shown. */
 import type { CaptionPhrase } from '../../../shared/gallery.ts';
+import { Segments } from '../../components/segments.tsx';
 import type { Comparison } from './caption-order.ts';
 
 export interface Marks {
@@ -90,19 +91,13 @@ export function MarkSwitches(props: Props) {
         </label>
       )}
       {seeds.length > 1 && (
-        <fieldset className="segments" aria-label="Seed">
-          {seeds.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === seed}
-              data-state={one === seed ? 'on' : 'off'}
-              onClick={() => onSeed(one)}
-            >
-              Seed {one}
-            </button>
-          ))}
-        </fieldset>
+        <Segments
+          label="Seed"
+          options={seeds}
+          chosen={seed}
+          titleOf={(one) => `Seed ${one}`}
+          onChoose={onSeed}
+        />
       )}
       {marks.phrases && kinds.size > 0 && (
         <ul className="phrase-legend small" aria-label="How phrases are marked">

@@ -1,4 +1,5 @@
 /** Whose figures the view shows, where several trainings ran. */
+import { Segments } from '../../components/segments.tsx';
 import type { SeedChoice } from './evidence.ts';
 
 type Props = {
@@ -10,18 +11,13 @@ type Props = {
 export function SeedSwitch({ choices, chosen, onChoose }: Props) {
   if (choices.length < 2) return null;
   return (
-    <fieldset className="segments seeds" aria-label="Seed">
-      {choices.map((seed) => (
-        <button
-          key={seed}
-          type="button"
-          aria-pressed={seed === chosen}
-          data-state={seed === chosen ? 'on' : 'off'}
-          onClick={() => onChoose(seed)}
-        >
-          {seed === null ? 'All seeds' : `Seed ${seed}`}
-        </button>
-      ))}
-    </fieldset>
+    <Segments
+      label="Seed"
+      className="seeds"
+      options={choices}
+      chosen={chosen}
+      titleOf={(seed) => (seed === null ? 'All seeds' : `Seed ${seed}`)}
+      onChoose={onChoose}
+    />
   );
 }

@@ -2,10 +2,9 @@ import { memo, useEffect, useRef } from 'react';
 import type { Step } from '../../../shared/models.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
-import { ProgressBar } from '../../components/progress-bar.tsx';
-import { count, rate } from '../../data/format.ts';
 import { stepStates, stepTitle } from '../../data/names.ts';
 import { isTakenOver } from './step-groups.ts';
+import { StepMoving } from './step-moving.tsx';
 import { figure, pace, stateMarks } from './step-words.ts';
 
 type Props = {
@@ -16,7 +15,7 @@ type Props = {
 };
 
 export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) {
-  const { state, note, done, total, unit } = step;
+  const { state, note } = step;
   const title = stepTitle(step);
   const row = useRef<HTMLLIElement>(null);
   const running = state === 'running';
@@ -47,19 +46,7 @@ export const StepRow = memo(function StepRow({ step, estimate, onRedo }: Props) 
           onClick={() => onRedo(step)}
         />
       )}
-      {running && (
-        <div className="moving">
-          <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${title}`} />
-          <p className="moving-words soft small">
-            <span>{total > 0 ? `${count(done)} of ${count(total)} ${unit}` : 'Getting ready'}</span>
-            {step.rate !== null && step.rate > 0 && (
-              <span>
-                {rate(step.rate)} {unit}/s
-              </span>
-            )}
-          </p>
-        </div>
-      )}
+      {running && <StepMoving step={step} />}
       {note && (state === 'skipped' || isTakenOver(step)) && <p className="note-line small">{note}</p>}
     </li>
   );

@@ -1,5 +1,6 @@
 /** Whether the steps are shown as a graph or as a list: chosen once, remembered on this machine. */
 import { useState } from 'react';
+import { Segments } from '../../components/segments.tsx';
 
 const looks = ['graph', 'list'] as const;
 export type StepsLook = (typeof looks)[number];
@@ -24,18 +25,12 @@ type Props = { look: StepsLook; onChoose: (look: StepsLook) => void };
 
 export function StepsLookSwitch({ look, onChoose }: Props) {
   return (
-    <fieldset className="segments" aria-label="Steps as">
-      {looks.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={one === look}
-          data-state={one === look ? 'on' : 'off'}
-          onClick={() => onChoose(one)}
-        >
-          {titles[one]}
-        </button>
-      ))}
-    </fieldset>
+    <Segments
+      label="Steps as"
+      options={looks}
+      chosen={look}
+      titleOf={(one) => titles[one]}
+      onChoose={onChoose}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Segments } from '../../components/segments.tsx';
 import { PageSkeleton } from '../../components/skeleton.tsx';
 import { ask } from '../../data/ask.ts';
 import { keyOf } from '../../data/queries.ts';
@@ -18,11 +19,8 @@ import { Row } from './row.tsx';
 import { Servers } from './servers.tsx';
 import { StorageCard } from './storage.tsx';
 
-const themes: readonly { theme: Theme; label: string }[] = [
-  { theme: 'system', label: 'As the system' },
-  { theme: 'light', label: 'Light' },
-  { theme: 'dark', label: 'Dark' },
-];
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const themeTitles: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
 export function SettingsView() {
   const client = useQueryClient();
@@ -86,19 +84,14 @@ function ThemeRow() {
   });
   return (
     <Row title="Theme" about="Light, dark, or as the system is.">
-      <fieldset className="segments seeds" aria-label="Theme">
-        {themes.map(({ theme, label }) => (
-          <button
-            key={theme}
-            type="button"
-            aria-pressed={data?.theme === theme}
-            data-state={data?.theme === theme ? 'on' : 'off'}
-            onClick={() => choose.mutate(theme)}
-          >
-            {label}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label="Theme"
+        className="seeds"
+        options={themes}
+        chosen={data?.theme}
+        titleOf={(theme) => themeTitles[theme]}
+        onChoose={(theme) => choose.mutate(theme)}
+      />
     </Row>
   );
 }

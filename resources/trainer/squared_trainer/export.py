@@ -257,13 +257,14 @@ def rows_decoder(model, ranges: Ranges | None) -> Graph:
         if is_last:
             # Behind it nothing reads any position but the last, which may look at all.
             q = g.op("Gather", q, last, axis=2)
-        # B x shared x group x T x width against B x shared x 1 x T x width: for a single token the products of heads that
-        # share keys are of one row each, which is a third faster than one product of few rows.
+        # B x shared x group x T x width against B x shared x 1 x T x width: for a single token the products of heads
+        # that share keys are of one row each, which is a third faster than one product of few rows.
         q = g.op("Reshape", q, g.numbers(0, shared, heads // shared, -1, size))
         k, v = (
-            g.op("Unsqueeze", g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length")), g.numbers(2))
+            g.finish(value, f"new.{number}.{part}", FLOAT, text.cache("sequence_length"))
             for part, value in zip(PARTS, (k, v), strict=True)
         )
+        k, v = (g.op("Unsqueeze", value, g.numbers(2)) for value in (k, v))
         past_k, past_v = (g.input(f"past.{number}.{part}", FLOAT, past_shape) for part in PARTS)
         to_new, to_past = (g.op("FusedMatMul", q, keys, domain=MICROSOFT, transB=1) for keys in (k, past_k))
         to_new, to_past = to_new if is_last else g.op("Add", to_new, new_bias), g.op("Add", to_past, past_bias)

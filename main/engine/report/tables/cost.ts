@@ -1,23 +1,27 @@
 import type { Step } from '../../../../shared/models.ts';
 import { formatted } from '../format.ts';
 import type { ReportInput } from '../input.ts';
+import { stepTitle } from '../names.ts';
 import { sourceOf } from '../prices.ts';
 import type { Row, Table } from '../table.ts';
 
 /** Time of every step that ran, and what it would have cost. */
-export function costTable({ steps, cost, plan: { prices } }: ReportInput): Table | null {
+export function costTable({ steps, cost, plan }: ReportInput): Table | null {
+  const { prices } = plan;
   const timed = steps.filter((step) => secondsOf(step) !== null);
   if (timed.length === 0) return null;
   const total = timed.reduce((sum, step) => sum + (secondsOf(step) ?? 0), 0);
   const servers = Object.values(cost.usdByStep).reduce((sum, usd) => sum + usd, 0);
-  const price = (seconds: number, usd: number) => ({ value: (seconds / 3600) * prices.deviceHour + usd });
+  const price = (seconds: number, usd: number) => ({
+    value: (seconds / 3600) * prices.deviceHour + usd,
+  });
   const rows: Row[] = timed.map((step) => {
     const seconds = secondsOf(step) as number;
     const rate = step.rate ?? (seconds > 0 && step.done > 0 ? step.done / seconds : null);
     return {
       group: 'steps',
       cells: [
-        step.title,
+        stepTitle(step, plan),
         step.seed === null ? '' : String(step.seed),
         { value: seconds },
         step.total > 0 ? { value: step.done } : null,

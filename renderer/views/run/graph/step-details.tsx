@@ -3,10 +3,9 @@ import type { RefObject } from 'react';
 import type { Step } from '../../../../shared/models.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icons.tsx';
-import { ProgressBar } from '../../../components/progress-bar.tsx';
-import { count, rate } from '../../../data/format.ts';
 import { stepStates, stepTitle } from '../../../data/names.ts';
 import { hrefOf } from '../../../route.ts';
+import { StepMoving } from '../step-moving.tsx';
 import { figure, pace, stateMarks } from '../step-words.ts';
 
 type Props = {
@@ -27,7 +26,7 @@ type Props = {
 
 export function StepDetails(props: Props) {
   const { path, step, after, estimate, onRedo, onLog, onLoss, onSelect, first } = props;
-  const { state, done, total, unit, note } = step;
+  const { state, note } = step;
   const mark = stateMarks[state];
   const figures = [stepStates[state], pace(step), figure(step, estimate)].filter(
     (one, at, all) => one !== '' && all.indexOf(one) === at,
@@ -43,19 +42,7 @@ export function StepDetails(props: Props) {
         {mark && <Icon name={mark} size={14} />}
         {figures.join(' · ')}
       </p>
-      {state === 'running' && (
-        <div className="moving">
-          <ProgressBar value={total > 0 ? done / total : 0} label={`Progress of: ${stepTitle(step)}`} />
-          <p className="moving-words soft small">
-            <span>{total > 0 ? `${count(done)} of ${count(total)} ${unit}` : 'Getting ready'}</span>
-            {step.rate !== null && step.rate > 0 && (
-              <span>
-                {rate(step.rate)} {unit}/s
-              </span>
-            )}
-          </p>
-        </div>
-      )}
+      {state === 'running' && <StepMoving step={step} />}
       {note && <p className="small soft note-line">{note}</p>}
       {after.length > 0 && (
         <p className="small soft after">
