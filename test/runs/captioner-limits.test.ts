@@ -1,4 +1,5 @@
 /** The captioner at its limits, with the shipped model and as many lanes as the test asks for: nothing to say, no memory, told to stop, a tokenizer of another model. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Cancelled } from '../../main/engine/failure.ts';
 import { resources } from '../../main/engine/places.ts';
+import { pythonPath } from '../../main/engine/setup/python-step.ts';
 import { startCaptioner } from '../../main/engine/workers/captioner.ts';
 import { Trainer } from '../../main/engine/workers/trainer.ts';
 import { writeWorld } from '../../main/engine/world/write.ts';
@@ -168,5 +170,18 @@ test('a config of another vocabulary than the graphs’ is refused by name', asy
   expect(existsSync(join(other, 'onnx', 'decoder_new_rows.onnx'))).toBe(true);
   await expect(captions({ model: other })).rejects.toThrow(
     /decoder_new_rows\.onnx knows 1065 tokens; config\.json beside it names 49280\. They are not of one model\./,
+  );
+});
+
+test('an export of an earlier version is refused, and what to do is said', async () => {
+  const earlier = await mkdtemp(join(folder, 'earlier-'));
+  await cp(model, earlier, { recursive: true });
+  const decoder = join(earlier, 'onnx', 'decoder_new_rows.onnx');
+  const made = spawnSync(pythonPath, [join(import.meta.dirname, 'make_earlier_export.py'), decoder], {
+    encoding: 'utf8',
+  });
+  expect(made.status, made.stderr).toBe(0);
+  await expect(captions({ model: earlier })).rejects.toThrow(
+    /decoder_new_rows\.onnx is of an earlier version: do its export again\./,
   );
 });
