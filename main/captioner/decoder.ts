@@ -77,6 +77,7 @@ export class Decoder {
       this.#live.push({ id, tokens: [], random, cached: 0, logSum: 0, logLeast: 0 });
     }
     const output = await this.#forward.prompts(jobs);
+    this.#cache.fit(Math.max(length, this.#longest()), this.#live.length);
     this.#cache.write(
       output,
       slots,
@@ -92,9 +93,15 @@ export class Decoder {
     const slots = this.#live.map((_, slot) => slot);
     const last = this.#live.map(({ tokens }) => tokens.at(-1) as number);
     const at = this.#live.map(({ cached }) => cached);
+    this.#cache.fit(this.#longest() + 1, count);
     const output = await this.#forward.tokens(last, at, this.#cache.feeds(count));
     this.#cache.write(output, slots, at, 1);
     return this.#take(output, slots, 1);
+  }
+
+  /** Tokens that the longest sequence has in the cache. */
+  #longest(): number {
+    return this.#live.reduce((most, { cached }) => Math.max(most, cached), 0);
   }
 
   /** Takes each sequence's next token out of a step; what is finished leaves, and the last ones move into its place. */
